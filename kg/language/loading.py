@@ -1,0 +1,28 @@
+"""The language model in, a spaCy pipeline out."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.assets import LANGUAGE_MODEL
+from kg.language import features as features  # registers the embedding layer the model is made with
+
+
+@Language.component("habeas_one_sentence")
+def _one_sentence(doc: Doc) -> Doc:
+    """Sentences are cut before parsing, so that the parser may not cut them again."""
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc
+
+
+@cache
+def load() -> Language:
+    """The English pipeline shipped with the package, loaded once per process."""
+    nlp = spacy.load(LANGUAGE_MODEL)
+    nlp.add_pipe("habeas_one_sentence", first=True)
+    return nlp

@@ -1,0 +1,84 @@
+"""Lexicon files in, checked records out: every cue carries examples, counterexamples and a reason.
+
+Law of this file: it is strict. An unknown key, an empty word list or a missing example raises LexiconError
+with the file and the id.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from kg.assets import LEXICONS
+from kg.errors import LexiconError
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence a cue must find, and the words of each role in it (role name → words as written)."""
+
+    text: str
+    roles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One rule: which words signal what, in which frame, and where the roles stand.
+
+    ``signals`` is a code ("denial", "massArrest"); ``type`` an ontology class; ``words`` lemmas, or phrases of
+    lemmas ("take into custody"); ``pos`` VERB, NOUN or PHRASE; ``frame`` the name of a pattern known to the extractor
+    that reads the file; ``slots`` role → where it stands in the frame ("subject", "object", "prep:of").
+    """
+
+    id: str
+    type: str
+    signals: str
+    words: tuple[str, ...]
+    pos: str
+    frame: str
+    why: str
+    examples: tuple[Example, ...]
+    counterexamples: tuple[str, ...]
+    slots: Mapping[str, str]
+    factuality: str | None = None
+
+
+REQUIRED = frozenset({"id", "type", "signals", "words", "pos", "frame", "why", "examples", "counterexamples"})
+KNOWN = frozenset(field.name for field in fields(Cue))
+
+
+@cache
+def cues(name: str) -> tuple[Cue, ...]:
+    """The cues of ``lexicons/<name>.toml``, sorted by id as they must stand in the file."""
+    found = tuple(_cue(name, block) for block in table(name).get("cue", ()))
+    ids = [cue.id for cue in found]
+    if ids != sorted(set(ids)):
+        raise LexiconError(f"{name}.toml: cues must be sorted by id, each id once")
+    return found
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """The parsed TOML of ``lexicons/<name>.toml``; raises LexiconError where it is missing or malformed."""
+    path = LEXICONS / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{path.name}: {error}") from error
+
+
+def _cue(name: str, block: Mapping[str, Any]) -> Cue:
+    where = f"{name}.toml, cue {block.get('id', '?')}"
+    if unknown := block.keys() - KNOWN:
+        raise LexiconError(f"{where}: unknown key {', '.join(sorted(unknown))}")
+    if missing := REQUIRED - block.keys():
+        raise LexiconError(f"{where}: missing {', '.join(sorted(missing))}")
+    if len(block["examples"]) < 2 or not block["counterexamples"] or not block["words"]:
+        raise LexiconError(f"{where}: needs words, two examples and a counterexample")
+    examples = tuple(Example(example["text"], dict(example.get("roles", {}))) for example in block["examples"])
+    values = {**block, "words": tuple(block["words"]), "examples": examples}
+    values |= {"counterexamples": tuple(block["counterexamples"]), "slots": dict(block.get("slots", {}))}
+    return Cue(**values)
