@@ -1,0 +1,239 @@
+"""A trigger of a parsed sentence in, its frame out: who does it, who undergoes it, what hangs on which preposition.
+
+Reads Universal Dependencies as :mod:`kg.language` yields them. Participants are head tokens of noun phrases; who
+they mean is the business of :mod:`kg.mentions`. Law of this file: it knows grammar only, no word of any domain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "advcl", "acl", "obl:unmarked", "nmod:unmarked"})
+CLAUSES = frozenset(
+    "ROOT acl acl:relcl advcl advcl:relcl ccomp xcomp parataxis csubj csubj:pass csubj:outer".split(),
+)
+RELATIVE = frozenset({"who", "whom", "which", "that"})
+LIGHT = frozenset({"make", "carry", "conduct", "stage", "hold", "launch", "organize", "organise", "perform", "effect"})
+DEPTH = 8  # links of control followed before giving up: a parse may hold a longer chain only by error
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a trigger governs. ``subject`` and ``object`` are the deep ones: "he was held by X" has subject X.
+
+    ``prepositions`` maps a preposition, as lower-case words ("on", "because of"), to the heads of its objects, in
+    text order; a gerund counts as one ("for breaking a window"). ``support`` is the light verb that carries a noun
+    trigger ("made" in "arrests were made"), or None.
+    """
+
+    trigger: Token
+    subject: tuple[Token, ...]
+    object: tuple[Token, ...]
+    prepositions: Mapping[str, tuple[Token, ...]]
+    passive: bool = False
+    support: Token | None = None
+
+    def slot(self, where: str) -> tuple[Token, ...]:
+        """Heads at one place of the frame: "subject", "object" or "prep:for|over"; empty where there are none."""
+        if where == "subject":
+            return self.subject
+        if where == "object":
+            return self.object
+        names = where.removeprefix("prep:").split("|")
+        return tuple(head for name in names for head in self.prepositions.get(name, ()))
+
+
+def frame(trigger: Token) -> Frame:
+    """The frame of a verb, participle or event noun."""
+    return _verbal(trigger) if verbal(trigger) else _nominal(trigger)
+
+
+def verbal(token: Token) -> bool:
+    """Whether a token is a verb form or a participle used as an adjective, by its tag."""
+    return token.tag_.startswith("VB") or (token.pos_ == "ADJ" and passive(token))
+
+
+def passive(verb: Token) -> bool:
+    """Whether a verb form is read as passive, reduced relatives and participles before nouns included."""
+    kinds = {child.dep_ for child in verb.children}
+    if kinds & {"aux:pass", "nsubj:pass"}:
+        return True
+    if verb.tag_ not in {"VBN", "VBD", "JJ"}:
+        return False
+    if "cop" in kinds or verb.dep_ == "amod":
+        return verb.text.lower().endswith(("ed", "en", "ld", "ght", "wn", "un"))
+    if kinds & {"nsubj", "aux"} or verb.tag_ == "JJ":
+        return False
+    if verb.dep_ == "conj":
+        return "obj" not in kinds and passive(verb.head)
+    return verb.dep_ in {"acl", "advcl"} and "obj" not in kinds
+
+
+def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """The understood grammatical subject: the verb's own, the antecedent of its relative, or its controller's."""
+    own = tuple(child for child in verb.children if child.dep_ in SUBJECTS)
+    if own:
+        return antecedent(verb, depth) if _relative(own[0]) else own
+    if depth > DEPTH or verb.dep_ not in CONTROL:
+        return ()
+    return CONTROL[verb.dep_](verb, depth)
+
+
+def antecedent(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """The noun that a relative clause modifies, also for verbs coordinated or embedded inside it."""
+    for step in (verb, *verb.ancestors):
+        if step.dep_ == "acl:relcl" and not _relative(step.head):
+            return (step.head,)
+        if step.dep_ not in {"acl:relcl", "conj", "xcomp", "ccomp"} or depth > DEPTH:
+            return ()
+    return ()
+
+
+def prepositions(head: Token) -> dict[str, tuple[Token, ...]]:
+    """Prepositional dependents of a head, by preposition."""
+    found: dict[str, tuple[Token, ...]] = {}
+    for child in head.children:
+        if child.dep_ in OBLIQUES and (words := preposition(child)):
+            found[words] = (*found.get(words, ()), child)
+    return found
+
+
+def preposition(head: Token) -> str:
+    """The preposition before a noun or gerund as lower-case words ("because of"); empty where there is none."""
+    for child in head.children:
+        if child.i < head.i and (child.dep_ == "case" or (child.dep_ == "mark" and child.tag_ == "IN")):
+            fixed = [word for word in child.children if word.dep_ == "fixed"]
+            return " ".join(word.lower_ for word in (child, *fixed))
+    return ""
+
+
+def clause(token: Token) -> Token:
+    """The head of the clause a token stands in: the nearest verb or clausal predicate above it, itself included."""
+    for step in (token, *token.ancestors):
+        if step.dep_ in CLAUSES or (step.dep_ == "conj" and step.pos_ in {"VERB", "AUX"}):
+            return step
+    return token
+
+
+def governs(head: Token, token: Token) -> bool:
+    """Whether a token hangs on a head within the head's own clause: no other clause lies between."""
+    step = token
+    while step != head:
+        if step.head == step or (step.dep_ in CLAUSES and step.pos_ in {"VERB", "AUX"}):
+            return False
+        if step.dep_ == "conj" and step.pos_ in {"VERB", "AUX"}:
+            return False
+        step = step.head
+    return True
+
+
+def phrase(head: Token, *, whole: bool = False) -> Span:
+    """A noun phrase without its preposition; relative clauses, appositions and later conjuncts only where ``whole``."""
+    doc: Doc = head.doc
+    start = min((t.i for t in _kept(head, whole=whole)), default=head.i)
+    end = max((t.i for t in _kept(head, whole=whole)), default=head.i)
+    return doc[start : end + 1]
+
+
+def _kept(head: Token, *, whole: bool) -> Iterator[Token]:
+    yield head
+    for child in head.children:
+        if child.dep_ in {"case", "mark", "punct", "cc", "cop", "nsubj"}:
+            continue
+        if whole or child.dep_ not in {"acl:relcl", "appos", "conj", "parataxis", "acl", "advcl"}:
+            yield from (t for t in child.subtree if not (t.is_punct and t.i == child.right_edge.i))
+
+
+def _verbal(verb: Token) -> Frame:
+    is_passive = passive(verb)
+    slots = prepositions(verb)
+    surface = (verb.head,) if verb.dep_ == "amod" else subjects(verb)
+    if is_passive:
+        agents = tuple(child for child in verb.children if child.dep_ == "obl:agent") or slots.get("by", ())
+        return Frame(verb, agents, surface or _inherited(verb), slots, passive=True)
+    objects = tuple(child for child in verb.children if child.dep_ in {"obj", "iobj"})
+    if not objects or _relative(objects[0]):
+        objects = _gap(verb) or _shared_object(verb)
+    for head in objects:
+        slots = {**prepositions(head), **slots}
+    return Frame(verb, surface, objects, slots)
+
+
+def _nominal(noun: Token) -> Frame:
+    slots = prepositions(noun)
+    for head in slots.get("of", ()):
+        slots = {**prepositions(head), **slots}
+    support = _support(noun)
+    owners = tuple(child for child in noun.children if child.dep_ == "nmod:poss")
+    patients = slots.get("of", ())
+    agents = slots.get("by", ())
+    if support is not None:
+        carried = _verbal(support)
+        slots = {**carried.prepositions, **slots}
+        agents = agents or carried.subject
+    if patients:
+        return Frame(noun, agents or owners, patients, slots, support=support)
+    return Frame(noun, agents, owners, slots, support=support)
+
+
+def _support(noun: Token) -> Token | None:
+    verb = noun.head
+    carried = noun.dep_ in {"obj", "nsubj:pass"} or (noun.dep_ == "nsubj" and verb.tag_ == "VBN")
+    return verb if carried and verb.lemma_ in LIGHT else None
+
+
+def _relative(token: Token) -> bool:
+    return token.lower_ in RELATIVE and (token.tag_ in {"WP", "WDT"} or "PronType=Rel" in str(token.morph))
+
+
+def _gap(verb: Token) -> tuple[Token, ...]:
+    """Antecedent of an object relative: "the man whom police held", "the man police held"."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    embedded = verb.dep_ == "acl:relcl" and own and not _relative(own[0])
+    return antecedent(verb) if embedded else ()
+
+
+def _shared_object(verb: Token) -> tuple[Token, ...]:
+    """Object of a later conjunct: "caught and held three men"."""
+    for later in verb.children:
+        if later.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in later.children):
+            return tuple(child for child in later.children if child.dep_ == "obj")
+    return ()
+
+
+def _inherited(verb: Token) -> tuple[Token, ...]:
+    return (verb.head,) if verb.dep_ == "acl" else ()
+
+
+def _of_head(verb: Token, depth: int) -> tuple[Token, ...]:
+    return subjects(verb.head, depth + 1)
+
+
+def _of_complement(verb: Token, depth: int) -> tuple[Token, ...]:
+    """Object control before subject control: "asked him to go", "tried to go"."""
+    objects = tuple(child for child in verb.head.children if child.dep_ in {"obj", "iobj"})
+    return objects or subjects(verb.head, depth + 1)
+
+
+def _of_adnominal(verb: Token, depth: int) -> tuple[Token, ...]:
+    infinitive = any(child.tag_ == "TO" for child in verb.children)
+    return () if infinitive or depth > DEPTH else (verb.head,)
+
+
+def _of_adverbial(verb: Token, depth: int) -> tuple[Token, ...]:
+    finite = verb.tag_ in {"VBZ", "VBP"} or any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
+    return () if finite else subjects(verb.head, depth + 1)
+
+
+CONTROL: Mapping[str, Callable[[Token, int], tuple[Token, ...]]] = {
+    "conj": _of_head,
+    "xcomp": _of_complement,
+    "advcl": _of_adverbial,
+    "acl": _of_adnominal,
+    "acl:relcl": antecedent,
+}
+"""How a verb without a subject of its own finds the one understood, by its relation to its head."""
