@@ -1,0 +1,144 @@
+"""Where the graph lives: a View reads it, a Store writes it, whole graphs at a time.
+
+Law of this package: a reader sees a document, its consequences and the names of its actors together or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+
+from kg.iris import DEFAULT_BASE
+from kg.model import Graphs, Reading, Triple
+
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+"""What a query gives: rows (SELECT), a truth value (ASK) or triples (CONSTRUCT, DESCRIBE); each has ``serialize``."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What a store says of itself. ``generation`` grows with every change; ``built`` is the last change's clock time.
+
+    ``digests`` names what determined the content: code, model, lexicons, ontology, shapes (→ digest).
+    """
+
+    base: str = DEFAULT_BASE
+    format: int = 1
+    generation: int = 0
+    triples: int = 0
+    built: str | None = None
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change, seen whole or not at all.
+
+    ``replaced``: graph → all that it holds from now on; ``removed``: graphs that are no more; ``about``: for graphs too
+    large to be written whole (entities, runs), graph → subject → all that is said of it there from now on.
+    """
+
+    replaced: Graphs = field(default_factory=dict)
+    removed: Sequence[str] = ()
+    about: Mapping[str, Mapping[str, frozenset[Triple]]] = field(default_factory=dict)
+
+
+class View(Protocol):
+    """Read access to one generation of the graph. IRIs go in and out as plain strings, terms as N-Triples."""
+
+    @property
+    def base(self) -> str:
+        """The IRI under which the data's own IRIs are minted; ends with a slash."""
+        ...
+
+    @property
+    def info(self) -> StoreInfo:
+        """Format version, digests, size and time of the last change."""
+        ...
+
+    @property
+    def generation(self) -> int:
+        """A number that grows with every change."""
+        ...
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        default_graph: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Answer:
+        """Answer a SPARQL 1.1 query over the union of all graphs, or over the graphs named.
+
+        Raises QueryError, with line and column where the query is malformed.
+        """
+        ...
+
+    def graphs(self) -> Iterable[str]:
+        """Give the IRIs of all named graphs, sorted."""
+        ...
+
+    def graph(self, iri: str) -> Iterable[Triple]:
+        """Give the triples of one named graph, unsorted; none where there is no such graph."""
+        ...
+
+    def count(self) -> int:
+        """Count the triples of all graphs."""
+        ...
+
+    def describe(self, iri: str) -> Iterable[Triple]:
+        """Give the triples with this subject, then those with this object; none where nothing is known."""
+        ...
+
+    def reading(self, document: str) -> Reading | None:
+        """Give what the document with this IRI says, as the graph shows it; None where the IRI is not a document's."""
+        ...
+
+    def document_text(self, document: str) -> str | None:
+        """Give the text that all offsets of the document with this IRI refer to; None where there is none."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+class Store(View, Protocol):
+    """A View that may be written. There is one writer at a time."""
+
+    def revise(self, revision: Revision) -> None:
+        """Carry out one change in one transaction, durable when this returns; raises StoreError, nothing lost."""
+        ...
+
+    def rebuild(self, batches: Iterable[Graphs]) -> None:
+        """Remake the whole graph beside the old one, batch by batch, and swap them at the end."""
+        ...
+
+
+def open_view(path: Path) -> View:
+    """Open the graph in a folder for reading; raises StoreError where it is none, or of another format."""
+    from kg.stores.oxigraph import OxigraphView  # noqa: PLC0415 - the backend imports these protocols
+
+    return OxigraphView(path)
+
+
+def open_store(path: Path, *, base: str | None = None) -> Store:
+    """Open or create the graph in a folder for writing.
+
+    ``base`` is needed only once; raises StoreError where another writer is at work, where the folder holds something
+    else or another format, and where the store was made with another base.
+    """
+    from kg.stores.oxigraph import OxigraphStore  # noqa: PLC0415 - the backend imports these protocols
+
+    return OxigraphStore(path, base=base)
