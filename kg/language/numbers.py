@@ -1,0 +1,56 @@
+"""Words for numbers in, integers out: "twenty-five", "two million", "a hundred and ten", "5,000", "2.5 million"."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+SMALL = {**UNITS, **TENS}
+
+DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?![\d])|\d+(?:\.\d+)?"
+_SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
+_SCALE = "|".join(SCALES)
+_WORDS = rf"(?:{_SMALL})(?:[- ](?:{_SMALL}))?(?:[- ](?:{_SCALE}))*"
+WORDS = rf"{_WORDS}(?:(?:,? and |[- ]){_WORDS}){{0,3}}|an?[- ](?:{_SCALE})(?: and {_WORDS})?"
+NUMBER = rf"(?:(?:{DIGITS})(?:[- ](?:{_SCALE}))?|\b(?:{WORDS})\b)"
+
+
+def number(words: str) -> Fraction | None:
+    """The value of a number as printed, or None where it is not one ("two two")."""
+    text = re.sub(r"(?<=\d)[,\u00a0\u2009\u202f ](?=\d{3})", "", words.lower()).replace(",", "")
+    parts = [part for part in re.split(r"[-\s]+", text) if part and part != "and"]
+    return _sum(parts) if parts else None
+
+
+def _sum(parts: list[str]) -> Fraction | None:
+    total, group, last = Fraction(0), Fraction(0), Fraction(10**12)
+    for part in parts:
+        value = _value(part)
+        if part in SCALES and part != "hundred":
+            total, group, last = total + (group or 1) * value, Fraction(0), Fraction(10**12)
+        elif part == "hundred":
+            group, last = (group or 1) * value, Fraction(100)
+        elif value is None or value >= last or (last < 20):
+            return None
+        else:
+            group, last = group + value, value
+    return total + group
+
+
+def _value(part: str) -> Fraction:
+    if part in SCALES:
+        return Fraction(SCALES[part])
+    if part in SMALL:
+        return Fraction(SMALL[part])
+    if part in {"a", "an"}:
+        return Fraction(0)
+    return Fraction(part)

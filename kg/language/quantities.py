@@ -1,0 +1,196 @@
+"""A sentence in, its counts and its sums of money out, with qualifier and bounds as the wording gives them.
+
+Law of this file: bounds follow the wording only (ontology.md 2.1): "around 40" has none, "more than 40" begins at 41.
+Dates, ages, lengths, measures, percentages and money are no counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.language import Sentence
+from kg.language.numbers import NUMBER, number
+from kg.language.times import durations, moments
+from kg.model import Money, Quantity, Selector
+
+QUALIFIERS = {
+    "moreThan": ("more than", "over", "above", "in excess of", "upwards of"),
+    "atLeast": ("at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of"),
+    "lessThan": ("fewer than", "less than", "under", "below"),
+    "atMost": ("up to", "as many as", "at most", "no more than", "not more than", "a maximum of"),
+    "approximately": (
+        *("around", "about", "some", "approximately", "roughly", "nearly", "almost", "close to", "an estimated"),
+        *("estimated", "just over", "just under", "well over", "in the region of", "circa"),
+    ),
+}
+BY_WORDS = {words: code for code, phrases in QUALIFIERS.items() for words in phrases}
+VAGUE = {
+    "dozens": 12,
+    "scores": 20,
+    "hundreds": 100,
+    "thousands": 1000,
+    "tens of thousands": 10_000,
+    "hundreds of thousands": 100_000,
+    "millions": 1_000_000,
+}
+_QUALIFIER = "|".join(sorted((re.escape(words) for words in BY_WORDS), key=len, reverse=True))
+_VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
+COUNT = re.compile(
+    rf"(?:\b(?P<how>{_QUALIFIER})\s+)?"
+    rf"(?:\b(?P<few>several|a few|many|a couple of)\s+(?P<scale>dozen|hundred|thousand|million)\b"
+    rf"|\b(?P<vague>{_VAGUE})\b"
+    rf"|\b(?:(?P<half>half a)|(?P<dozens>an?|{NUMBER}))\s+dozen\b"
+    rf"|(?<![\w.,/$€£-])(?P<low>{NUMBER})(?:\s?[-–]\s?|\s+(?:to|or)\s+)(?P<high>{NUMBER})(?![\w%])"
+    rf"|(?<![\w.,/$€£-])(?P<n>{NUMBER})(?![\w%]|[.,/]\d|-(?!strong)))"
+    rf"(?P<plus>\s+or more\b|\+)?",
+    re.IGNORECASE,
+)
+NOT_PEOPLE = re.compile(
+    r"[\s-]*(?:per\s?cent|percent|%|°|degrees|points?|kilomet|km\b|met(?:er|re)s?\b|miles?\b|feet\b|inch|kilo|kg\b|tons?\b|tonnes?\b|"
+    r"litres?|liters?|hectares?|acres?|dollars?|euros?|pounds?|roubles?|rubles?|yuan|rupees?|yen\b|a\.m|p\.m|am\b|pm\b|o['’]clock|"
+    r"GMT|years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|times\b|pages?\b|st\b|nd\b|rd\b|th\b)",
+    re.IGNORECASE,
+)
+NO_COUNT_BEFORE = re.compile(
+    r"(?:\b(?:No|Nos|number|article|section|chapter|page|room|clause|paragraph|rule|resolution|aged?|phase|route|highway)"
+    r"\.?|#)\s*$",
+    re.IGNORECASE,
+)
+ORDINARY_ONE = re.compile(r"one\b(?! (?:person|man|woman|child|boy|girl|student|officer|protester|demonstrator|journalist|activist))", re.IGNORECASE)
+UNIT = re.compile(r"\s+(?:of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?)?((?:[a-z][\w’'-]*\s+){0,3}?[a-z][\w-]*(?:s|men|women|people|children|police))\b")
+UNIT_STOPS = re.compile(r"\b(?:in|on|at|of|to|by|for|from|with|and|or|who|that|were|was|are|is|has|have|had|will|as|including|during|after)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a number expression says of a count."""
+
+    qualifier: str
+    value: int | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
+    """Counts in a sentence, in order; ``unit`` is the noun phrase that follows, None where none does."""
+    text, document, offset = sentence.text, sentence.analysis.document, sentence.selector.start
+    taken = _taken(sentence)
+    found = []
+    for match in COUNT.finditer(text):
+        bounds = _bounds(match)
+        if bounds is None or _no_count(text, match) or any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        selector = document.select(offset + match.start(), offset + match.end())
+        found.append(
+            Quantity(selector, bounds.qualifier, bounds.value, bounds.minimum, bounds.maximum, _unit(text, match.end()))
+        )
+    return tuple(found)
+
+
+def _taken(sentence: Sentence) -> list[tuple[int, int]]:
+    """Stretches of the sentence whose figures are dates, lengths or money."""
+    others = [m.selector for m in moments(sentence, sentence.analysis.document)]
+    others += [d.selector for d in durations(sentence)]
+    others += [m.selector for m in money(sentence)]
+    return [(s.start - sentence.selector.start, s.end - sentence.selector.start) for s in others]
+
+
+def _no_count(text: str, match: re.Match[str]) -> bool:
+    if match["vague"] or match["few"]:
+        return bool(NOT_PEOPLE.match(re.sub(r"^\s+of\s+", " ", text[match.end() : match.end() + 30])))
+    return bool(
+        NOT_PEOPLE.match(text, match.end())
+        or NO_COUNT_BEFORE.search(text, max(0, match.start() - 20), match.start())
+        or ORDINARY_ONE.match(text, match.start())
+    )
+
+
+def _bounds(match: re.Match[str]) -> Bounds | None:
+    """The reading of one match, by the wording alone."""
+    code = BY_WORDS.get(" ".join((match["how"] or "").lower().split()))
+    if match["few"]:
+        scale = VAGUE[f"{match['scale'].lower()}s"]
+        return Bounds("vague", None, 2 * scale if match["few"].lower() in {"several", "a couple of"} else scale)
+    if match["vague"]:
+        return Bounds("vague", None, VAGUE[" ".join(match["vague"].lower().split())])
+    if match["half"] or match["dozens"]:
+        return _dozens(match, code)
+    if match["low"]:
+        low, high = (number(match[part]) for part in ("low", "high"))
+        return Bounds("vague", None, int(low), int(high)) if low is not None and high is not None and low < high else None
+    value = number(match["n"])
+    if value is None or value.denominator != 1 or value < 1:
+        return None
+    return bounded("atLeast" if match["plus"] else code or "exact", int(value))
+
+
+def _dozens(match: re.Match[str], code: str | None) -> Bounds | None:
+    words = match["dozens"]
+    dozens = 1 if not words or words.lower() in {"a", "an"} else number(words)
+    if dozens is None:
+        return None
+    return bounded(code or "approximately", 6 if match["half"] else int(dozens * 12))
+
+
+def bounded(qualifier: str, value: int) -> Bounds:
+    """A printed number under its qualifier (ontology.md 2.1)."""
+    least = {"exact": value, "moreThan": value + 1, "atLeast": value}.get(qualifier)
+    most = {"exact": value, "lessThan": value - 1, "atMost": value}.get(qualifier)
+    return Bounds(qualifier, value, least, most)
+
+
+def _unit(text: str, at: int) -> str | None:
+    match = UNIT.match(text, at)
+    return match[1] if match and not UNIT_STOPS.search(match[1]) else None
+
+
+CURRENCIES = {
+    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₦": "NGN",
+    "dollar": "USD", "euro": "EUR", "rouble": "RUB", "ruble": "RUB", "yuan": "CNY", "yen": "JPY", "lira": "TRY",
+    "ringgit": "MYR", "baht": "THB", "dong": "VND", "hryvnia": "UAH", "zloty": "PLN", "naira": "NGN", "taka": "BDT",
+    "riyal": None, "rial": None, "dinar": None, "dirham": None, "peso": None, "franc": None, "rupee": None, "shilling": None,
+    "krona": None, "krone": None, "pound": None, "cent": None, "tenge": "KZT", "som": None, "rand": "ZAR", "forint": "HUF",
+}  # fmt: skip
+_CODES = "USD|EUR|GBP|RUB|CNY|JPY|CHF|INR|TRY|UAH|AUD|CAD|NZD|HKD|SGD|MYR"
+_COIN = "|".join(word for word in CURRENCIES if word.isalpha())
+MONEY = re.compile(
+    rf"(?P<sign>(?:US|A|C|NZ|HK|S)?\$|[€£¥₹₽₺₴₦]|\b(?:{_CODES}|RM|Rs\.?)\s?)(?P<a>\d[\d,. ]*\d|\d)(?P<scale>\s?(?:million|billion|thousand|m|bn|k)\b)?"
+    rf"|(?<![\w.,])(?P<b>(?i:{NUMBER}))\s?(?:(?P<land>[A-Z][a-z]+|US)\s+)?(?P<coin>(?i:{_COIN})s?\b|(?:{_CODES})\b|[€£])",
+)
+SCALE = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
+LANDED = {"A$": "AUD", "C$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "RM": "MYR", "US": "USD", "Hong Kong": "HKD"}
+
+
+def money(sentence: Sentence) -> tuple[Money, ...]:
+    """Sums of money in a sentence: amount, and the ISO 4217 code where the words leave no other."""
+    offset, select = sentence.selector.start, sentence.analysis.document.select
+    found = []
+    for match in MONEY.finditer(sentence.text):
+        found.append(Money(select(offset + match.start(), offset + match.end()), _amount(match), _currency(match)))
+    return tuple(found)
+
+
+
+
+def _amount(match: re.Match[str]) -> float | None:
+    if match["b"]:
+        value = number(match["b"])
+        return None if value is None else float(value)
+    digits = match["a"].replace(" ", "").replace(",", "")
+    try:
+        return float(digits) * SCALE.get((match["scale"] or "").strip(), 1.0)
+    except ValueError:
+        return None
+
+
+def _currency(match: re.Match[str]) -> str | None:
+    if match["sign"]:
+        sign = match["sign"].strip()
+        return LANDED.get(sign) or CURRENCIES.get(sign.lower()) or (sign if sign in _CODES.split("|") else None)
+    coin = match["coin"]
+    if coin in _CODES.split("|"):
+        return coin
+    if match["land"]:
+        return LANDED.get(match["land"]) or f"{match['land']} {coin}"
+    return CURRENCIES.get(coin.lower()) or CURRENCIES.get(coin.lower().removesuffix("s"))
