@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "advcl", "acl", "obl:unmarked", "nmod:unmarked"})
-CLAUSES = frozenset(
-    "ROOT acl acl:relcl advcl advcl:relcl ccomp xcomp parataxis csubj csubj:pass csubj:outer".split(),
+CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "parataxis", "acl", "acl:relcl"}) | frozenset(
+    {"advcl", "advcl:relcl", "csubj", "csubj:pass", "csubj:outer"}
 )
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 LIGHT = frozenset({"make", "carry", "conduct", "stage", "hold", "launch", "organize", "organise", "perform", "effect"})
