@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from kg.model import ClaimRef, Document, Role, Selector
+from kg.model import ClaimRef, Code, Document, Role, Selector
 
 DEFAULT_BASE = "http://localhost:8000/"
 SAFE = "/-._~!$&'()*+,;=:@"
@@ -101,8 +101,8 @@ class ClaimIds:
 
 
 def written(role: Role) -> str:
-    """The words of a role as they stand in the text; empty for references and truth values."""
+    """The words of a role as they stand in the text; empty for references, codes and truth values."""
     filler = role.filler
     if isinstance(filler, Selector):
         return filler.exact
-    return "" if isinstance(filler, (ClaimRef, bool)) else filler.selector.exact
+    return "" if isinstance(filler, (ClaimRef, Code, bool)) else filler.selector.exact

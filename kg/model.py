@@ -185,7 +185,14 @@ class ClaimRef:
     id: str
 
 
-Filler = Mention | Quantity | Moment | Duration | Money | Selector | ClaimRef | bool
+@dataclass(frozen=True, slots=True, order=True)
+class Code:
+    """A code of a controlled list, by local name ("direct")."""
+
+    name: str
+
+
+Filler = Mention | Quantity | Moment | Duration | Money | Selector | ClaimRef | Code | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +201,8 @@ class Role:
 
     Mentions fill actor and place roles; Quantity fills ``count``; Moment ``date``; Duration ``duration``; Money
     ``fine``; a Selector fills text roles (``ground``, ``means``, ``charge``, ``quote``, ``contentText``); ClaimRef
-    fills ``content``, ``topic``, ``partOf``, ``proceeding``, ``sentence``, ``respondsTo``; a bool ``suspended``.
+    fills ``content``, ``topic``, ``partOf``, ``proceeding``, ``sentence``, ``respondsTo``; a Code ``quoteStyle``; a
+    bool ``suspended``.
     """
 
     name: str
