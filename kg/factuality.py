@@ -1,0 +1,233 @@
+"""An event word in its sentence in, its factuality out: told as done, planned, asked for, possible or denied.
+
+The words that decide are data (``lexicons/factuality.toml``). Law of this file: in doubt an event is not actual;
+who says so is not its business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import chain
+
+from spacy.tokens import Token
+
+from kg.language import Sentence
+from kg.lexicon import Cue, cues
+
+ACTUAL, NONE, SAME = "actual", "none", "same"
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
+CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass", "obl", "nmod", "obl:agent"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+DEPTH = 12
+
+
+def factuality(sentence: Sentence, trigger: Token) -> str | None:
+    """How an event is told: a factuality code, or None where none is told (a rule, a habit, a question, a story).
+
+    ``trigger`` is the verb, participle or noun of the event, a token of ``sentence.doc``.
+    """
+    if sentence.text.rstrip("\"'\u201d\u2019 ").endswith("?") or _in_context(trigger) or _generic(trigger):
+        return None
+    status = _status(trigger, 0)
+    return None if status == NONE else status
+
+
+def _status(token: Token, depth: int) -> str:
+    if depth > DEPTH:
+        return "conditional"
+    return _own(token) or _outer(token, depth)
+
+
+def _own(token: Token) -> str | None:
+    """What the event's own clause or noun phrase says of it; None where nothing does."""
+    if token.dep_ == "compound" and _cue("compound", token.head.lemma_.lower()):
+        return NONE
+    modal = [c for c in token.children if c.dep_.startswith("aux")]
+    words = chain(_modifiers(token), (w for c in token.children if c.dep_ in SUBJECTS for w in (c, *_determiners(c))))
+    found = [_cue("modifier", w.lower_) for w in words] + [_cue("mark", m) for m in _marks(token)]
+    found += [_cue("auxiliary", a.lower_) for a in modal]
+    codes = [cue.signals for cue in found if cue]
+    if "negated" in codes and _asked(codes):
+        return "conditional"
+    return next((code for code in ORDER if code in codes), None) or (_imperative(token) or None)
+
+
+ORDER = (NONE, "negated", "prevented", "conditional", "requested", "scheduled", "threatened", "alleged")
+"""Which of several signals of one clause decides."""
+
+
+def _asked(codes: list[str]) -> bool:
+    return "requested" in codes or "scheduled" in codes
+
+
+def _outer(token: Token, depth: int) -> str:
+    """What the clause above says of the event; actual where it stands by itself or is presupposed."""
+    head = token.head
+    if mistaken := _mistaken(token):
+        return mistaken
+    if token.dep_ in {"ROOT", "acl:relcl", "parataxis", "amod"} or head == token:
+        return ACTUAL
+    if token.dep_ == "conj":
+        return _outer(head, depth + 1) if _own_subject(token) else _status(head, depth + 1)
+    relation = relation_of(token)
+    found = _governor(token, relation)
+    if found is None:
+        return _ungoverned(token, relation, depth)
+    cue, governor = found
+    above = _status(governor, depth + 1) if governor != token else ACTUAL
+    return above if cue.signals == SAME else _under(cue.signals, above, token)
+
+
+def _mistaken(token: Token) -> str | None:
+    """A governing verb that the parser took for the first part of a compound: "they risk arrest"."""
+    before = [child for child in token.children if child.dep_ == "compound" and child.i == token.i - 1]
+    found = [cue for child in before for cue in _index().get(("governor", child.lemma_.lower()), ())]
+    signals = [cue.signals for cue in found if cue.signals not in {SAME, ACTUAL, NONE}]
+    return signals[0] if signals else None
+
+
+def _under(signal: str, above: str, token: Token) -> str:
+    """A governor's signal, seen from how the governor itself is told (``above``)."""
+    if signal == ACTUAL:
+        return ACTUAL if _definite(token) or above == NONE else above
+    if above == "negated":
+        return "negated" if signal == "alleged" else "conditional"
+    return signal
+
+
+def _ungoverned(token: Token, relation: str, depth: int) -> str:
+    """Under a word that is no governor: to-infinitives are aims, definite nouns presupposed, the rest as the clause."""
+    if relation == "to":
+        return _aim(token, depth)
+    if relation in {"ing", "that", "bare"}:
+        return _status(token.head, depth + 1) if _dependent(token) else ACTUAL
+    if relation in {"object", "subject"} and not _definite(token) and token.head.pos_ != "NOUN":
+        return _status(token.head, depth + 1)
+    return ACTUAL
+
+
+def _aim(token: Token, depth: int) -> str:
+    """An infinitive without a known governor: "the first to be held" happened; "came to hold him" need not have."""
+    if token.dep_ == "acl" and any(c.dep_ == "amod" and "NumType=Ord" in str(c.morph) for c in token.head.subtree):
+        return ACTUAL
+    if any(c.dep_ == "aux" and c.lower_ == "have" for c in token.children):
+        return _status(token.head, depth + 1)
+    return "conditional"
+
+
+def _dependent(token: Token) -> bool:
+    """Whether a clause shares the factuality of the one above: complements and participles, not "after he was held"."""
+    marked = any(child.dep_ in {"mark", "case"} for child in token.children)
+    return token.dep_ in {"xcomp", "ccomp"} or (token.dep_ == "advcl" and not marked)
+
+
+def relation_of(token: Token) -> str:
+    """How a token depends on its head, in the words of the lexicon: to, ing, that, object, subject, prep:<words>."""
+    kind = token.dep_
+    prepositions = [mark for mark in _marks(token) if mark not in {"that", "to"}]
+    if token.tag_.startswith("VB") and kind in CLAUSAL:
+        if any(child.tag_ == "TO" for child in token.children):
+            return "to"
+        if prepositions and kind != "ccomp":
+            return f"prep:{prepositions[0]}"
+        return "that" if _finite(token) else "ing"
+    if prepositions:
+        return f"prep:{prepositions[0]}"
+    passive_subject = kind == "nsubj" and token.head.tag_ == "VBN"
+    if kind in OBJECTS or passive_subject:
+        return "object"
+    return "subject" if kind in SUBJECTS else "bare"
+
+
+def _finite(token: Token) -> bool:
+    first = min((c for c in token.children if c.dep_.startswith("aux")), key=lambda c: c.i, default=token)
+    return first.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} or any(c.dep_ in SUBJECTS for c in token.children)
+
+
+def _own_subject(token: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in token.children)
+
+
+def _marks(token: Token) -> Iterator[str]:
+    for child in token.children:
+        if child.dep_ in {"mark", "case"} and child.i < token.i:
+            fixed = [word.lower_ for word in child.children if word.dep_ == "fixed"]
+            yield " ".join([child.lower_, *fixed])
+
+
+def _modifiers(token: Token) -> Iterator[Token]:
+    near = {"advmod", "amod", "det", "obl:unmarked"}
+    return (c for c in token.children if c.dep_ in near and abs(c.i - token.i) < 8)
+
+
+def _determiners(token: Token) -> Iterator[Token]:
+    return (child for child in token.children if child.dep_ in {"det", "advmod"})
+
+
+def _definite(token: Token) -> bool:
+    """Whether a noun refers to a given occasion: definite, possessed, or with a named participant."""
+    for child in token.children:
+        if child.lower_ in DEFINITE or child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and child.pos_ == "PROPN"):
+            return True
+    return False
+
+
+def _imperative(token: Token) -> str | None:
+    """Tell a request ("Free the sailors!"): a bare verb at the head of a sentence is no report."""
+    bare = token.tag_ == "VB" and token.dep_ == "ROOT" and not any(c.dep_ in SUBJECTS for c in token.children)
+    return "requested" if bare and not any(c.dep_ == "aux" for c in token.children) else None
+
+
+def _generic(token: Token) -> bool:
+    """Whether the event is said of whoever fits: "anyone arrested", "those who protest are jailed"."""
+    described = [token.head] if token.dep_ in {"acl", "acl:relcl"} else []
+    described += [child for child in token.children if child.dep_ in SUBJECTS | {"obj"}]
+    if any(_cue("antecedent", word.lower_) for word in described):
+        return True
+    present = token.tag_ in {"VBP", "VBZ"} or any(
+        c.lower_ in {"is", "are"} and c.dep_ == "aux:pass" for c in token.children
+    )
+    continuous = any(child.lower_ == "being" for child in token.children)
+    return present and not continuous and any(_unspecific(word) for word in described)
+
+
+def _unspecific(word: Token) -> bool:
+    """Whether a clause picks out a class: "those who …", "people who …"."""
+    clause = any(child.dep_ == "acl:relcl" for child in word.children)
+    return word.lower_ in {"those", "people", "persons"} and clause
+
+
+def _in_context(token: Token) -> bool:
+    """Whether the sentence speaks from inside a story: "in the novel", "the hero of the film"."""
+    return any(
+        _cue("context", word.lemma_.lower()) and any(mark in {"in", "of"} for mark in _marks(word))
+        for word in token.doc
+    )
+
+
+def _governor(token: Token, relation: str) -> tuple[Cue, Token] | None:
+    """The governing cue and its word: the head, or where a phrase may hang elsewhere what stands beside the head."""
+    heads = [token.head]
+    if relation.startswith("prep:"):
+        heads += [c for c in token.head.children if c.dep_ in OBJECTS and c.i < token.i]
+        heads += [token.head.head] if token.head.dep_ in OBJECTS else []
+    for head in heads:
+        for cue in _index().get(("governor", head.lemma_.lower()), ()):
+            if "event" not in cue.slots or relation in cue.slots["event"].split("|"):
+                return cue, head
+    return None
+
+
+def _cue(frame: str, word: str) -> Cue | None:
+    return next(iter(_index().get((frame, word), ())), None)
+
+
+@cache
+def _index() -> Mapping[tuple[str, str], tuple[Cue, ...]]:
+    found: dict[tuple[str, str], tuple[Cue, ...]] = {}
+    for cue in cues("factuality"):
+        for word in cue.words:
+            found[cue.frame, word] = (*found.get((cue.frame, word), ()), cue)
+    return found
