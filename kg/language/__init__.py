@@ -1,6 +1,8 @@
-"""The linguistic layer: a document in, its paragraphs and sentences out, each parsed only when asked for.
+"""The linguistic layer: a document in, its paragraphs and sentences out, each read only as closely as asked for.
 
-Law of this package: text is never changed; every token's ``document_start`` is an offset of ``Document.text``.
+Law of this package: text is never changed; the token at ``idx`` of a sentence's Doc stands at ``idx`` of its words.
+Two depths of reading: *recognised* (tokens and entities, every sentence of a document with names in it) and *parsed*
+(tags, lemmas, dependencies as well: only the sentences that an extractor asks for).
 """
 
 from __future__ import annotations
@@ -11,19 +13,23 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.language.loading import load
-from kg.language.segmentation import paragraphs, sentences
-from kg.model import Document, Selector
+from kg.language.layout import blocks, unmarked
+from kg.language.loading import load, recognisers
+from kg.language.segmentation import LONGEST, sentences
+from kg.model import Document, Issue, Selector
+
+BATCH = 64
 
 
 @dataclass(slots=False)
 class Sentence:
-    """One sentence: its place in the document, and its parse, made at first need."""
+    """One sentence: its place in the document, and what was read of it so far."""
 
-    analysis: Analysis
+    analysis: Analysis = field(repr=False)
     index: int
     paragraph: int
     selector: Selector
+    recognised: Doc | None = field(default=None, repr=False)
     parsed: Doc | None = field(default=None, repr=False)
 
     @property
@@ -39,6 +45,14 @@ class Sentence:
         assert self.parsed is not None
         return self.parsed
 
+    @property
+    def tokens(self) -> Doc:
+        """The sentence's tokens with entities; tags and dependencies only where it happens to be parsed."""
+        if self.recognised is None:
+            self.analysis.recognise([self])
+        assert self.recognised is not None
+        return self.recognised
+
     def select(self, part: Span | Token) -> Selector:
         """Where a token or span of :attr:`doc` stands in the document."""
         if isinstance(part, Token):
@@ -49,9 +63,10 @@ class Sentence:
         return self.analysis.document.select(offset + start, offset + end)
 
     def span(self, selector: Selector) -> Span | None:
-        """The tokens of :attr:`doc` that a selector of the document covers, or None where it fits none."""
-        offset = self.selector.start
-        return self.doc.char_span(selector.start - offset, selector.end - offset, alignment_mode="expand")
+        """The tokens of :attr:`tokens` that a selector of the document touches, or None where it touches none."""
+        start, end = selector.start - self.selector.start, selector.end - self.selector.start
+        touched = [t.i for t in self.tokens if t.idx < end and start < t.idx + len(t)]
+        return self.tokens[touched[0] : touched[-1] + 1] if touched else None
 
 
 @dataclass(slots=False)
@@ -62,8 +77,8 @@ class Analysis:
 
     @cached_property
     def paragraphs(self) -> tuple[Selector, ...]:
-        """Paragraphs of the body, mark-up and front matter skipped."""
-        return tuple(paragraphs(self.document))
+        """Paragraphs, headings and list items of the body; front matter and mark-up between them skipped."""
+        return tuple(blocks(self.document))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -71,10 +86,31 @@ class Analysis:
         found = [(i, s) for i, p in enumerate(self.paragraphs) for s in sentences(self.document, p)]
         return tuple(Sentence(self, index, i, s) for index, (i, s) in enumerate(found))
 
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Sentences so long that they were cut."""
+        return tuple(
+            Issue(self.document.name, "language", "long-sentence", f"cut after {LONGEST} characters", selector=s.selector)
+            for s in self.sentences
+            if s.selector.end - s.selector.start >= LONGEST
+        )
+
+    def recognise(self, wanted: Iterable[Sentence]) -> None:
+        """Find tokens and entities of sentences in one batch."""
+        missing = [sentence for sentence in wanted if sentence.recognised is None]
+        nlp = load()
+        idle = [name for name in nlp.pipe_names if name not in recognisers()]
+        words = (unmarked(self.document, s.selector) for s in missing)
+        for sentence, doc in zip(missing, nlp.pipe(words, batch_size=BATCH, disable=idle), strict=True):
+            sentence.recognised = doc
+
     def parse(self, wanted: Iterable[Sentence]) -> None:
         """Parse sentences in one batch (much cheaper than one at a time)."""
         missing = [sentence for sentence in wanted if sentence.parsed is None]
-        for sentence, doc in zip(missing, load().pipe(s.text for s in missing), strict=True):
+        self.recognise(missing)
+        nlp = load()
+        docs = (sentence.tokens for sentence in missing)
+        for sentence, doc in zip(missing, nlp.pipe(docs, batch_size=BATCH, disable=recognisers()), strict=True):
             sentence.parsed = doc
 
 

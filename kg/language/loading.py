@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 
 import spacy
@@ -11,8 +12,10 @@ from spacy.tokens import Doc
 from kg.assets import LANGUAGE_MODEL
 from kg.language import features as features  # registers the embedding layer the model is made with
 
+FIRST = "habeas_one_sentence"
 
-@Language.component("habeas_one_sentence")
+
+@Language.component(FIRST)
 def _one_sentence(doc: Doc) -> Doc:
     """Sentences are cut before parsing, so that the parser may not cut them again."""
     for token in doc:
@@ -23,6 +26,13 @@ def _one_sentence(doc: Doc) -> Doc:
 @cache
 def load() -> Language:
     """The English pipeline shipped with the package, loaded once per process."""
-    nlp = spacy.load(LANGUAGE_MODEL)
-    nlp.add_pipe("habeas_one_sentence", first=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # spaCy's W095: trained with another patch release
+        nlp = spacy.load(LANGUAGE_MODEL)
+    nlp.add_pipe(FIRST, first=True)
     return nlp
+
+
+def recognisers() -> list[str]:
+    """Names of the pipes that find entities; the others parse."""
+    return [name for name in load().pipe_names if name in {FIRST, "ner"}]

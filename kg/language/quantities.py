@@ -58,7 +58,7 @@ NO_COUNT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 ORDINARY_ONE = re.compile(r"one\b(?! (?:person|man|woman|child|boy|girl|student|officer|protester|demonstrator|journalist|activist))", re.IGNORECASE)
-UNIT = re.compile(r"\s+(?:of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?)?((?:[a-z][\w’'-]*\s+){0,3}?[a-z][\w-]*(?:s|men|women|people|children|police))\b")
+UNIT = re.compile(r"\s+(?:of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?)?((?:[a-z][\w’'-]*\s+){0,3}?(?:[a-z][\w-]*s|[a-z]*men|people|children|police))\b")
 UNIT_STOPS = re.compile(r"\b(?:in|on|at|of|to|by|for|from|with|and|or|who|that|were|was|are|is|has|have|had|will|as|including|during|after)\b")
 
 
@@ -155,7 +155,7 @@ CURRENCIES = {
 _CODES = "USD|EUR|GBP|RUB|CNY|JPY|CHF|INR|TRY|UAH|AUD|CAD|NZD|HKD|SGD|MYR"
 _COIN = "|".join(word for word in CURRENCIES if word.isalpha())
 MONEY = re.compile(
-    rf"(?P<sign>(?:US|A|C|NZ|HK|S)?\$|[€£¥₹₽₺₴₦]|\b(?:{_CODES}|RM|Rs\.?)\s?)(?P<a>\d[\d,. ]*\d|\d)(?P<scale>\s?(?:million|billion|thousand|m|bn|k)\b)?"
+    rf"(?P<sign>(?:US|A|C|NZ|HK|S)?\$|[€£¥₹₽₺₴₦]|\b(?:{_CODES}|RM|Rs\.?)\s?)(?P<a>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>\s?(?:million|billion|thousand|m|bn|k)\b)?"
     rf"|(?<![\w.,])(?P<b>(?i:{NUMBER}))\s?(?:(?P<land>[A-Z][a-z]+|US)\s+)?(?P<coin>(?i:{_COIN})s?\b|(?:{_CODES})\b|[€£])",
 )
 SCALE = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
@@ -177,11 +177,7 @@ def _amount(match: re.Match[str]) -> float | None:
     if match["b"]:
         value = number(match["b"])
         return None if value is None else float(value)
-    digits = match["a"].replace(" ", "").replace(",", "")
-    try:
-        return float(digits) * SCALE.get((match["scale"] or "").strip(), 1.0)
-    except ValueError:
-        return None
+    return float(match["a"].replace(",", "")) * SCALE.get((match["scale"] or "").strip(), 1.0)
 
 
 def _currency(match: re.Match[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""A document's text in, paragraphs and sentences out, as selectors."""
+"""A paragraph in, its sentences out, as selectors."""
 
 from __future__ import annotations
 
@@ -7,27 +7,65 @@ from collections.abc import Iterator
 
 from kg.model import Document, Selector
 
-PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
-BOUNDARY = re.compile(r"(?<=[.!?])[\"”’“')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
-ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|St|Prof|Rev|Sen|Rep|Gov|No|vs|Jr|Sr|[A-Z])|\b[A-Z]\.[A-Z])\.$")
-
-
-def paragraphs(document: Document) -> Iterator[Selector]:
-    """Blocks between blank lines, from the start of the body."""
-    for match in PARAGRAPH.finditer(document.text, document.body):
-        yield document.select(match.start(), match.end())
+LONGEST = 2000
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr gen col lt sgt st prof rev sen rep gov no nos vs jr sr maj capt cmdr adm brig cpl pvt hon fr msgr pres "
+    "sept oct nov dec jan feb mar apr jun jul aug mt ft art arts para paras sec ch cf al approx est dept univ inc ltd co "
+    "corp bros supt insp det amb atty min ave blvd rd messrs mme mlle u.s u.k u.n e.g i.e a.k.a viz fig vol pp p".split()
+)
+MAY_END = frozenset("inc ltd co corp jr sr u.s u.k u.n al dept a.m p.m".split())
+STOP = re.compile(r"(?:[.!?…]+|\.\.\.)[\"“”’'»)\]*_]*(?=\s|$)")
+WORD_BEFORE = re.compile(r"[^\s(\[\"“‘«]+$")
+OPENS = re.compile(r"\s*[\"“”‘'«„(\[*_`–—-]*\s*([^\W_])")
 
 
 def sentences(document: Document, paragraph: Selector) -> Iterator[Selector]:
-    """Sentences of one paragraph."""
-    start = 0
-    for match in BOUNDARY.finditer(paragraph.exact):
-        if not ABBREVIATION.search(paragraph.exact[: match.start()]):
-            yield _trimmed(document, paragraph.start + start, paragraph.start + match.end())
+    """Sentences of one paragraph; one of more than LONGEST characters is cut at white space, or anywhere."""
+    text, start = paragraph.exact, 0
+    for match in STOP.finditer(text):
+        if _ends(text, match):
+            yield from _pieces(document, paragraph.start + start, paragraph.start + match.end())
             start = match.end()
-    yield _trimmed(document, paragraph.start + start, paragraph.end)
+    yield from _pieces(document, paragraph.start + start, paragraph.end)
 
 
-def _trimmed(document: Document, start: int, end: int) -> Selector:
-    exact = document.text[start:end]
-    return document.select(start, start + len(exact.rstrip()))
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    """Whether a stop ends its sentence: by the word before it and the letter after it."""
+    after = OPENS.match(text, stop.end(), stop.end() + 40)
+    if after is None:
+        return not text[stop.end() :].strip() or text[stop.start()] in "!?"
+    word_before = WORD_BEFORE.search(text, max(0, stop.start() - 40), stop.start())
+    word = word_before[0].lower() if word_before else ""
+    first = after[1]
+    if first.islower():
+        return False
+    if not stop[0].startswith(".") or stop[0].startswith("..") or len(stop[0]) > 1:
+        return True
+    if word in ABBREVIATIONS:
+        return word in MAY_END and _begins_sentence(text, after)
+    initial = len(word) == 1 and word.isalpha() and word_before is not None and word_before[0].isupper()
+    initials = re.fullmatch(r"(?:[a-z]\.)+[a-z]", word) is not None
+    return not (initial or (initials and not _begins_sentence(text, after)))
+
+
+BEGINNERS = frozenset("the a an it he she they we in on at but and this that these his her their its there when after".split())
+
+
+def _begins_sentence(text: str, opened: re.Match[str]) -> bool:
+    word = re.match(r"\w+", text[opened.start(1) : opened.start(1) + 30])
+    return word is not None and word[0].lower() in BEGINNERS
+
+
+def _pieces(document: Document, start: int, end: int) -> Iterator[Selector]:
+    while start < end:
+        stop = end if end - start <= LONGEST else _cut(document.text, start)
+        words = document.text[start:stop]
+        if bare := words.strip():
+            begin = start + len(words) - len(words.lstrip())
+            yield document.select(begin, begin + len(bare))
+        start = stop
+
+
+def _cut(text: str, start: int) -> int:
+    space = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in " \n\t")
+    return space if space > 0 else start + LONGEST

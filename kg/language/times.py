@@ -235,7 +235,7 @@ HALF = r"(?:[- ]and[- ]a[- ]half)?"
 ABOUT = r"(?P<about>(?i:more than|less than|fewer than|at least|up to|nearly|almost|about|around|over|under|some|several|a few|many|as much as|roughly|approximately)\s+)?"
 LENGTH = re.compile(
     rf"{ABOUT}(?<![\w.,$€£])(?P<n>(?i:{NUMBER})|[Aa]n?|[Hh]alf an?){HALF}[- ]{UNIT.format('u')}(?P<late> and a half)?"
-    rf"(?:(?:,| and|,\s*and)?\s+(?P<n2>(?i:{NUMBER})|an?)\s+{UNIT.format('u2')})?(?![\w])"
+    rf"(?:(?:\s+and|,\s*and)\s+(?P<n2>(?i:{NUMBER})|an?)\s+{UNIT.format('u2')})?(?![\w])"
 )
 VAGUE = re.compile(r"\b(?i:several|a few|many|a number of)\s+(?:years|months|weeks|days|hours)\b|\b(?:for\s+)?(?:decades|years|months|weeks)[- ]long\b")
 LIFE = re.compile(
