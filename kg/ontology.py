@@ -77,11 +77,8 @@ def _class_source(name: str, namespace: str, purpose: str) -> str:
 def _constant(term: URIRef, local: str) -> Iterator[str]:
     comment = str(graph().value(term, RDFS.comment) or "")
     yield from textwrap.wrap(comment, 118, initial_indent="    # ", subsequent_indent="    # ")
-    yield (
-        f'    {local}_: Final = URIRef("{term}")'
-        if keyword.iskeyword(local)
-        else f'    {local}: Final = URIRef("{term}")'
-    )
+    name = f"{local}_" if keyword.iskeyword(local) else local
+    yield f'    {name}: Final = URIRef("{term}")'
 
 
 if __name__ == "__main__":
