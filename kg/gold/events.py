@@ -1,0 +1,143 @@
+"""Detention, release and gathering claims in, gold records out: one for each event, however often told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.gold.folding import fold, number, who
+from kg.gold.labels import label
+from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, words
+from kg.model import Claim, ClaimRef, Mention, Quantity
+
+ONE = 1
+
+
+def detentions(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
+    """One record for each detention event; part-totals are its ``subsets``, rival figures its ``alt_counts``."""
+    events = [claim for claim in claims if claim.type == "Detention"]
+    parts = [claim for claim in events if claim.all("partOf")]
+    wholes = [c for c in events if c not in parts and label("detention", c.factuality or "actual")]
+    releases = [c for c in claims if c.type == "Release" and c.factuality == "actual"]
+    return [_detention(group, parts, releases, actors) for group in fold(wholes, same_detention)]
+
+
+def same_detention(left: Claim, right: Claim) -> bool:
+    """Whether two claims may tell one detention: same modality, nobody named in one only, no clash of numbers."""
+    if label("detention", left.factuality or "actual") != label("detention", right.factuality or "actual"):
+        return False
+    named = _named(left), _named(right)
+    if any(named):
+        return bool(named[0] & named[1])
+    if who(left) & who(right):
+        return True
+    counts = number(left), number(right)
+    if all(counts):
+        return _agree(*counts) or _rivals(left, right)
+    return _mass(left) and _mass(right)
+
+
+def _named(claim: Claim) -> frozenset[str]:
+    people = (f for f in claim.all("affected") if isinstance(f, Mention) and f.type == "person")
+    return frozenset(person.referent for person in people if person.referent)
+
+
+def _agree(left: Quantity | None, right: Quantity | None) -> bool:
+    return left is not None and right is not None and left.value is not None and left.value == right.value
+
+
+def _rivals(left: Claim, right: Claim) -> bool:
+    """Two sources with two figures for one occasion: same place and same day as far as told."""
+    if left.attribution is None or right.attribution is None or left.attribution == right.attribution:
+        return False
+    return bool(who(left, "place") & who(right, "place"))
+
+
+def _mass(claim: Claim) -> bool:
+    """Whether several people are meant."""
+    quantity = number(claim)
+    return bool(set(claim.kinds) & {"massArrest"}) or (quantity is not None and quantity.value != ONE)
+
+
+def _detention(group: Sequence[Claim], parts: Iterable[Claim], releases: Iterable[Claim], actors: Actors) -> Slot:
+    ids = {claim.id for claim in group}
+    mine = [part for part in parts if any(isinstance(f, ClaimRef) and f.id in ids for f in part.all("partOf"))]
+    freed = [release for release in releases if _frees(release, group)]
+    counts = [(claim, quantity) for claim in group if (quantity := number(claim))]
+    agents, source = fillers(group, "agent"), [c.attribution for c in group if c.attribution]
+    return {
+        "evidence": evidence([*group, *mine, *freed]),
+        "detained": {
+            "actors": actors.ids(fillers(group, "affected")),
+            "text": words(fillers(group, "affected")),
+            "count": count(counts[0][1]) if counts else None,
+            "alt_counts": _rival_counts(counts, actors),
+            "subsets": [_subset(part) for part in mine if number(part)],
+        },
+        "by": next(iter(actors.ids(agents)), None),
+        "by_text": words(agents, unnamed=True),
+        "place": places(group),
+        "date": date(group),
+        "reason": words((*fillers(group, "ground"), *fillers(group, "charge"))),
+        "source": next(iter(actors.ids(source)), None),
+        "source_text": words(source, unnamed=True),
+        "modality": label("detention", group[0].factuality or "actual"),
+        "released": _released(group, freed),
+    }
+
+
+def _frees(release: Claim, group: Sequence[Claim]) -> bool:
+    ids, freed = {claim.id for claim in group}, who(release)
+    of = {filler.id for filler in release.all("partOf") if isinstance(filler, ClaimRef)}
+    return bool(ids & of) or any(freed & who(claim) for claim in group)
+
+
+def _released(group: Sequence[Claim], freed: Sequence[Claim]) -> bool | str:
+    """Truth, or "partial" where fewer people were freed than were held."""
+    free = max((q.value for c in freed if (q := number(c)) and q.value), default=None)
+    held = max((q.value for c in group if (q := number(c)) and q.value), default=None)
+    return "partial" if free and held and free < held else bool(freed)
+
+
+def _rival_counts(counts: Sequence[tuple[Claim, Quantity]], actors: Actors) -> list[Slot]:
+    first = counts[0][1].value if counts else None
+    rivals = [(claim, quantity) for claim, quantity in counts[1:] if quantity.value != first]
+    return [
+        {**count(q), "source": next(iter(actors.ids([c.attribution] if c.attribution else [])), None)}
+        for c, q in rivals
+    ]
+
+
+def _subset(part: Claim) -> Slot:
+    quantity = number(part)
+    label_ = words((*part.all("place"), *part.all("affected")))
+    return {**(count(quantity) if quantity else {}), "label": label_}
+
+
+def gatherings(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
+    """One record for each gathering: same place, same day, or told without either."""
+    events = [c for c in claims if c.type == "Gathering" and label("gathering", c.factuality or "actual")]
+    return [_gathering(group, actors) for group in fold(events, same_gathering)]
+
+
+def same_gathering(left: Claim, right: Claim) -> bool:
+    """Whether two claims may tell one gathering: same modality, and no clash of place, day or size."""
+    if label("gathering", left.factuality or "actual") != label("gathering", right.factuality or "actual"):
+        return False
+    counts = number(left), number(right)
+    if all(counts) and not _agree(*counts):
+        return False
+    return all(not (a and b) or a & b for a, b in ((who(left, r), who(right, r)) for r in ("place", "target")))
+
+
+def _gathering(group: Sequence[Claim], actors: Actors) -> Slot:
+    sizes = [quantity for claim in group if (quantity := number(claim))]
+    return {
+        "evidence": evidence(group),
+        "place": places(group),
+        "date": date(group),
+        "size": count(sizes[0]) if sizes else None,
+        "cause": words(fillers(group, "ground")),
+        "target": next(iter(actors.ids(fillers(group, "target"))), None),
+        "organiser": next(iter(actors.ids(fillers(group, "organizer"))), None),
+        "modality": label("gathering", group[0].factuality or "actual"),
+    }

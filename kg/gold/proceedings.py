@@ -1,0 +1,96 @@
+"""Steps and sentences of legal proceedings in, gold records out: one for each defendant, case and stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.gold.folding import fold, who
+from kg.gold.labels import label
+from kg.gold.slots import Actors, Slot, date, evidence, fillers, span, words
+from kg.model import Claim, ClaimRef, Duration, Money
+
+Told = Mapping[str, Claim]
+
+
+def proceedings(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
+    """One record for each stage of each case; a sentence that no step imposes is a stage of its own."""
+    told = {claim.id: claim for claim in claims}
+    steps = [c for c in claims if c.type == "ProceedingStep" and label("proceeding", c.factuality or "actual")]
+    imposed = {ref for step in steps for ref in _refs(step, "sentence")}
+    alone = [claim for claim in claims if claim.type == "Sentence" and claim.id not in imposed]
+    return [_proceeding(group, told, actors) for group in fold([*steps, *alone], same_stage)]
+
+
+def same_stage(left: Claim, right: Claim) -> bool:
+    """Whether two claims tell one stage of one case, as far as stage, modality, case and defendants are told."""
+    if (stage(left), modality(left)) != (stage(right), modality(right)):
+        return False
+    cases = _refs(left, "proceeding"), _refs(right, "proceeding")
+    if all(cases):
+        return bool(cases[0] & cases[1])
+    people = who(left), who(right)
+    return bool(people[0] & people[1]) or not all(people)
+
+
+def stage(claim: Claim) -> str:
+    """Name the gold stage of a step; a sentence alone is its sentencing."""
+    return label("step", claim.kinds[0] if claim.type == "ProceedingStep" else "sentencing")
+
+
+def modality(claim: Claim) -> str:
+    """Name the gold modality; what a party asks the court for is requested, though the asking is a fact."""
+    asked = claim.type == "ProceedingStep" and claim.kinds[0] == "requestToCourt"
+    return "requested" if asked else label("proceeding", claim.factuality or "actual")
+
+
+def _refs(claim: Claim, role: str) -> frozenset[str]:
+    return frozenset(filler.id for filler in claim.all(role) if isinstance(filler, ClaimRef))
+
+
+def _proceeding(group: Sequence[Claim], told: Told, actors: Actors) -> Slot:
+    penalties = [told[ref] for claim in group for ref in _ordered(claim) if ref in told]
+    sentences = list(dict.fromkeys((*penalties, *(claim for claim in group if claim.type == "Sentence"))))
+    sources = [claim.attribution for claim in group if claim.attribution]
+    return {
+        "evidence": evidence(group),
+        "stage": stage(group[0]),
+        "defendants": actors.ids(fillers(group, "affected")),
+        "defendant_text": words(fillers(group, "affected"), unnamed=True),
+        "charge": words(fillers(group, "charge")),
+        "sentence": _sentence(sentences, group),
+        "court": words(fillers(group, "court")),
+        "date": date(group),
+        "modality": modality(group[0]),
+        "source": next(iter(actors.ids(sources)), None),
+    }
+
+
+def _ordered(claim: Claim) -> list[str]:
+    return [filler.id for filler in claim.all("sentence") if isinstance(filler, ClaimRef)]
+
+
+def _sentence(penalties: Sequence[Claim], group: Sequence[Claim]) -> Slot | None:
+    """Give the penalty: length and kind of the first that is no fine, the fine beside it; or what a party asked for."""
+    asked = [claim for claim in group if claim.all("duration") and claim not in penalties]
+    fines = [claim for claim in penalties if "fine" in claim.kinds]
+    main = next((claim for claim in (*penalties, *asked) if claim not in fines), None) or next(iter(fines), None)
+    if main is None:
+        return None
+    length = main.first("duration")
+    at = length.selector if isinstance(length, Duration) else main.trigger
+    kind = main.kinds[0] if main.type == "Sentence" and main.kinds else "prisonTerm"
+    return {
+        "text": span(at),
+        "duration": length.iso if isinstance(length, Duration) else None,
+        "kind": label("penalty", kind),
+        "suspended": any(claim.first("suspended") is True for claim in penalties),
+        "fine": _fine(fines),
+    }
+
+
+def _fine(fines: Sequence[Claim]) -> Slot | None:
+    for claim in fines:
+        money = claim.first("fine")
+        if isinstance(money, Money):
+            return {"text": span(money.selector), "amount": money.amount, "currency": money.currency}
+    return None
