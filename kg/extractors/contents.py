@@ -1,0 +1,306 @@
+"""A cue in its sentence in, what it puts forward out: the stretches of tokens at each place a lexicon may name.
+
+A place ("clause", "object", "prep:of") is a function in :data:`PLACES`. Law of this file: a stretch never holds its
+own cue, begins after the word that introduces it, and ends before the next cue that shares the speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from spacy.tokens import Doc, Token
+
+from kg.extractors import frames
+from kg.extractors.cues import NEVER, Found, forms
+
+Stretch = tuple[int, int]
+"""First token and the one after the last."""
+
+MARKS = frozenset("\"'“”‘’«»„`,;:–—-") | {"``", "''"}
+INTRODUCING = frozenset({"that", "as"})
+NEAR = 3  # tokens between a verb and its gerund
+PREDICATES = frozenset({"xcomp", "obl:unmarked", "nmod:unmarked", "obj", "acl", "amod", "appos", "ccomp", "advcl"})
+
+
+def stretches(found: Found, place: str) -> tuple[Stretch, ...]:
+    """Where the content of a cue stands at a place; empty where there is nothing there."""
+    name, _, argument = place.partition(":")
+    trimmed = (trim(found.verb.doc, *stretch) for stretch in PLACES[name](found, argument))
+    return tuple((start, end) for start, end in trimmed if start < end)
+
+
+def trim(doc: Doc, start: int, end: int) -> Stretch:
+    """A stretch without the words that introduce it and the punctuation round it."""
+    while start < end and (doc[start].text in MARKS - {"``"} and not _opens(doc, start, end)):
+        start += 1
+    if start < end and doc[start].lower_ in INTRODUCING and doc[start].tag_ in {"IN", "WDT"}:
+        return trim(doc, start + 1, end)
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ == "CC") and not _closes(doc, start, end):
+        end -= 1
+    return start, end
+
+
+def _opens(doc: Doc, start: int, end: int) -> bool:
+    """Whether the mark at the start belongs to a quotation that ends before the stretch does."""
+    mark = doc[start].text
+    pair = {"“": "”", "«": "»", "‘": "’", "``": "''"}.get(mark, mark)
+    if mark not in "\"'“‘«":
+        return False
+    return any(doc[i].text in {pair, mark} and i < end - 1 for i in range(start + 1, end))
+
+
+def _closes(doc: Doc, start: int, end: int) -> bool:
+    mark = doc[end - 1].text
+    pair = {"”": "“", "»": "«", "’": "‘", "''": "``"}.get(mark, mark)
+    return mark in "\"'”’»" and any(doc[i].text in {pair, mark} and i > start for i in range(start, end - 1))
+
+
+def cut(found: Found, start: int, end: int, root: Token | None = None) -> Stretch:
+    """A stretch ended where another cue of the same speaker begins (", saying", "and demanded")."""
+    for token in found.verb.doc[start:end]:
+        if token.i <= start or token.lower_ not in forms() or not token.tag_.startswith("VB"):
+            continue
+        before = token.nbor(-1)
+        if token.tag_ == "VBG" and before.text == ",":
+            return start, before.i
+        if token.dep_ == "conj" and _rejoins(found, token, root) and (cc := _coordinator(token)) is not None:
+            return start, min(cc.i, token.left_edge.i)
+    return start, end
+
+
+def _rejoins(found: Found, token: Token, root: Token | None) -> bool:
+    """Whether a coordinated cue goes with the cue before it rather than with the words in between.
+
+    It does where it has the cue's tense and the words in between have another, or none; or where it has a subject of
+    its own after a comma and no "that".
+    """
+    if token.tag_ != found.verb.tag_:
+        return False
+    own = [child for child in token.children if child.dep_.startswith("nsubj")]
+    if own:
+        cc = _coordinator(token)
+        that = any(child.dep_ == "mark" for child in token.children)
+        return cc is not None and cc.i > 0 and cc.nbor(-1).text == "," and not that
+    head = token.head
+    return head.tag_ != token.tag_ and not any(c.dep_ == "aux" and c.tag_ == token.tag_ for c in head.children)
+
+
+def _coordinator(token: Token) -> Token | None:
+    return next((child for child in token.children if child.dep_ == "cc"), None)
+
+
+def span(head: Token) -> Stretch:
+    """Everything that hangs on a token."""
+    return head.left_edge.i, head.right_edge.i + 1
+
+
+def _clause(found: Found, _: str) -> list[Stretch]:
+    heads = [t for t in _hosts(found) if t.dep_ in {"ccomp", "csubj:pass"} or (t.dep_ == "acl" and _mark(t, "that"))]
+    heads = [head for head in heads if _finite(head)]
+    heads += [t for t in found.verb.children if t.dep_ == "conj" and _mark(t, "that") and not _coordinated_cue(t)]
+    placed = [cut(found, *_outside(found, head), head) for head in heads]
+    return placed or _marked(found) or parenthetical(found)
+
+
+def _outside(found: Found, head: Token) -> Stretch:
+    """The clause of ``head`` on its own side of the cue."""
+    start, end = span(head)
+    if head.i > found.verb.i:
+        return max(start, found.last + 1), end
+    left = min([found.verb.i, *(c.left_edge.i for c in found.verb.children if c.dep_.startswith("nsubj"))])
+    return start, min(end, left) if head.i < left else end
+
+
+def _marked(found: Found) -> list[Stretch]:
+    """A clause that begins with "that" close after the cue, whatever the parse hangs it on."""
+    doc = found.verb.doc
+    for token in doc[found.last + 1 : found.last + 12]:
+        if token.tag_.startswith("VB") or token.text in {".", ";"}:
+            return []
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
+            return [cut(found, token.i, max(token.head.right_edge.i + 1, token.i + 1), token.head)]
+    return []
+
+
+def parenthetical(found: Found) -> list[Stretch]:
+    """The sentence round "..., police said" and "..., police said, ...", without it."""
+    verb, doc = found.verb, found.verb.doc
+    subjects = [child for child in verb.children if child.dep_.startswith("nsubj")]
+    if not subjects:
+        return []
+    left, right = min(verb.i, subjects[-1].left_edge.i), max(_phrase_end(found), found.last)
+    if left == 0 or doc[left - 1].text not in {",", "–", "—", "-", "”", '"'}:
+        return []
+    rest = right + 1
+    if rest < len(doc) and not doc[rest].is_punct:
+        return []
+    before = (0, left - 1)
+    after = cut(found, rest, len(doc))
+    if rest < len(doc) and doc[rest].text == "," and not doc[rest:][1:2].text.endswith("ing"):
+        return [before, after]
+    return [before]
+
+
+def _phrase_end(found: Found) -> int:
+    """Last token of what goes with a verb of saying: its subject behind it, adverbs, "on Friday", "in a statement"."""
+    kept = {"advmod", "obl", "obl:unmarked", "compound:prt", "iobj", "nsubj", "obj"}
+    behind = [child for child in found.verb.children if child.i > found.verb.i and child.dep_ in kept]
+    end = found.last
+    for child in behind:
+        if child.left_edge.i == end + 1:
+            end = child.right_edge.i
+    return end
+
+
+def rest(found: Found, start: int, end: int) -> tuple[Stretch, ...]:
+    """The sentence without a phrase that names its source."""
+    doc = found.verb.doc
+    first = (0, start)
+    second = (end, len(doc))
+    if not any(token.pos_ in {"VERB", "AUX"} for token in doc[:start]):
+        first = (0, 0)
+    placed = (trim(doc, *first), trim(doc, *cut(found, *second)))
+    return tuple((a, b) for a, b in placed if b > a)
+
+
+def _subjunctive(found: Found, argument: str) -> list[Stretch]:
+    heads = [t for t in _hosts(found) if t.dep_ in {"ccomp", "acl"} and t.i > found.verb.i and _wished(t)]
+    return [cut(found, *_outside(found, head), head) for head in heads]
+
+
+def _wished(head: Token) -> bool:
+    """Whether a clause is in the form of wishes: "that he be freed", "the leader resign", "they should"."""
+    if any(child.tag_ == "TO" for child in head.children):
+        return False
+    bare = any(c.dep_.startswith("nsubj") for c in head.children) and head.tag_ in {"VB", "VBP"}
+    return bare or any(c.dep_.startswith(("aux", "cop")) and c.tag_ in {"VB", "MD"} for c in head.children)
+
+
+def _infinitive(found: Found, _: str) -> list[Stretch]:
+    for head in _hosts(found):
+        to = next((child for child in head.children if child.tag_ == "TO" and child.i < head.i), None)
+        if to is not None and head.i > found.verb.i and head.dep_ in {"xcomp", "advcl", "ccomp", "acl", "csubj"}:
+            negated = any(child.lower_ in NEVER and child.i < head.i for child in head.children)
+            start = min((c.i for c in head.children if c.lower_ in NEVER), default=to.i) if negated else to.i + 1
+            return [cut(found, min(start, to.i) if negated else start, span(head)[1], head)]
+    return []
+
+
+def _gerund(found: Found, _: str) -> list[Stretch]:
+    for head in found.verb.children:
+        bare = head.tag_ == "VBG" and not any(child.dep_ == "mark" for child in head.children)
+        if bare and head.dep_ in {"xcomp", "ccomp", "advcl"} and 0 < head.i - found.verb.i <= NEAR:
+            return [cut(found, *_outside(found, head), head)]
+    return []
+
+
+def objects(found: Found) -> tuple[Token, ...]:
+    """Heads of the cue's object, active or passive, but for the noun that is part of the cue."""
+    return tuple(head for head in frames.frame(found.verb).object if head not in found.others)
+
+
+def _object(found: Found, _: str) -> list[Stretch]:
+    heads = [head for head in objects(found) if head.pos_ != "PRON" or head.lower_ == "what"]
+    if not heads:
+        return []
+    start, end = _noun(heads[-1])
+    return [cut(found, start, min(end, found.verb.i) if start < found.verb.i else end)]
+
+
+def _noun(head: Token) -> Stretch:
+    """A noun phrase with what hangs on it, without its preposition and without a clause after a comma."""
+    start, end = span(head)
+    case = [c for c in head.children if c.dep_ in {"case", "mark", "cc"} and c.i < head.i]
+    start = max([start, *(c.right_edge.i + 1 for c in case if c.i - start <= 1)])
+    for child in head.children:
+        if child.i > head.i and child.dep_ in {"parataxis", "acl:relcl"} and child.left_edge.i > 0:
+            comma = child.left_edge if child.left_edge.text == "," else child.left_edge.nbor(-1)
+            end = comma.i if comma.text == "," and comma.i > head.i else end
+    return start, end
+
+
+def after(found: Found, names: str) -> tuple[Token, ...]:
+    """Heads after a preposition ("of|for") that hangs on the cue, on its noun or on its object."""
+    wanted = names.split("|")
+    for host in (*reversed(found.others), found.verb, *objects(found)):
+        placed = frames.prepositions(host)
+        if heads := tuple(h for name in wanted for h in placed.get(name, ()) if h.i > found.verb.i or _relative(h)):
+            return heads
+    return _stray(found, wanted)
+
+
+def _stray(found: Found, wanted: list[str]) -> tuple[Token, ...]:
+    """A preposition that the parse hung on something below the cue, before any other cue."""
+    for token in found.verb.doc[found.last + 1 : found.verb.right_edge.i + 1]:
+        if token.lower_ in forms() and token.tag_.startswith("VB"):
+            return ()
+        if token.lower_ in wanted and token.dep_ in {"case", "mark"} and found.verb.is_ancestor(token):
+            return (token.head,)
+    return ()
+
+
+def _relative(head: Token) -> bool:
+    return head.lower_ in frames.RELATIVE
+
+
+def _prep(found: Found, names: str) -> list[Stretch]:
+    heads = after(found, names)
+    if not heads:
+        return []
+    if _relative(heads[0]):
+        return [span(h)[:1] + (h.i + 1,) for h in frames.antecedent(found.verb)]
+    return [cut(found, *_noun(heads[0]), heads[0])]
+
+
+def _against(found: Found, _: str) -> list[Stretch]:
+    return [cut(found, head.left_edge.i, span(head)[1]) for head in after(found, "against")[:1]]
+
+
+def _predicate(found: Found, _: str) -> list[Stretch]:
+    """What the object is called: complement, apposition or adjective after it."""
+    named = [child for child in found.verb.children if child.dep_ in {"iobj", "obj"}]
+    for head in named[:1] or list(objects(found))[:1]:
+        hosts = [*found.verb.children, *head.children]
+        late = [t for t in hosts if t.i > max(head.i, found.verb.i) and t.dep_ in PREDICATES and not _bound(t)]
+        if late and late[0].left_edge.i <= head.right_edge.i + 2:
+            return [cut(found, late[0].left_edge.i, max(t.right_edge.i for t in late) + 1)]
+    return []
+
+
+def _bound(token: Token) -> bool:
+    """Whether a complement is an infinitive, a clause or behind a preposition, so that it names nothing."""
+    return any(c.tag_ == "TO" or (c.dep_ in {"mark", "case", "nsubj"} and c.i < token.i) for c in token.children)
+
+
+def _hosts(found: Found) -> list[Token]:
+    """Tokens that hang on the cue, the words of its phrase, its object or the one it speaks to."""
+    below = [child for child in found.verb.children if child.dep_ in {"obj", "iobj", "obl"}]
+    return [child for host in (found.verb, *found.others, *below) for child in host.children]
+
+
+def _mark(token: Token, word: str) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == word for child in token.children)
+
+
+def _coordinated_cue(token: Token) -> bool:
+    return token.lower_ in forms() and token.tag_.startswith("VB")
+
+
+def _finite(head: Token) -> bool:
+    """Whether a clause has a subject or a conjunction, and no "to" before its verb."""
+    kinds = {child.dep_ for child in head.children}
+    to = any(child.tag_ == "TO" and child.dep_ == "mark" for child in head.children)
+    return not to and bool(kinds & {"nsubj", "nsubj:pass", "mark", "expl", "csubj", "nsubj:outer"} or head.tag_ != "VBG")
+
+
+PLACES: Mapping[str, Callable[[Found, str], list[Stretch]]] = {
+    "against": _against,
+    "clause": _clause,
+    "gerund": _gerund,
+    "infinitive": _infinitive,
+    "object": _object,
+    "predicate": _predicate,
+    "prep": _prep,
+    "subjunctive": _subjunctive,
+}
+"""The places of the lexicons but quote (kg.extractors.quotes), rest and subject (kg.extractors.statements)."""

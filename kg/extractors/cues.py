@@ -1,0 +1,168 @@
+"""A parsed sentence in, the cues of statements in it out: which word or phrase, by which entry of the lexicons.
+
+Law of this file: it finds words and says whether they are told as done; who speaks and what is said is read in
+:mod:`kg.extractors.contents` and :mod:`kg.extractors.quotes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from spacy.tokens import Doc, Token
+
+from kg.lexicon import Cue, cues, table
+
+LEXICONS = ("statements_blame", "statements_report", "statements_will")
+REACH = 6  # tokens within which the further words of a phrase follow its verb
+NEVER = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
+NOBODY = frozenset({"nobody", "none", "no"})
+CONDITION = frozenset({"if", "unless", "whether", "without", "against", "instead", "until"})
+MODAL = frozenset({"MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry of a lexicon at its place: ``verb`` governs, ``others`` are the phrase's further words."""
+
+    cue: Cue
+    verb: Token
+    others: tuple[Token, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """Index of the phrase's last token."""
+        return max(token.i for token in (self.verb, *self.others))
+
+
+@cache
+def lexicon() -> tuple[Cue, ...]:
+    """Every cue of every statement lexicon."""
+    return tuple(chain.from_iterable(cues(name) for name in LEXICONS))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A word list of ``lexicons/inflections.toml``."""
+    return frozenset(table("inflections")[name]["words"])
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """Lower-case word forms without which a sentence holds no statement; quotation marks are looked for apart."""
+    return frozenset(forms()) | {"according", "words", "view", "opinion"}
+
+
+@cache
+def forms() -> dict[str, frozenset[str]]:
+    """Form of a verb in the lexicons → the verbs it may be a form of."""
+    found: dict[str, set[str]] = {}
+    for cue in lexicon():
+        for verb in chain.from_iterable(_heads(cue)):
+            for form in inflected(verb):
+                found.setdefault(form, set()).add(verb)
+    return {form: frozenset(verbs) for form, verbs in found.items()}
+
+
+def inflected(verb: str) -> frozenset[str]:
+    """The forms of an English verb; spellings with a doubled and a single consonant both count ("labeled")."""
+    irregular = table("inflections")["verbs"].get(verb, "").split()
+    stem = verb.removesuffix("e")
+    if re.search(r"[^aeiou]y$", verb):
+        regular = {verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"}
+    else:
+        plural = f"{verb}es" if re.search(r"(s|sh|ch|x|z)$", verb) else f"{verb}s"
+        regular = {verb, plural, f"{stem}ed", f"{stem}ing", f"{verb}ing" if verb.endswith("ee") else f"{stem}ing"}
+    if re.search(r"[^aeiou][aeiou][bdgklmnprt]$", verb):
+        regular |= {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+    return frozenset(regular | set(irregular))
+
+
+def found(doc: Doc) -> Iterator[Found]:
+    """Cues in reading order; a verb of several entries is yielded once for each."""
+    for token in doc:
+        for verb in sorted(forms().get(token.lower_, ())):
+            if (token.tag_.startswith("VB") and (token.i == 0 or token.is_lower)) or token.text == "said":
+                yield from (match for cue, rest in _by_verb()[verb] if (match := _match(cue, token, rest)))
+        yield from _prepositions(token)
+
+
+def told(verb: Token) -> bool:
+    """Whether the saying is told as done: not negated, hypothetical, wished for or asked about."""
+    own = list(verb.children)
+    if any(child.lower_ in NEVER or (child.dep_ == "aux" and child.tag_ in MODAL) for child in own):
+        return False
+    if any(child.dep_.startswith("nsubj") and _nobody(child) for child in own):
+        return False
+    if any(child.dep_ == "mark" and child.lower_ in CONDITION for child in own) or verb.dep_ in {"amod", "compound"}:
+        return False
+    if any(child.tag_ == "TO" for child in own):
+        return _carried_out(verb)
+    if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not any(c.dep_.startswith("nsubj") for c in own):
+        return told(verb.head)
+    return True
+
+
+def _nobody(subject: Token) -> bool:
+    return subject.lower_ in NOBODY or any(child.lower_ in NOBODY | NEVER for child in subject.children)
+
+
+def _carried_out(verb: Token) -> bool:
+    head = verb.head
+    return verb.dep_ in {"advcl", "xcomp"} and head.lemma_ in words("carried_out") and head.tag_ != "VB" and told(head)
+
+
+def _match(cue: Cue, verb: Token, rest: tuple[tuple[str, ...], ...]) -> Found | None:
+    if cue.frame == "as" and not any(c.dep_ == "mark" and c.lower_ == "as" and c.i < verb.i for c in verb.children):
+        return None
+    others: list[Token] = []
+    for alternatives in rest:
+        place = others[-1].i if others else verb.i
+        near = verb.doc[place + 1 : place + REACH]
+        token = next((t for t in near if t.lower_ in alternatives or t.lemma_ in alternatives), None)
+        if token is None or not _belongs(token, verb):
+            return None
+        others.append(token)
+    return Found(cue, verb, tuple(others))
+
+
+def _belongs(token: Token, verb: Token) -> bool:
+    """Whether a phrase's word hangs on its verb, itself or through one other word."""
+    return token.head == verb or token.head.head == verb
+
+
+def _prepositions(token: Token) -> Iterator[Found]:
+    for cue in lexicon():
+        if cue.frame == "preposition":
+            for phrase in cue.words:
+                parts = phrase.split()
+                if [t.lower_ for t in token.doc[token.i : token.i + len(parts)]] == parts:
+                    yield Found(cue, token, tuple(token.doc[token.i + 1 : token.i + len(parts)]))
+
+
+@cache
+def _by_verb() -> dict[str, tuple[tuple[Cue, tuple[tuple[str, ...], ...]], ...]]:
+    table: dict[str, list[tuple[Cue, tuple[tuple[str, ...], ...]]]] = {}
+    for cue in lexicon():
+        for verbs, rest in zip(_heads(cue), _tails(cue), strict=True):
+            for verb in verbs:
+                table.setdefault(verb, []).append((cue, rest))
+    return {verb: tuple(entries) for verb, entries in table.items()}
+
+
+def _heads(cue: Cue) -> list[tuple[str, ...]]:
+    """For each entry of a cue's words, the verbs that may head it; none for prepositions."""
+    if cue.frame == "preposition":
+        return []
+    position = 1 if cue.frame == "as" else 0
+    return [tuple(entry.split()[position].split("|")) for entry in cue.words]
+
+
+def _tails(cue: Cue) -> list[tuple[tuple[str, ...], ...]]:
+    if cue.frame == "preposition":
+        return []
+    position = 2 if cue.frame == "as" else 1
+    return [tuple(tuple(word.split("|")) for word in entry.split()[position:]) for entry in cue.words]

@@ -1,0 +1,140 @@
+"""Cues and quotations in, which quotation belongs to which cue out.
+
+A quotation belongs to the cue beside it: right before ("...", said X), right after (X said: "..."), or both. One that
+fills a sentence or opens a paragraph without a cue of its own goes on with the statement before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extractors import contents
+from kg.extractors.cues import Found
+from kg.language import Analysis, Sentence
+from kg.language.quotations import quotations
+from kg.model import Selector
+
+BESIDE = 90  # characters between a quotation and its cue: a name with its office
+MARK = "\"“”„‟«»'‘’`"
+ENDS_SPEECH = re.compile(r"[,.?!–—-][\s\"“”„‟«»'‘’`]*$")
+OPENS_SPEECH = re.compile(r"(?:[,:]|^)\s*(?:that\s*)?[\"“”„‟«»'‘’`]*$")
+CONNECTIVE = re.compile(r"^(?:(?:And|But|So|Yet|Still|Now|Then|However|Meanwhile),?\s*)?[\"“”„‟«»'‘’`]*\s*$")
+
+
+class Quotes:
+    """The quotations of one document."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.all: tuple[Selector, ...] = quotations(analysis)
+
+    def around(self, place: Selector) -> Selector | None:
+        """The quotation that a stretch lies in."""
+        return next((quote for quote in self.all if quote.contains(place)), None)
+
+    def inside(self, content: Selector) -> tuple[Selector, ...]:
+        """The quoted parts of a stretch."""
+        select = self.analysis.document.select
+        shared = ((max(q.start, content.start), min(q.end, content.end)) for q in self.all if q.overlaps(content))
+        return tuple(self._bare(select(start, end)) for start, end in shared)
+
+    def beside(self, found: Found, sentence: Sentence) -> tuple[Selector, ...]:
+        """The quotations right before and right after a cue."""
+        cue = sentence.select(found.verb)
+        if self.around(cue):
+            return ()
+        before = self._before(found, sentence, cue)
+        behind = self._behind(found, sentence, cue, spoken=before is not None)
+        return tuple(self._bare(quote) for quote in (before, behind) if quote is not None)
+
+    def _before(self, found: Found, sentence: Sentence, cue: Selector) -> Selector | None:
+        quote = next((q for q in reversed(self.all) if q.end < cue.start), None)
+        if quote is None or cue.start - quote.end > BESIDE or not self._one_paragraph(quote, cue):
+            return None
+        gap = self._text(quote.end, cue.start)
+        ends = self._text(quote.start, quote.end + len(gap) - len(gap.lstrip(MARK + ",. –—-")))
+        if not ENDS_SPEECH.search(ends) or self._verb_between(found, sentence, quote.end, cue.start):
+            return None
+        if re.search(r"[.;:]\s", gap.lstrip(MARK + " ")):
+            return None
+        return quote if self._opens_sentence(quote) else None
+
+    def _behind(self, found: Found, sentence: Sentence, cue: Selector, *, spoken: bool) -> Selector | None:
+        quote = next((q for q in self.all if q.start > cue.end), None)
+        if quote is None or quote.start - cue.end > BESIDE:
+            return None
+        gap = self._text(cue.end, quote.start)
+        if quote.start >= sentence.selector.end:
+            introduced = gap.rstrip(MARK + " \n").endswith(":")
+            return quote if introduced and quote.start - sentence.selector.end < 6 else None
+        if self._verb_between(found, sentence, cue.end, quote.start):
+            return None
+        direct = gap.strip(MARK + " ") == "" or bool(OPENS_SPEECH.search(gap))
+        whole = spoken or self._closes_sentence(quote, sentence)
+        return quote if direct and whole and "that " not in gap else None
+
+    def continued(self, statement: Sequence[Selector], claimed: Sequence[Selector], cues: Sequence[int]) -> list[Selector]:
+        """Quotations that go on with a statement: each fills a sentence or opens a paragraph and has no cue.
+
+        ``statement`` are the stretches of its content, ``claimed`` those of every statement, ``cues`` where cues stand.
+        """
+        found: list[Selector] = []
+        last = max(stretch.end for stretch in statement)
+        for quote in self.all:
+            if quote.start < last or any(quote.overlaps(other) for other in claimed):
+                continue
+            if not self._goes_on(last, quote, cues):
+                break
+            found.append(self._bare(quote))
+            last = quote.end
+        return found
+
+    def _goes_on(self, last: int, quote: Selector, cues: Sequence[int]) -> bool:
+        between = self.analysis.document.text[last : quote.start]
+        if any(last < at < quote.start for at in cues) and between.count("\n\n") > 1:
+            return False
+        sentence = next((s for s in self.analysis.sentences if s.selector.start <= quote.start < s.selector.end), None)
+        alone = self._opens_sentence(quote) and self._ends_sentence(quote)
+        if sentence is None or not alone:
+            return False
+        skipped = [
+            s for s in self.analysis.sentences if last < s.selector.start and s.selector.end <= sentence.selector.start
+        ]
+        return not skipped
+
+    def _opens_sentence(self, quote: Selector) -> bool:
+        starts = (s.selector.start for s in self.analysis.sentences if s.selector.start <= quote.start)
+        return bool(CONNECTIVE.match(self._text(max(starts), quote.start)))
+
+    def _ends_sentence(self, quote: Selector) -> bool:
+        ends = [s.selector.end for s in self.analysis.sentences if s.selector.end >= quote.end]
+        return bool(ends) and not self._text(quote.end, min(ends)).strip(MARK + " .!?")
+
+    def _closes_sentence(self, quote: Selector, sentence: Sentence) -> bool:
+        tail = self._text(quote.end, max(quote.end, sentence.selector.end))
+        return not tail.strip(MARK + " .!?,;") or bool(re.match(rf"[{MARK}]*\s*[.,;]", tail)) or quote.end > sentence.selector.end
+
+    def _verb_between(self, found: Found, sentence: Sentence, start: int, end: int) -> bool:
+        offset = sentence.selector.start
+        between = (t for t in sentence.doc if start <= offset + t.idx < end and t != found.verb)
+        own = {token.i for token in found.others}
+        relative = found.verb.dep_.startswith("acl")
+        return not relative and any(t.tag_.startswith(("VB", "MD")) and t.i not in own and not _in_name(t) for t in between)
+
+    def _one_paragraph(self, quote: Selector, cue: Selector) -> bool:
+        return "\n\n" not in self._text(quote.end, cue.start)
+
+    def _text(self, start: int, end: int) -> str:
+        return self.analysis.document.text[start:end]
+
+    def _bare(self, quote: Selector) -> Selector:
+        """A quotation without the comma that ends it for the sake of the sentence round it."""
+        words = quote.exact.rstrip(", ").rstrip()
+        lead = len(words) - len(words.lstrip())
+        return self.analysis.document.select(quote.start + lead, quote.start + len(words)) if words.strip() else quote
+
+
+def _in_name(token: contents.Token) -> bool:
+    """Whether a participle only describes a noun: "the ousted minister"."""
+    return token.dep_ in {"amod", "compound", "acl"}
