@@ -1,0 +1,240 @@
+"""A match of an event cue in, a claim out: its roles read from the frame, its factuality from the clause.
+
+Shared by the extractors of detentions, releases, gatherings and violence, which differ in their lexicons, in whom
+they accept and in what they add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from kg.extractors.frames import governs, phrase, preposition
+from kg.extractors.people import is_actor, outlaw, security, words
+from kg.extractors.triggers import Match, hints, matches
+from kg.factuality import factuality
+from kg.iris import ClaimIds
+from kg.language import Analysis, Sentence
+from kg.language.quantities import quantities
+from kg.language.times import durations, moments
+from kg.mentions import Mentions
+from kg.model import NAMED_ACTORS, Claim, Duration, Filler, Mention, MentionType, Moment, Quantity, Role, Selector
+
+LOCATIVE = frozenset(
+    {"in", "at", "near", "outside", "inside", "across", "around", "throughout", "on", "through", "along"}
+) | frozenset({"toward", "towards", "to", "into", "within", "over", "in front of", "outside of", "all over", "before"})
+NOT_GROUNDS = frozenset(
+    {"time", "day", "week", "month", "year", "hour", "moment", "night", "bail", "trial", "now", "example"}
+)
+CHARGES = frozenset(
+    {"charge", "suspicion", "allegation", "accusation", "count", "pretext", "ground", "crime", "offence"}
+)
+BARE_CHARGES = frozenset({"on", "under"})
+
+
+@dataclass(slots=False)
+class Context:
+    """One sentence with what the linguistic layer finds in it, asked for when needed."""
+
+    sentence: Sentence
+    mentions: Mentions
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Time expressions."""
+        return moments(self.sentence, self.sentence.analysis.document)
+
+    @cached_property
+    def durations(self) -> tuple[Duration, ...]:
+        """Lengths of time."""
+        return durations(self.sentence)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Counts."""
+        return quantities(self.sentence)
+
+    @cached_property
+    def places(self) -> tuple[Mention, ...]:
+        """Named places."""
+        return tuple(m for m in self.mentions.within(self.sentence) if m.type is MentionType.PLACE)
+
+    def root(self, selector: Selector) -> Token | None:
+        """The head token of a stretch of the sentence."""
+        span = self.sentence.span(selector)
+        return span.root if span is not None else None
+
+
+@dataclass(slots=False)
+class Event:
+    """A match with the roles read from it so far."""
+
+    match: Match
+    context: Context
+    factuality: str
+
+    def actors(self, where: str) -> tuple[Mention, ...]:
+        """Actors at a place of the frame; ``where`` as in the lexicon's slots."""
+        heads = self.match.frame.slot(where)
+        found = (m for head in heads for m in self.context.mentions.of(self.context.sentence, head))
+        return tuple(mention for mention in found if is_actor(mention))
+
+    @cached_property
+    def affected(self) -> tuple[Mention, ...]:
+        """Who undergoes it."""
+        return self.actors(self.match.cue.slots.get("affected", "object"))
+
+    @cached_property
+    def agents(self) -> tuple[Mention, ...]:
+        """Who does it."""
+        return self.actors(self.match.cue.slots.get("agent", "subject"))
+
+    @cached_property
+    def agent_heads(self) -> tuple[Token, ...]:
+        """The heads of who does it."""
+        return self.match.frame.slot(self.match.cue.slots.get("agent", "subject"))
+
+    @cached_property
+    def official(self) -> bool:
+        """Whether someone does it who acts for a state."""
+        kinds = {MentionType.STATE_BODY, MentionType.PLACE_ACTOR}
+        return any(security(h) for h in self.agent_heads) or any(m.type in kinds for m in self.agents)
+
+    @cached_property
+    def by_outlaws(self) -> bool:
+        """Whether rebels, gangs or the like do it."""
+        return any(outlaw(head) for head in self.agent_heads)
+
+    def count(self, heads: tuple[Token, ...]) -> Quantity | None:
+        """The number printed in one of these noun phrases."""
+        for head in heads:
+            span = head.doc[_edge(head) : head.i + 1]
+            spot = self.context.sentence.select(span)
+            for quantity in self.context.quantities:
+                if quantity.selector.overlaps(spot):
+                    return quantity
+        return None
+
+    @property
+    def anchors(self) -> tuple[Token, ...]:
+        """Tokens on which the circumstances of the event may hang."""
+        frame = self.match.frame
+        of = frame.object if not self.match.words.root.tag_.startswith("VB") else ()
+        heads = (frame.trigger, self.match.head, frame.support, *of)
+        return tuple(dict.fromkeys(head for head in heads if head is not None))
+
+    def date(self) -> Moment | None:
+        """The time expression that goes with the event."""
+        for moment in self.context.moments:
+            root = self.context.root(moment.selector)
+            if root is not None and any(governs(anchor, root) for anchor in self.anchors):
+                return moment
+        return None
+
+    def duration(self) -> Duration | None:
+        """The length of time that goes with the event."""
+        for duration in self.context.durations:
+            root = self.context.root(duration.selector)
+            if root is not None and any(governs(anchor, root) for anchor in self.anchors):
+                return duration
+        return None
+
+    def places(self, end: int | None = None) -> tuple[Mention, ...]:
+        """Named places with a preposition of place that hang on the event, as far as an offset of the document."""
+        found = (place for place in self.context.places if end is None or place.selector.start < end)
+        return tuple(place for place in found if self._is_where(place))
+
+    def _is_where(self, place: Mention) -> bool:
+        root = self.context.root(place.selector)
+        if root is None:
+            return False
+        noun = root
+        while noun.dep_ in {"appos", "compound", "flat", "conj", "nmod:unmarked"} and noun.head != noun:
+            noun = noun.head
+        here = preposition(noun) in LOCATIVE or noun.dep_ == "nmod:poss"
+        return here and any(governs(anchor, root) for anchor in self.anchors)
+
+    def ground(self) -> Selector | None:
+        """The stated reason, without the preposition that introduces it."""
+        slots = self.match.cue.slots.get("ground", "")
+        heads = self.match.frame.slot(slots) if slots else ()
+        for head in heads:
+            if found := self._reason(head):
+                return found
+        return None
+
+    def _reason(self, head: Token) -> Selector | None:
+        lemma = head.lemma_.lower()
+        spot = self.context.sentence.select(phrase(head))
+        times = [m.selector for m in self.context.moments] + [d.selector for d in self.context.durations]
+        timed = any(time.overlaps(spot) for time in times)
+        if lemma in NOT_GROUNDS or (timed and not head.tag_.startswith("VB")):
+            return None
+        if lemma in CHARGES:
+            inner = [c for c in head.children if preposition(c) == "of" or c.dep_ in {"acl", "ccomp"}]
+            return self.context.sentence.select(phrase(inner[0], whole=True)) if inner else None
+        legal = any(child.pos_ == "PROPN" for child in head.subtree) or lemma in {"law", "act", "decree"}
+        if preposition(head) in BARE_CHARGES and not (preposition(head) == "under" and legal):
+            return None
+        return self.context.sentence.select(phrase(head, whole=True))
+
+
+def events(name: str, analysis: Analysis, mentions: Mentions) -> Iterator[Event]:
+    """Matches of ``lexicons/<name>.toml`` that are told as events, in reading order."""
+    wanted = [sentence for sentence in analysis.sentences if hints(name, sentence.text)]
+    analysis.parse(wanted)
+    for sentence in wanted:
+        context = Context(sentence, mentions)
+        for match in matches(name, sentence.doc[:]):
+            told = factuality(sentence, match.head)
+            if told is not None:
+                yield Event(match, context, told)
+
+
+def claim(event: Event, ids: ClaimIds, kinds: tuple[str, ...], roles: tuple[Role, ...]) -> Claim:
+    """The claim of an event, with its sentence as evidence."""
+    sentence, type_ = event.context.sentence, event.match.cue.type
+    evidence = sentence.selector
+    return Claim(
+        id=ids.mint(type_, evidence, roles),
+        type=type_,
+        trigger=sentence.select(event.match.words),
+        evidence=(evidence,),
+        kinds=kinds,
+        roles=roles,
+        factuality=event.factuality,
+        extractor=f"{type_.lower()}/{event.match.cue.id}",
+        score=SCORES.get(event.factuality, 0.7),
+    )
+
+
+SCORES = {"actual": 0.85, "negated": 0.75, "scheduled": 0.75, "requested": 0.75}
+"""Probability that the evidence says so, judged on the development articles (share of right claims)."""
+
+
+def roles(**fillers: Filler | tuple[Mention, ...] | None) -> tuple[Role, ...]:
+    """Roles from fillers by name: one each, several from a tuple, none from None."""
+    found: list[Role] = []
+    for name, filler in fillers.items():
+        several = filler if isinstance(filler, tuple) else (filler,)
+        found += [Role(name, one) for one in several if one is not None]
+    return tuple(found)
+
+
+def named(mention: Mention) -> bool:
+    """Whether a mention names somebody."""
+    return mention.type in NAMED_ACTORS
+
+
+def bare(head: Token) -> bool:
+    """Whether a noun says no more than that they are people ("people", "others")."""
+    return head.lemma_.lower() in words("bare")
+
+
+def _edge(head: Token) -> int:
+    """Where a noun phrase begins, before its head and without clauses."""
+    before = [child.left_edge.i for child in head.children if child.i < head.i and child.dep_ != "case"]
+    return min(before, default=head.i)

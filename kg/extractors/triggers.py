@@ -1,0 +1,157 @@
+"""A lexicon and a parsed sentence in, the cues that stand in it out, each with its words and its frame.
+
+Frames known here: ``verb`` (a verb or participle), ``noun`` (an event noun), ``particle`` (verb and particle: "round
+up"), ``light`` (verb and its object noun: "use force"), ``state`` (preposition and noun said of someone: "in custody").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from kg.extractors.frames import Frame, frame, preposition, verbal
+from kg.lexicon import Cue, cues, table
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One cue in a sentence: ``words`` is the expression, ``head`` the token whose factuality is the event's."""
+
+    cue: Cue
+    head: Token
+    words: Span
+    frame: Frame
+
+
+def stems(name: str) -> frozenset[str]:
+    """Beginnings of words, lower case, without one of which a sentence holds no cue of ``lexicons/<name>.toml``."""
+    return frozenset(table(name)["stems"])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(stems(name)))})", re.IGNORECASE)
+
+
+def hints(name: str, text: str) -> bool:
+    """Whether a text may hold a cue of ``lexicons/<name>.toml``, told without parsing it."""
+    return bool(_pattern(name).search(text))
+
+
+def matches(name: str, tokens: Span) -> Iterator[Match]:
+    """Cues of ``lexicons/<name>.toml`` in text order; of overlapping ones the longest."""
+    found = [match for cue in cues(name) for token in tokens if (match := FRAMES[cue.frame](cue, token))]
+    taken: set[int] = set()
+    kept = []
+    for match in sorted(found, key=lambda m: (-len(m.words), m.words.start)):
+        if not taken & {token.i for token in match.words}:
+            taken |= {token.i for token in match.words}
+            kept.append(match)
+    yield from sorted(kept, key=lambda m: m.words.start)
+
+
+def _verb(cue: Cue, token: Token) -> Match | None:
+    if not verbal(token) or token.lemma_.lower() not in cue.words or token.dep_.startswith("aux"):
+        return None
+    return Match(cue, token, _span(token, token), frame(token))
+
+
+def _noun(cue: Cue, token: Token) -> Match | None:
+    if token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
+        return None
+    lemma = token.lemma_.lower()
+    for words in cue.words:
+        parts = words.split()
+        if parts[-1] == lemma and _before(token, parts[:-1]):
+            first = token.doc[token.i - len(parts) + 1]
+            return Match(cue, token, _span(first, token), frame(token))
+    return None
+
+
+def _particle(cue: Cue, token: Token) -> Match | None:
+    if not verbal(token):
+        return None
+    for words in cue.words:
+        verb, particle = words.split()
+        if token.lemma_.lower() == verb:
+            for child in token.children:
+                if child.lower_ == particle and child.dep_ in {"compound:prt", "advmod"}:
+                    last = child if child.i == token.i + 1 else token
+                    return Match(cue, token, _span(token, last), frame(token))
+    return None
+
+
+def _light(cue: Cue, token: Token) -> Match | None:
+    """Verb and object ("use force", "set free"): the rest of the words follows within the verb's own phrase."""
+    if not verbal(token):
+        return None
+    for words in cue.words:
+        verb, *rest = words.split()
+        if token.lemma_.lower() == verb and (last := _later(token, rest)):
+            near = last.i - token.i <= len(rest) + 1
+            return Match(cue, token, _span(token, last if near else token), frame(token))
+    return None
+
+
+def _state(cue: Cue, token: Token) -> Match | None:
+    if token.pos_ != "NOUN":
+        return None
+    for words in cue.words:
+        opening, *inner, noun = words.split()
+        within = [child.lower_ for child in token.children if child.dep_ == "compound"]
+        if token.lemma_.lower() == noun and preposition(token) == opening and within == inner:
+            return _said(cue, token)
+    return None
+
+
+def _said(cue: Cue, noun: Token) -> Match:
+    """Of whom a state is said: the noun it modifies, the object or else the subject of the verb it goes with."""
+    first = next(child for child in noun.children if child.lower_ == preposition(noun).split()[0])
+    governor = noun.head
+    copular = any(child.dep_ == "cop" for child in noun.children) or not verbal(governor)
+    if copular:
+        who = tuple(c for c in noun.children if c.dep_.startswith("nsubj")) or (
+            (governor,) if noun.dep_ == "nmod" else ()
+        )
+        return Match(cue, noun, _span(first, noun), Frame(noun, (), who, {}))
+    carried = frame(governor)
+    words = _span(governor if governor.i == first.i - 1 else first, noun)
+    if carried.passive or carried.object:
+        return Match(cue, governor, words, carried)
+    return Match(cue, governor, words, Frame(governor, (), carried.subject, carried.prepositions))
+
+
+def _before(token: Token, words: list[str]) -> bool:
+    start = token.i - len(words)
+    return start >= 0 and [t.lower_ for t in token.doc[start : token.i]] == words
+
+
+def _later(verb: Token, words: list[str]) -> Token | None:
+    """The last of ``words``, consecutive lemmas at most five tokens after a verb."""
+    doc = verb.doc
+    for start in range(verb.i + 1, min(verb.i + 6, len(doc) - len(words) + 1)):
+        tokens = doc[start : start + len(words)]
+        if all(word in {t.lower_, t.lemma_.lower()} for t, word in zip(tokens, words, strict=True)):
+            last: Token = tokens[-1]
+            return last
+        if doc[start].tag_ in {"VBD", "VBZ", "VBP"}:
+            return None
+    return None
+
+
+def _span(first: Token, last: Token) -> Span:
+    return first.doc[first.i : last.i + 1]
+
+
+FRAMES: Mapping[str, Callable[[Cue, Token], Match | None]] = {
+    "light": _light,
+    "noun": _noun,
+    "particle": _particle,
+    "state": _state,
+    "verb": _verb,
+}
+"""How a cue of each frame is found at a token."""
