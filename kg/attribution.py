@@ -1,0 +1,146 @@
+"""Claims of one document in, the same claims out with who puts each forward, and what each statement is about.
+
+ontology.md 2.1: an event inside a statement's content is according to its nearest speaker; what is demanded is
+requested, what is charged is alleged; a denial never puts forward what it denies; what is condemned or praised is
+presupposed, so it stays the document's own and is only the statement's topic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.extractors.cues import lexicon
+from kg.lexicon import Cue
+from kg.model import Claim, ClaimRef, Mention, Role, Selector
+
+PUT_FORWARD = frozenset({"Detention", "Event", "Gathering", "ProceedingStep", "Release", "Sentence", "Violence"})
+PRESUPPOSING = frozenset({"concern", "condemnation", "praise"})
+NOT_DONE = frozenset({"alleged", "conditional", "negated", "prevented", "requested", "scheduled", "threatened"})
+UNFIT = {"accusation": frozenset({"actual"}), "demand": frozenset({"actual"}), "callToAction": frozenset({"actual"})}
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """How a statement bears on a claim inside its content: by which role, and what that makes of the claim."""
+
+    role: str
+    speaker: Mention | None
+    factuality: str | None
+
+
+def attributed(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims with attribution, factuality and the links between statements and what they put forward or answer."""
+    found = tuple(claims)
+    said = tuple(claim for claim in found if claim.type == "Statement")
+    links: dict[str, list[Role]] = {statement.id: [] for statement in said}
+    placed = [_placed(claim, said, links) for claim in found]
+    for denial, accusation in _answers(said):
+        links[denial.id].append(Role("respondsTo", ClaimRef(accusation.id)))
+    return tuple(_linked(claim, links.get(claim.id, [])) for claim in placed)
+
+
+def _placed(claim: Claim, said: tuple[Claim, ...], links: dict[str, list[Role]]) -> Claim:
+    """A claim as its innermost statement makes it; the link to it is added to ``links``."""
+    statement = innermost(claim, said)
+    if statement is None or (claim.type not in PUT_FORWARD and claim.type != "Statement"):
+        return claim
+    bond = bound(statement, claim)
+    links[statement.id].append(Role(bond.role, ClaimRef(claim.id)))
+    if claim.type == "Statement":
+        return claim
+    return replace(claim, attribution=bond.speaker or claim.attribution, factuality=bond.factuality)
+
+
+def innermost(claim: Claim, said: Iterable[Claim]) -> Claim | None:
+    """The statement with the shortest stretch of content around a claim's trigger, or None."""
+    around = [
+        (content.end - content.start, statement.id, statement)
+        for statement in said
+        for content in contents(statement)
+        if statement is not claim and content.contains(claim.trigger) and not _circular(claim, statement)
+    ]
+    return min(around, key=lambda entry: entry[:2])[2] if around else None
+
+
+def contents(statement: Claim) -> tuple[Selector, ...]:
+    """The stretches of a statement's words."""
+    return tuple(filler for filler in statement.all("contentText") if isinstance(filler, Selector))
+
+
+def bound(statement: Claim, claim: Claim) -> Bond:
+    """How a statement bears on a claim that stands in its content."""
+    cue = _cue(statement)
+    factuality = claim.factuality
+    if claim.type == "Statement":
+        return Bond("topic" if _only_about(statement, cue) else "content", None, None)
+    if _only_about(statement, cue):
+        return Bond("topic", None, factuality)
+    if statement.kinds[:1] == ("denial",):
+        return _denied(statement, cue, factuality)
+    if cue is not None and cue.factuality == "requested" and factuality == "actual":
+        return Bond("topic", None, factuality)
+    if cue is not None and cue.factuality == "alleged" and factuality in {"actual", None}:
+        factuality = "alleged" if factuality else None
+    if statement.kinds[0] in UNFIT and factuality in UNFIT[statement.kinds[0]]:
+        return Bond("topic", None, factuality)
+    return Bond("content", _speaker(statement), factuality)
+
+
+def _denied(statement: Claim, cue: Cue | None, factuality: str | None) -> Bond:
+    """What is denied as a clause did not happen, says the denier; what is denied as a noun is only alleged."""
+    if cue is not None and cue.factuality == "negated" and factuality is not None:
+        return Bond("content", _speaker(statement), "negated")
+    if cue is not None and cue.factuality == "alleged" and factuality == "actual":
+        return Bond("topic", None, "alleged")
+    return Bond("topic", None, factuality)
+
+
+def _only_about(statement: Claim, cue: Cue | None) -> bool:
+    """Whether a statement speaks of its object without putting it forward: condemned, praised, blamed on."""
+    nominal = cue is not None and not {"quote", "clause"} & set(cue.slots.get("contentText", "").split(" | "))
+    return nominal and (statement.kinds[0] in PRESUPPOSING or (cue is not None and cue.id == "accusation.blameOn"))
+
+
+def _speaker(statement: Claim) -> Mention | None:
+    return next((filler for filler in statement.all("speaker") if isinstance(filler, Mention)), None)
+
+
+def _cue(statement: Claim) -> Cue | None:
+    name = statement.extractor.removeprefix("statement/")
+    return next((cue for cue in lexicon() if cue.id == name), None)
+
+
+def _circular(claim: Claim, statement: Claim) -> bool:
+    """Whether a statement's trigger stands in the content of a statement that stands in its own."""
+    if claim.type != "Statement":
+        return False
+    return any(content.contains(statement.trigger) for content in contents(claim))
+
+
+def _answers(said: tuple[Claim, ...]) -> Iterable[tuple[Claim, Claim]]:
+    """Each denial with the nearest earlier accusation against its speaker."""
+    for denial in said:
+        if denial.kinds[:1] != ("denial",):
+            continue
+        own = _referents(denial, "speaker")
+        charges = [c for c in said if c.trigger < denial.trigger and _charges(c) and own & _accused(c, said)]
+        if charges:
+            yield denial, max(charges, key=lambda charge: charge.trigger)
+
+
+def _charges(statement: Claim) -> bool:
+    return bool({"accusation", "condemnation"} & set(statement.kinds))
+
+
+def _accused(statement: Claim, _: tuple[Claim, ...]) -> frozenset[str]:
+    return _referents(statement, "target") | _referents(statement, "addressee")
+
+
+def _referents(claim: Claim, role: str) -> frozenset[str]:
+    return frozenset(f.referent for f in claim.all(role) if isinstance(f, Mention) and f.referent)
+
+
+def _linked(claim: Claim, links: list[Role]) -> Claim:
+    new = tuple(role for role in dict.fromkeys(links) if role not in claim.roles)
+    return replace(claim, roles=(*claim.roles, *new)) if new else claim

@@ -1,0 +1,46 @@
+"""An analysis and its mentions in, claims out: what one document says, by whom, each with its words.
+
+The extractors run one after the other; then, once for all of them: who puts what forward (:mod:`kg.attribution`), and
+the folding of what is told twice (:mod:`kg.folding`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.attribution import attributed
+from kg.extractors import Extractor
+from kg.extractors.detentions import detentions
+from kg.extractors.detentions import triggers as detention_stems
+from kg.extractors.statements import statements, wanted
+from kg.folding import folded
+from kg.iris import ClaimIds
+from kg.language import Analysis, Sentence
+from kg.mentions import Mentions
+from kg.model import Claim
+
+EXTRACTORS: tuple[Extractor, ...] = (statements, detentions)
+"""What finds claims, in the order in which they run; order decides ordinals of equal ids only within one class."""
+
+STEMS = (detention_stems,)
+"""Beginnings of words, from each extractor of events; statements have whole word forms."""
+
+
+def claims(analysis: Analysis, mentions: Mentions, extractors: tuple[Extractor, ...] = EXTRACTORS) -> tuple[Claim, ...]:
+    """Claims of a document, by where their evidence begins."""
+    analysis.parse(sentence for sentence in analysis.sentences if promising(sentence))
+    ids = ClaimIds(analysis.document)
+    found = [claim for extractor in extractors for claim in extractor(analysis, mentions, ids)]
+    return folded(attributed(sorted(found, key=lambda claim: (claim.evidence[0], claim.trigger, claim.id))))
+
+
+def promising(sentence: Sentence) -> bool:
+    """Whether a sentence holds a word that some extractor looks for, so that parsing it may pay."""
+    return wanted(sentence) or bool(_stems().search(sentence.text))
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    stems = sorted({stem for stems in STEMS for stem in stems()})
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)

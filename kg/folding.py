@@ -1,0 +1,104 @@
+"""Two descriptions of events in, whether they are one event told twice out; and claims in, repeats folded, out.
+
+One event told twice by one source in one document is one claim with several passages. What another source tells, or
+with another number, stays a claim of its own (ontology: one node for each source's description of an event).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from kg.model import Claim, ClaimRef, Filler, Mention, Moment, Quantity, Role
+
+EVENTS = frozenset({"Detention", "Gathering", "ProceedingStep", "Release", "Violence"})
+KIND_MATTERS = frozenset({"ProceedingStep", "Violence"})
+PARTICIPANTS = ("affected", "agent", "place", "court")
+UNIQUE = ("partOf", "proceeding", "sentence")
+
+
+def same_event(left: Claim, right: Claim) -> bool:
+    """Whether two claims of a document may be one event: nothing contradicts, and something ties them together.
+
+    Attribution and factuality are not compared; see :func:`folded`.
+    """
+    if left.type != right.type or left.type not in EVENTS:
+        return False
+    if left.type in KIND_MATTERS and left.kinds != right.kinds:
+        return False
+    return not _contradicting(left, right) and _tied(left, right)
+
+
+def same_source(left: Claim, right: Claim) -> bool:
+    """Whether two claims are told as equally factual and by one source."""
+    return left.factuality == right.factuality and _source(left) == _source(right)
+
+
+def folded(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims in order, with repeats folded into the first that tells them; references follow."""
+    kept: list[Claim] = []
+    moved: dict[str, str] = {}
+    for claim in claims:
+        at = next((i for i, c in enumerate(kept) if same_source(c, claim) and same_event(c, claim)), None)
+        if at is None:
+            kept.append(claim)
+        else:
+            moved[claim.id] = kept[at].id
+            kept[at] = _joined(kept[at], claim)
+    return tuple(_redirected(claim, moved) for claim in kept)
+
+
+def _joined(first: Claim, repeat: Claim) -> Claim:
+    """The first claim with the repeat's evidence and the roles that it leaves open."""
+    evidence = tuple(dict.fromkeys((*first.evidence, *repeat.evidence)))
+    filled = {role.name for role in first.roles}
+    return replace(first, evidence=evidence, roles=(*first.roles, *(r for r in repeat.roles if r.name not in filled)))
+
+
+def _redirected(claim: Claim, moved: dict[str, str]) -> Claim:
+    if not any(isinstance(role.filler, ClaimRef) and role.filler.id in moved for role in claim.roles):
+        return claim
+    roles = (Role(r.name, _moved(r.filler, moved)) for r in claim.roles)
+    return replace(claim, roles=tuple(role for role in dict.fromkeys(roles) if role.filler != ClaimRef(claim.id)))
+
+
+def _moved(filler: Filler, moved: dict[str, str]) -> Filler:
+    return ClaimRef(moved.get(filler.id, filler.id)) if isinstance(filler, ClaimRef) else filler
+
+
+def _source(claim: Claim) -> str | None:
+    return None if claim.attribution is None else claim.attribution.referent or claim.attribution.selector.exact
+
+
+def _contradicting(left: Claim, right: Claim) -> bool:
+    """Whether both fill a role and differ there."""
+    pairs = [(_referents(left, name), _referents(right, name)) for name in PARTICIPANTS]
+    pairs += [(_references(left, name), _references(right, name)) for name in UNIQUE]
+    pairs += [(_numbers(left), _numbers(right)), (_days(left), _days(right))]
+    apart = any(a and b and not a & b for a, b in pairs)
+    return apart or bool(_references(left, "partOf")) != bool(_references(right, "partOf"))
+
+
+def _tied(left: Claim, right: Claim) -> bool:
+    """Whether they share who is affected or how many; gatherings, which often have neither, place or day."""
+    shares: list[Callable[[Claim], frozenset[object]]] = [lambda claim: _referents(claim, "affected"), _numbers]
+    if left.type == "Gathering":
+        shares += [lambda claim: _referents(claim, "place"), _days]
+    return any(share(left) & share(right) for share in shares)
+
+
+def _referents(claim: Claim, name: str) -> frozenset[object]:
+    return frozenset(f.referent for f in claim.all(name) if isinstance(f, Mention) and f.referent)
+
+
+def _references(claim: Claim, name: str) -> frozenset[object]:
+    return frozenset(f.id for f in claim.all(name) if isinstance(f, ClaimRef))
+
+
+def _numbers(claim: Claim) -> frozenset[object]:
+    return frozenset((f.value, f.qualifier) for f in claim.all("count") if isinstance(f, Quantity) and f.value is not None)
+
+
+def _days(claim: Claim) -> frozenset[object]:
+    """Dates by their normal form, where they have one."""
+    return frozenset(f.edtf for f in claim.all("date") if isinstance(f, Moment) and f.edtf)
