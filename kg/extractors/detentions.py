@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extractors.events import Event, bare, claim, events, named, roles
+from kg.extractors.events import Event, bare, claim, events, named, people, roles
 from kg.extractors.people import human
 from kg.extractors.triggers import stems
 from kg.iris import ClaimIds
@@ -41,7 +41,8 @@ def triggers() -> frozenset[str]:
 def accepted(event: Event) -> bool:
     """Whether those affected can be people in custody, and those who act can hold them."""
     cue, frame = event.match.cue.id, event.match.frame
-    if event.by_outlaws or not _people(event):
+    counted = event.match.cue.frame == "noun" and not frame.object
+    if event.by_outlaws or not (counted or people(event)):
         return False
     if cue in NEEDS_OFFICIAL and not event.official:
         return False
@@ -117,15 +118,6 @@ def _whole_end(event: Event) -> int | None:
     sentence = event.context.sentence
     found = PART.search(sentence.text)
     return sentence.selector.start + found.start() if found else None
-
-
-def _people(event: Event) -> bool:
-    """Whether whoever is detained can be a person; event nouns without any may still be counted."""
-    heads = event.match.frame.slot(event.match.cue.slots["affected"])
-    if not heads:
-        return event.match.cue.frame == "noun"
-    types = {MentionType.PERSON, MentionType.GROUP}
-    return any(human(head) for head in heads) or any(m.type in types for m in event.affected)
 
 
 def _complemented(event: Event) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kg.extractors.frames import governs, phrase, preposition
-from kg.extractors.people import is_actor, outlaw, security, words
+from kg.extractors.people import human, is_actor, outlaw, security, words
 from kg.extractors.triggers import Match, hints, matches
 from kg.factuality import factuality
 from kg.iris import ClaimIds
@@ -222,6 +222,13 @@ def roles(**fillers: Filler | tuple[Mention, ...] | None) -> tuple[Role, ...]:
         several = filler if isinstance(filler, tuple) else (filler,)
         found += [Role(name, one) for one in several if one is not None]
     return tuple(found)
+
+
+def people(event: Event) -> bool:
+    """Whether those affected can be persons, by their nouns or by who is meant."""
+    types = {MentionType.PERSON, MentionType.GROUP}
+    heads = event.match.frame.slot(event.match.cue.slots["affected"])
+    return any(human(head) for head in heads) or any(mention.type in types for mention in event.affected)
 
 
 def named(mention: Mention) -> bool:

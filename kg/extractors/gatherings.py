@@ -1,0 +1,125 @@
+"""An analysis and its mentions in, gatherings out: protests, marches and the like, with place, size and cause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extractors.events import Event, claim, events, roles
+from kg.extractors.frames import phrase
+from kg.extractors.people import human, words
+from kg.extractors.triggers import stems
+from kg.iris import ClaimIds
+from kg.language import Analysis
+from kg.mentions import Mentions
+from kg.model import Claim, Mention, Quantity, Selector
+
+NAME = "gatherings"
+PURPOSE = re.compile(
+    r"\b(?:protest|demonstrat|demand|against|denounc|oppos|chant|slogan|banner|placard|rally|rallies|solidarity|in support"
+    r"|call(?:ed|ing)? (?:for|on))",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(r"\b(?:chamber|courtroom|letter|diplomatic|envoy|ambassador|shares|stocks)\b", re.IGNORECASE)
+WEAK = frozenset({"gather"})
+CROWD = frozenset({"crowd", "hundreds", "thousands", "tens", "dozens", "scores", "millions", "masses"})
+OF_THINGS = frozenset({"demonstration", "march", "riot", "rally"})
+DRILL = frozenset({"soldier", "troop", "army", "battalion", "regiment", "time", "band"})
+FORMAL = frozenset({"lodge", "file", "register", "note", "enter"})
+
+
+def gatherings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
+    """Gatherings that the document tells of, held, planned or prevented."""
+    for event in events(NAME, analysis, mentions):
+        if accepted(event):
+            yield gathering(event, ids)
+
+
+def triggers() -> frozenset[str]:
+    """Beginnings of words without one of which no sentence tells of a gathering."""
+    return stems(NAME)
+
+
+def accepted(event: Event) -> bool:
+    """Whether people come together in public to say something."""
+    if ELSEWHERE.search(event.context.sentence.text):
+        return False
+    return _noun(event) if event.match.cue.frame == "noun" else _verb(event)
+
+
+def gathering(event: Event, ids: ClaimIds) -> Claim:
+    """The gathering of an event."""
+    filled = roles(
+        agent=_participants(event),
+        count=_size(event),
+        place=event.places(),
+        date=event.date(),
+        ground=event.ground() or _aim(event),
+    )
+    return claim(event, ids, (event.match.cue.signals,), filled)
+
+
+def _verb(event: Event) -> bool:
+    """Several people as subject; said words make it a statement; gathering needs a purpose."""
+    head = event.match.head
+    subjects = event.match.frame.subject
+    if not any(_many(subject) for subject in subjects):
+        return False
+    if any(child.dep_ == "ccomp" for child in head.children) or (head.lemma_ == "march" and _drill(subjects)):
+        return False
+    if head.lemma_ == "demonstrate" and event.match.frame.object:
+        return False
+    return event.match.cue.id not in WEAK or bool(PURPOSE.search(_rest(event)))
+
+
+def _noun(event: Event) -> bool:
+    """Not one of things, not the month, not one put on paper."""
+    trigger, frame = event.match.head, event.match.frame
+    if trigger.tag_.startswith("NNP") and trigger.i > 0 and trigger.is_title:
+        return False
+    if trigger.head.lemma_ in FORMAL and trigger.dep_ == "obj":
+        return False
+    of_things = [head for head in frame.prepositions.get("of", ()) if not human(head) and head.pos_ != "PROPN"]
+    timed = any(head.ent_type_ or head.like_num for head in of_things)
+    return not (of_things and not timed and trigger.lemma_ in OF_THINGS)
+
+
+def _participants(event: Event) -> tuple[Mention, ...]:
+    return event.agents if any(human(head) for head in event.agent_heads) else ()
+
+
+def _size(event: Event) -> Quantity | None:
+    """The number of participants, printed with them."""
+    return event.count(tuple(head for head in event.agent_heads if _many(head)))
+
+
+def _aim(event: Event) -> Selector | None:
+    """A cause told by a clause: "demanding an inquiry", "to demand an inquiry"."""
+    for child in event.match.head.children:
+        if child.dep_ in {"advcl", "acl", "xcomp"} and PURPOSE.match(child.text):
+            return event.context.sentence.select(phrase(child, whole=True))
+    return None
+
+
+def _many(head: Token) -> bool:
+    """Whether a noun phrase means several people."""
+    plural = "Number=Plur" in str(head.morph) or any(child.dep_ == "conj" for child in head.children)
+    numbered = any(child.dep_ == "nummod" for child in head.children)
+    people = human(head) or head.lemma_.lower() in words("security") or head.lower_ in CROWD or head.pos_ == "PROPN"
+    return (
+        head.lower_ in CROWD
+        or head.lemma_.lower() in CROWD
+        or (people and (plural or numbered or head.lower_ == "who"))
+    )
+
+
+def _drill(subjects: tuple[Token, ...]) -> bool:
+    return any(head.lemma_.lower() in DRILL for head in subjects)
+
+
+def _rest(event: Event) -> str:
+    start, end = event.match.words.start_char, event.match.words.end_char
+    text = event.context.sentence.doc.text
+    return f"{text[:start]} {text[end:]}"

@@ -1,0 +1,82 @@
+"""An analysis and its mentions in, uses of force and bodily harm out: by whom, on whom, with what, how many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extractors.events import Event, bare, claim, events, named, roles
+from kg.extractors.frames import phrase
+from kg.extractors.people import human
+from kg.extractors.triggers import stems
+from kg.iris import ClaimIds
+from kg.language import Analysis
+from kg.mentions import Mentions
+from kg.model import Claim, MentionType, Selector
+
+NAME = "violence"
+MISHAP = re.compile(
+    r"\b(?:crash\w*|accident\w*|derail\w*|earthquake|quake|flood\w*|storm|hurricane|cyclone|avalanche|landslide|collid\w*|collision"
+    r"|capsiz\w*|explosion at|blaze|fire broke|virus|disease|match|league|tournament)\b",
+    re.IGNORECASE,
+)
+BY_FORCE = frozenset({"force", "use-force", "tear-gas"})
+
+
+def violence(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
+    """Uses of force and bodily harm that the document tells of."""
+    for event in events(NAME, analysis, mentions):
+        if accepted(event):
+            yield harm(event, ids)
+
+
+def triggers() -> frozenset[str]:
+    """Beginnings of words without one of which no sentence tells of violence."""
+    return stems(NAME)
+
+
+def accepted(event: Event) -> bool:
+    """Whether people suffer it, or for force named as such someone does it or suffers it."""
+    if MISHAP.search(event.context.sentence.text) or _elsewhere(event.match.head):
+        return False
+    hurt = any(human(h) for h in _heads(event)) or any(m.type is MentionType.PERSON for m in event.affected)
+    if event.match.cue.id in BY_FORCE:
+        return hurt or event.official or any(human(head) for head in event.agent_heads)
+    return hurt
+
+
+def harm(event: Event, ids: ClaimIds) -> Claim:
+    """The violence of an event."""
+    heads = _heads(event)
+    count = event.count(heads)
+    affected = tuple(m for m in event.affected if named(m) or not (count and any(bare(h) for h in heads)))
+    if len(affected) == 1 and affected[0].type is MentionType.PERSON:
+        count = None
+    filled = roles(
+        agent=event.agents,
+        affected=affected,
+        count=count,
+        means=_means(event),
+        place=event.places(),
+        date=event.date(),
+    )
+    return claim(event, ids, (event.match.cue.signals,), filled)
+
+
+def _heads(event: Event) -> tuple[Token, ...]:
+    return event.match.frame.slot(event.match.cue.slots["affected"])
+
+
+def _means(event: Event) -> Selector | None:
+    """What it was done with: a thing, not a companion."""
+    where = event.match.cue.slots.get("means")
+    heads = event.match.frame.slot(where) if where else ()
+    things = [head for head in heads if not human(head) and head.pos_ == "NOUN"]
+    return event.context.sentence.select(phrase(things[0])) if things else None
+
+
+def _elsewhere(head: Token) -> bool:
+    """Whether verb and particle mean something else: "kick out", "beat back"."""
+    return any(child.dep_ == "compound:prt" and child.lower_ != "up" for child in head.children)
