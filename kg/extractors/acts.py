@@ -1,0 +1,205 @@
+"""A parsed sentence in, the legal acts told in it out: which words, by which cue of ``lexicons/proceedings.toml``.
+
+Frames known here: ``verb``; ``act`` (a verb and the head of its deep object, "drop charge"); ``into`` (verb,
+preposition, noun, "put on trial"); ``as`` (verb and predicate, "find guilty"); ``noun`` (an event noun with its
+modifiers); ``phrase`` (words side by side, "on trial").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extractors.frames import Frame, frame, verbal
+from kg.lexicon import Cue, cues, table
+
+OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "nsubj"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One cue in a sentence. ``head`` is the token whose factuality is the act's; ``noun`` the legal noun beside a verb."""
+
+    cue: Cue
+    head: Token
+    words: Span
+    frame: Frame
+    noun: Token | None = None
+
+    def heads(self, role: str) -> tuple[Token, ...]:
+        """Head tokens at the first place of a role's slot that is filled ("object, noun:prep:against")."""
+        for place in self.cue.slots.get(role, "").split(", "):
+            if place and (found := self._at(place)):
+                return found
+        return ()
+
+    def _at(self, place: str) -> tuple[Token, ...]:
+        if not place.startswith("noun:"):
+            return self.frame.slot(place)
+        if self.noun is None:
+            return ()
+        inner = place.removeprefix("noun:")
+        if inner == "compound":
+            return tuple(child for child in self.noun.children if child.dep_ in {"compound", "nmod"} and child.pos_ == "NOUN")
+        return frame(self.noun).slot(inner)
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """What the context must hold for the words to be meant legally."""
+        return frozenset(self.cue.slots.get("needs", "").split(", ")) - {""}
+
+
+@cache
+def words(name: str, list_: str) -> frozenset[str]:
+    """One word list of ``lexicons/courts.toml`` or ``lexicons/offences.toml``."""
+    return frozenset(table(name)[list_]["words"])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(table('proceedings')['stems']))})", re.IGNORECASE)
+
+
+def hints(text: str) -> bool:
+    """Whether a text may hold a legal act, told without parsing it."""
+    return bool(_pattern().search(text))
+
+
+def acts(doc: Doc) -> Iterator[Act]:
+    """Legal acts in text order; of overlapping ones the longest."""
+    found = [act for token in doc for cue in cues("proceedings") if (act := FRAMES[cue.frame](cue, token))]
+    taken: set[int] = set()
+    kept = []
+    for act in sorted(found, key=lambda act: (-_size(act), act.words.start, act.cue.id)):
+        own = _tokens(act)
+        if not taken & own and not _other_sense(act):
+            taken |= own
+            kept.append(act)
+    yield from sorted(kept, key=lambda act: act.words.start)
+
+
+def _tokens(act: Act) -> set[int]:
+    return {token.i for token in act.words} | ({act.noun.i} if act.noun is not None else set())
+
+
+def _size(act: Act) -> int:
+    return max(len(act.words), len(_tokens(act)))
+
+
+def _other_sense(act: Act) -> bool:
+    """Whether a modifier or a set phrase shows that a noun is not meant legally: "a clinical trial", "in charge"."""
+    noun = act.noun or act.head
+    senses = table("courts")["senses"].get(noun.lemma_.lower(), ())
+    if any(child.lower_ in senses or child.lemma_.lower() in senses for child in noun.children if child.i < noun.i):
+        return True
+    near = " ".join(token.lower_ for token in noun.doc[max(noun.i - 2, 0) : noun.i + 3])
+    phrases = (phrase for phrase in words("courts", "phrases") if noun.lower_ in phrase.split())
+    return any(re.search(rf"\b{phrase}\b", near) for phrase in phrases)
+
+
+def _verb(cue: Cue, token: Token) -> Act | None:
+    if not verbal(token) or token.lemma_.lower() not in cue.words or token.dep_.startswith("aux"):
+        return None
+    return Act(cue, token, token.doc[token.i : token.i + 1], frame(token))
+
+
+def _act(cue: Cue, token: Token) -> Act | None:
+    if not verbal(token):
+        return None
+    nouns = _nouns_of(cue, token.lemma_.lower())
+    if not nouns:
+        return None
+    own = frame(token)
+    candidates = (*own.object, *(child for child in token.children if child.dep_ in OBJECTS))
+    noun = next((noun for noun in candidates if noun.lemma_.lower() in nouns), None)
+    return Act(cue, token, _span(token, noun), own, noun) if noun is not None else None
+
+
+def _nouns_of(cue: Cue, verb: str) -> frozenset[str]:
+    """Nouns that make a phrase with a verb: words are written "drop|dismiss charge|case"."""
+    pairs = (words.split(" ", 1) for words in cue.words)
+    return frozenset(noun for verbs, nouns in pairs if verb in verbs.split("|") for noun in nouns.split("|"))
+
+
+def _into(cue: Cue, token: Token) -> Act | None:
+    if not verbal(token):
+        return None
+    for pattern in cue.words:
+        verbs, prepositions, nouns = pattern.split(" ")
+        if token.lemma_.lower() in verbs.split("|"):
+            own = frame(token)
+            for noun in own.slot(f"prep:{prepositions}"):
+                if noun.lemma_.lower() in nouns.split("|"):
+                    return Act(cue, token, _span(token, noun), own, noun)
+    return None
+
+
+def _as(cue: Cue, token: Token) -> Act | None:
+    if not verbal(token):
+        return None
+    for pattern in cue.words:
+        verb, *rest = pattern.split(" ")
+        for child in token.subtree if token.lemma_.lower() == verb else ():
+            if child.lower_ == rest[-1] and 0 < child.i - token.i < 8 and _denied(child) == ("not" in rest):
+                return Act(cue, token, _span(token, child), frame(token), child)
+    return None
+
+
+def _denied(predicate: Token) -> bool:
+    return predicate.i > 0 and predicate.nbor(-1).lower_ in NEGATIONS
+
+
+def _noun(cue: Cue, token: Token) -> Act | None:
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "aux"}:
+        return None
+    lemma = token.lemma_.lower()
+    for pattern in cue.words:
+        *before, last = pattern.split(" ")
+        start = token.i - len(before)
+        if last == lemma and start >= 0 and [t.lower_ for t in token.doc[start : token.i]] == before:
+            return Act(cue, token, token.doc[start : token.i + 1], frame(token), token)
+    return None
+
+
+def _phrase(cue: Cue, token: Token) -> Act | None:
+    for pattern in cue.words:
+        parts = pattern.split(" ")
+        span = token.doc[token.i : token.i + len(parts)]
+        if [t.lower_ for t in span] == parts:
+            noun = span[-1]
+            return Act(cue, noun, span, _said(noun), noun)
+    return None
+
+
+def _said(noun: Token) -> Frame:
+    """The frame of a state ("on trial"): its object is who is in it, the copula's or governing verb's subject."""
+    own = frame(noun)
+    subject = tuple(child for child in noun.children if child.dep_.startswith("nsubj"))
+    if not subject and verbal(noun.head):
+        carried = frame(noun.head)
+        subject = carried.object if carried.passive or carried.object else carried.subject
+    if not subject and noun.dep_ == "nmod":
+        subject = (noun.head,)
+    return Frame(noun, (), subject, own.prepositions)
+
+
+def _span(verb: Token, noun: Token) -> Span:
+    """Verb and noun as one expression where they stand close, else the verb alone."""
+    near = 0 < noun.i - verb.i <= 4
+    return verb.doc[verb.i : noun.i + 1] if near else verb.doc[verb.i : verb.i + 1]
+
+
+FRAMES: Mapping[str, Callable[[Cue, Token], Act | None]] = {
+    "act": _act,
+    "as": _as,
+    "into": _into,
+    "noun": _noun,
+    "phrase": _phrase,
+    "verb": _verb,
+}
+"""How a cue of each frame is found at a token."""

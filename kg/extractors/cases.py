@@ -1,0 +1,119 @@
+"""Steps of legal proceedings in, the cases they belong to out: one LegalProceeding claim for each.
+
+Law of this file: two steps are of one case only where a defendant is the same; a step without a defendant joins the case
+last told of nearby.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.iris import ClaimIds
+from kg.model import Claim, ClaimRef, Filler, Mention, Role, Selector
+
+NEAR = 900  # characters after which a step without a defendant no longer belongs to the case told of before
+CIVIL = "lawsuit"
+
+
+@dataclass(slots=True)
+class Case:
+    """The steps of one case in reading order, and who stands before court."""
+
+    people: set[str]
+    steps: list[Claim] = field(default_factory=list)
+
+    @property
+    def last(self) -> int:
+        """Where its last step is told."""
+        return self.steps[-1].trigger.start
+
+
+def cases(steps: Iterable[Claim], ids: ClaimIds, extractor: str) -> Iterator[Claim]:
+    """Yield each case, then its steps and sentences with a ``proceeding`` role; those of no case as they are."""
+    found, alone = _sorted(steps)
+    for case in found:
+        whole = _claim(case, ids, extractor)
+        yield whole
+        yield from (_belonging(step, whole) for step in case.steps)
+    yield from alone
+
+
+def _sorted(steps: Iterable[Claim]) -> tuple[list[Case], list[Claim]]:
+    found: list[Case] = []
+    alone: list[Claim] = []
+    for step in steps:
+        case = _case(step, found)
+        if case is not None:
+            case.people |= people(step)
+            case.steps.append(step)
+        elif people(step):
+            found.append(Case(set(people(step)), [step]))
+        else:
+            alone.append(step)
+    return found, alone
+
+
+def _case(step: Claim, found: list[Case]) -> Case | None:
+    """The case a step belongs to, or None where it opens one or belongs to none."""
+    mine = people(step)
+    shared = [case for case in found if case.people & mine and not _apart(case, step)]
+    if mine:
+        return max(shared, key=lambda case: case.last, default=None)
+    latest = max(found, key=lambda case: case.last, default=None)
+    return latest if latest and (len(found) == 1 or step.trigger.start - latest.last < NEAR) else None
+
+
+def _apart(case: Case, step: Claim) -> bool:
+    """Whether civil and criminal matters, or courts and charges that share no word, keep a step out of a case."""
+    if (step.kinds[0] == CIVIL) != (case.steps[0].kinds[0] == CIVIL) and step.type == case.steps[0].type == "ProceedingStep":
+        return True
+    return all(_differ(_words(case.steps, role), _words([step], role)) for role in ("court", "charge"))
+
+
+def _differ(left: frozenset[str], right: frozenset[str]) -> bool:
+    return bool(left) and bool(right) and not left & right
+
+
+def _words(steps: Iterable[Claim], role: str) -> frozenset[str]:
+    texts = (exact(filler) for step in steps for filler in step.all(role))
+    return frozenset(word for text in texts for word in text.lower().split() if len(word) > 3)
+
+
+def exact(filler: Filler) -> str:
+    """The words of a filler; empty where it has none."""
+    if isinstance(filler, Mention):
+        return filler.selector.exact
+    return filler.exact if isinstance(filler, Selector) else ""
+
+
+def people(claim: Claim) -> frozenset[str]:
+    """The referents of those whom a claim affects."""
+    return frozenset(f.referent for f in claim.all("affected") if isinstance(f, Mention) and f.referent)
+
+
+def _belonging(step: Claim, whole: Claim) -> Claim:
+    return replace(step, roles=(*step.roles, Role("proceeding", ClaimRef(whole.id))))
+
+
+def _claim(case: Case, ids: ClaimIds, extractor: str) -> Claim:
+    first = case.steps[0]
+    evidence = tuple(sorted({selector for step in case.steps for selector in step.evidence}))
+    civil = first.kinds[0] == CIVIL
+    roles = [*_once(case.steps, "affected", "defendant", who=True)]
+    roles += _once(case.steps if civil else (), "agent", "complainant", who=True)
+    roles += [*_once(case.steps, "party", "party", who=True), *_once(case.steps, "court", "court"), *_once(case.steps, "charge", "charge")]
+    roles += _once(case.steps, "sentence", "sentence")
+    id_ = ids.mint("LegalProceeding", first.evidence[0], roles)
+    return Claim(id_, "LegalProceeding", first.trigger, evidence, roles=tuple(roles), extractor=extractor)
+
+
+def _once(steps: Iterable[Claim], role: str, name: str, *, who: bool = False) -> Iterator[Role]:
+    """What fills a role in any step, under another name; each actor or wording once."""
+    seen: set[object] = set()
+    for filler in (filler for step in steps for filler in step.all(role)):
+        key: object = filler.id if isinstance(filler, ClaimRef) else exact(filler).lower()
+        key = filler.referent or key if who and isinstance(filler, Mention) else key
+        if key not in seen:
+            seen.add(key)
+            yield Role(name, filler)

@@ -1,0 +1,97 @@
+"""An act of sentencing in, the penalties it names out: one for each component, with its length, sum and suspension.
+
+Which words name a penalty is data (``lexicons/penalties.toml``). Law of this file: the most that a law allows ("up to
+ten years") is no penalty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.language import Sentence
+from kg.language.quantities import money
+from kg.language.times import durations
+from kg.lexicon import cues
+from kg.model import Duration, Money, Role, Selector
+
+BESIDE = 24  # characters between a length and the words for what it is a length of
+AT_MOST = re.compile(r"(?:\bup to|\bmaximum(?: of)?|\bas (?:much|many|long) as|\bsuspended for|\bat most)(?: an?)?\s*$")
+NO_PENALTY = re.compile(r"^[\s-]*(?:driving |travel |entry )?(?:ban|deadline|delay|wait|appeal|ago)\b")
+PRISON = "prisonTerm"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Penalty:
+    """One component of a sentence, by its words; ``suspended`` only where the text says so or denies it."""
+
+    words: Selector
+    kind: str
+    length: Duration | None = None
+    sum: Money | None = None
+    suspended: bool | None = None
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """What fills the roles of a Sentence claim: duration, fine, suspended."""
+        found = (("duration", self.length), ("fine", self.sum), ("suspended", self.suspended))
+        return tuple(Role(name, filler) for name, filler in found if filler is not None)
+
+
+def penalties(sentence: Sentence, scope: Iterable[Token]) -> tuple[Penalty, ...]:
+    """Find the components of a penalty among the tokens that an act of sentencing governs, in text order."""
+    reach = frozenset(token.idx + sentence.selector.start for token in scope)
+    named = [(kind, words) for kind, words in _words(sentence, "named") if words.start in reach]
+    lengths = [d for d in durations(sentence) if d.iso and d.selector.start in reach and _imposed(sentence, d.selector)]
+    suspended = _suspended(sentence)
+    found = [Penalty(words, kind, _beside(words, lengths), None, suspended) for kind, words in named]
+    taken = {penalty.length for penalty in found}
+    found += [Penalty(d.selector, PRISON, d, None, suspended) for d in lengths if d not in taken]
+    return tuple(sorted([*found, *_fines(sentence, reach)], key=lambda penalty: penalty.words))
+
+
+def _words(sentence: Sentence, frame: str) -> Iterator[tuple[str, Selector]]:
+    """Words of the cues of one frame, with what they signal, in text order; of overlapping ones the longest."""
+    taken: list[Selector] = []
+    found = [(m, signals) for signals, pattern in _patterns(frame) for m in pattern.finditer(sentence.text)]
+    for match, signals in sorted(found, key=lambda pair: (-len(pair[0][0]), pair[0].start())):
+        start = sentence.selector.start + match.start()
+        words = sentence.analysis.document.select(start, start + len(match[0]))
+        if not any(words.overlaps(other) for other in taken):
+            taken.append(words)
+            yield signals, words
+
+
+@cache
+def _patterns(frame: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    chosen = (cue for cue in cues("penalties") if cue.frame == frame)
+    pairs = ((cue.signals, "|".join(map(re.escape, sorted(cue.words, key=len, reverse=True)))) for cue in chosen)
+    return tuple((signals, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for signals, words in pairs)
+
+
+def _imposed(sentence: Sentence, length: Selector) -> bool:
+    """Whether a length of time is not the most possible, a time of grace or a ban."""
+    start, end = length.start - sentence.selector.start, length.end - sentence.selector.start
+    return not AT_MOST.search(sentence.text[:start].lower()) and not NO_PENALTY.match(sentence.text[end:])
+
+
+def _beside(words: Selector, lengths: Iterable[Duration]) -> Duration | None:
+    """The length that stands just before or after the words for a penalty."""
+    near = (d for d in lengths if -BESIDE < d.selector.end - words.start <= 0 or 0 <= d.selector.start - words.end < BESIDE)
+    return next(near, None)
+
+
+def _suspended(sentence: Sentence) -> bool | None:
+    said = {signals for signals, _ in _words(sentence, "manner")}
+    return "unsuspended" not in said if said else None
+
+
+def _fines(sentence: Sentence, reach: frozenset[int]) -> Iterator[Penalty]:
+    cued = [words.start for _, words in _words(sentence, "amount")]
+    for amount in money(sentence):
+        if amount.selector.start in reach and any(start < amount.selector.start for start in cued):
+            yield Penalty(amount.selector, "fine", None, amount)
