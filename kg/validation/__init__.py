@@ -20,7 +20,7 @@ from kg.validation.aside import SetAside, set_aside
 from kg.validation.facts import TYPE, Facts, words
 from kg.validation.judge import judge
 from kg.validation.queries import Queries, Query, evidence, spanned
-from kg.validation.shapes import Scope, Shape, shapes
+from kg.validation.shapes import Scope, Shape, of_scope
 
 __all__ = ["SetAside", "judge", "set_aside", "spanning", "validate"]
 
@@ -38,7 +38,7 @@ def validate(graph_iri: str, triples: frozenset[Triple], background: Iterable[Tr
     known = triples.union(background)
     facts, queries, focus = Facts(known), Queries(known), focus_nodes(triples)
     found: set[Finding] = set()
-    for shape in shapes(Scope.GRAPH):
+    for shape in of_scope(Scope.GRAPH):
         if nodes := focus.get(shape.iri):
             offences = queries.select(shape, nodes) if shape.query else _checked(shape, nodes, facts)
             found.update(finding(shape, node, value) for node, value in offences)
@@ -51,7 +51,7 @@ def spanning(query: Query) -> list[Finding]:
     ``query`` answers a SELECT over the union of all graphs, as ``View.query`` does. These findings are reported and
     never unpublish anything.
     """
-    found = {finding(shape, node) for shape in shapes(Scope.CORPUS) for node in spanned(shape, query)}
+    found = {finding(shape, node) for shape in of_scope(Scope.CORPUS) for node in spanned(shape, query)}
     said = evidence({each.focus_node for each in found}, query)
     return sorted((replace(each, words=said.get(each.focus_node)) for each in found), key=_order)
 
@@ -71,7 +71,7 @@ def _targets() -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
     """Class → shapes, and property → shapes that judge its subjects."""
     by_class: dict[str, list[str]] = defaultdict(list)
     by_property: dict[str, list[str]] = defaultdict(list)
-    for shape in shapes(Scope.GRAPH):
+    for shape in of_scope(Scope.GRAPH):
         for name in shape.classes:
             by_class[name].append(shape.iri)
         for name in shape.subjects_of:

@@ -68,7 +68,7 @@ def digest() -> str:
 
 
 @cache
-def shapes(scope: Scope) -> tuple[Shape, ...]:
+def of_scope(scope: Scope) -> tuple[Shape, ...]:
     """Compile the project's shapes of one scope, sorted by IRI."""
     return tuple(shape for shape in compiled(graph()) if scope in shape.scopes)
 
