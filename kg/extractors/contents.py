@@ -12,13 +12,18 @@ from spacy.tokens import Doc, Token
 
 from kg.extractors import frames
 from kg.extractors.cues import NEVER, Found, forms
+from kg.extractors.speakers import set_off, tense
 
 Stretch = tuple[int, int]
 """First token and the one after the last."""
 
 MARKS = frozenset("\"'“”‘’«»„`,;:–—-") | {"``", "''"}
 INTRODUCING = frozenset({"that", "as"})
+STRAYING = frozenset({"of", "for"})
 NEAR = 3  # tokens between a verb and its gerund
+ADJUNCTS = frozenset({"despite"})
+LINKS = frozenset({"against", "as", "because", "between", "from", "including", "involving", "of", "over", "toward", "towards", "where"})
+COMPLEMENTS = frozenset({"xcomp", "advcl", "ccomp", "acl", "csubj"})
 PREDICATES = frozenset({"xcomp", "obl:unmarked", "nmod:unmarked", "obj", "acl", "amod", "appos", "ccomp", "advcl"})
 
 
@@ -34,6 +39,8 @@ def trim(doc: Doc, start: int, end: int) -> Stretch:
     while start < end and (doc[start].text in MARKS - {"``"} and not _opens(doc, start, end)):
         start += 1
     if start < end and doc[start].lower_ in INTRODUCING and doc[start].tag_ in {"IN", "WDT"}:
+        return trim(doc, start + 1, end)
+    if start < end and doc[start].tag_ == "CC" and doc[start].lower_ in {"and", "but"}:
         return trim(doc, start + 1, end)
     while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ == "CC") and not _closes(doc, start, end):
         end -= 1
@@ -55,26 +62,35 @@ def _closes(doc: Doc, start: int, end: int) -> bool:
     return mark in "\"'”’»" and any(doc[i].text in {pair, mark} and i > start for i in range(start, end - 1))
 
 
-def cut(found: Found, start: int, end: int, root: Token | None = None) -> Stretch:
-    """A stretch ended where another cue of the same speaker begins (", saying", "and demanded")."""
-    for token in found.verb.doc[start:end]:
-        if token.i <= start or token.lower_ not in forms() or not token.tag_.startswith("VB"):
+def cut(found: Found, start: int, end: int) -> Stretch:
+    """A stretch ended where another cue of the same speaker begins (", saying", "and demanded"), or an adjunct of it."""
+    for token in found.verb.doc[start + 1 : end]:
+        if token.lower_ in ADJUNCTS and token.dep_ in {"case", "mark"}:
+            return start, token.i
+        if token.lower_ not in forms() or not token.tag_.startswith("VB"):
             continue
-        before = token.nbor(-1)
-        if token.tag_ == "VBG" and before.text == ",":
-            return start, before.i
-        if token.dep_ == "conj" and _rejoins(found, token, root) and (cc := _coordinator(token)) is not None:
+        if token.tag_ == "VBG" and set_off(token):
+            return start, _mark_before(token)
+        if token.dep_ == "conj" and _rejoins(found, token) and (cc := _coordinator(token)) is not None:
             return start, min(cc.i, token.left_edge.i)
     return start, end
 
 
-def _rejoins(found: Found, token: Token, root: Token | None) -> bool:
+def _mark_before(token: Token) -> int:
+    """Where the comma or the conjunction before a set-off participle stands."""
+    start = token.i - 1
+    while start > 0 and token.doc[start].pos_ in {"ADV", "CCONJ"}:
+        start -= 1
+    return start
+
+
+def _rejoins(found: Found, token: Token) -> bool:
     """Whether a coordinated cue goes with the cue before it rather than with the words in between.
 
     It does where it has the cue's tense and the words in between have another, or none; or where it has a subject of
     its own after a comma and no "that".
     """
-    if token.tag_ != found.verb.tag_:
+    if tense(token) != tense(found.verb):
         return False
     own = [child for child in token.children if child.dep_.startswith("nsubj")]
     if own:
@@ -82,7 +98,34 @@ def _rejoins(found: Found, token: Token, root: Token | None) -> bool:
         that = any(child.dep_ == "mark" for child in token.children)
         return cc is not None and cc.i > 0 and cc.nbor(-1).text == "," and not that
     head = token.head
-    return head.tag_ != token.tag_ and not any(c.dep_ == "aux" and c.tag_ == token.tag_ for c in head.children)
+    return tense(head) != tense(token) and not any(c.dep_ == "aux" and c.tag_ == token.tag_ for c in head.children)
+
+
+def onward(found: Found, start: int, end: int) -> Stretch:
+    """A clause carried on to the end of its sentence, or to what is coordinated with its cue."""
+    verb, doc = found.verb, found.verb.doc
+    stop = len(doc)
+    for token in doc[end:]:
+        beside = token.head == verb or token.head.is_ancestor(verb)
+        if token.dep_ in {"conj", "parataxis"} and token.tag_.startswith("VB") and beside:
+            stop = min(stop, max(end, min(token.left_edge.i, *(c.i for c in token.children if c.dep_ == "cc"), token.i)))
+        if token.lower_ == "according":
+            stop = min(stop, token.i)
+    return start, stop
+
+
+def linked(found: Found, start: int, end: int) -> Stretch:
+    """A noun phrase carried on over what belongs to it though the parse hung it on the cue: "against", "where"."""
+    doc = found.verb.doc
+    while end < len(doc):
+        at = end + 1 if doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ == "including" else end
+        if doc[at].lower_ not in LINKS or doc[at].dep_ not in {"case", "mark", "advmod"}:
+            break
+        further = doc[at].head.right_edge.i + 1
+        if further <= end:
+            break
+        end = further
+    return start, end
 
 
 def _coordinator(token: Token) -> Token | None:
@@ -98,8 +141,11 @@ def _clause(found: Found, _: str) -> list[Stretch]:
     heads = [t for t in _hosts(found) if t.dep_ in {"ccomp", "csubj:pass"} or (t.dep_ == "acl" and _mark(t, "that"))]
     heads = [head for head in heads if _finite(head)]
     heads += [t for t in found.verb.children if t.dep_ == "conj" and _mark(t, "that") and not _coordinated_cue(t)]
-    placed = [cut(found, *_outside(found, head), head) for head in heads]
-    return placed or _marked(found) or parenthetical(found)
+    later = [_outside(found, head) for head in heads if head.i > found.verb.i]
+    if later or (later := _marked(found)):
+        start, end = min(start for start, _ in later), max(end for _, end in later)
+        return [cut(found, *onward(found, start, end))]
+    return parenthetical(found) or [_outside(found, head) for head in heads]
 
 
 def _outside(found: Found, head: Token) -> Stretch:
@@ -118,7 +164,7 @@ def _marked(found: Found) -> list[Stretch]:
         if token.tag_.startswith("VB") or token.text in {".", ";"}:
             return []
         if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
-            return [cut(found, token.i, max(token.head.right_edge.i + 1, token.i + 1), token.head)]
+            return [(token.i, max(token.head.right_edge.i + 1, token.i + 1))]
     return []
 
 
@@ -126,6 +172,8 @@ def parenthetical(found: Found) -> list[Stretch]:
     """The sentence round "..., police said" and "..., police said, ...", without it."""
     verb, doc = found.verb, found.verb.doc
     subjects = [child for child in verb.children if child.dep_.startswith("nsubj")]
+    if not subjects and verb.dep_ == "acl" and verb.tag_ == "VBD":
+        subjects = [verb.head]
     if not subjects:
         return []
     left, right = min(verb.i, subjects[-1].left_edge.i), max(_phrase_end(found), found.last)
@@ -135,10 +183,9 @@ def parenthetical(found: Found) -> list[Stretch]:
     if rest < len(doc) and not doc[rest].is_punct:
         return []
     before = (0, left - 1)
-    after = cut(found, rest, len(doc))
-    if rest < len(doc) and doc[rest].text == "," and not doc[rest:][1:2].text.endswith("ing"):
-        return [before, after]
-    return [before]
+    after = cut(found, rest, len(doc)) if rest < len(doc) else (rest, rest)
+    told_on = any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in doc[slice(*after)])
+    return [before, after] if told_on else [before]
 
 
 def _phrase_end(found: Found) -> int:
@@ -165,7 +212,7 @@ def rest(found: Found, start: int, end: int) -> tuple[Stretch, ...]:
 
 def _subjunctive(found: Found, argument: str) -> list[Stretch]:
     heads = [t for t in _hosts(found) if t.dep_ in {"ccomp", "acl"} and t.i > found.verb.i and _wished(t)]
-    return [cut(found, *_outside(found, head), head) for head in heads]
+    return [cut(found, *_outside(found, head)) for head in heads]
 
 
 def _wished(head: Token) -> bool:
@@ -179,10 +226,11 @@ def _wished(head: Token) -> bool:
 def _infinitive(found: Found, _: str) -> list[Stretch]:
     for head in _hosts(found):
         to = next((child for child in head.children if child.tag_ == "TO" and child.i < head.i), None)
-        if to is not None and head.i > found.verb.i and head.dep_ in {"xcomp", "advcl", "ccomp", "acl", "csubj"}:
+        asked = any(child.tag_ in {"WRB", "WP"} for child in head.children)
+        if to is not None and not asked and head.i > found.verb.i and head.dep_ in COMPLEMENTS:
             negated = any(child.lower_ in NEVER and child.i < head.i for child in head.children)
             start = min((c.i for c in head.children if c.lower_ in NEVER), default=to.i) if negated else to.i + 1
-            return [cut(found, min(start, to.i) if negated else start, span(head)[1], head)]
+            return [cut(found, *linked(found, min(start, to.i) if negated else start, span(head)[1]))]
     return []
 
 
@@ -190,7 +238,7 @@ def _gerund(found: Found, _: str) -> list[Stretch]:
     for head in found.verb.children:
         bare = head.tag_ == "VBG" and not any(child.dep_ == "mark" for child in head.children)
         if bare and head.dep_ in {"xcomp", "ccomp", "advcl"} and 0 < head.i - found.verb.i <= NEAR:
-            return [cut(found, *_outside(found, head), head)]
+            return [cut(found, *_outside(found, head))]
     return []
 
 
@@ -204,7 +252,7 @@ def _object(found: Found, _: str) -> list[Stretch]:
     if not heads:
         return []
     start, end = _noun(heads[-1])
-    return [cut(found, start, min(end, found.verb.i) if start < found.verb.i else end)]
+    return [cut(found, start, min(end, found.verb.i)) if start < found.verb.i else cut(found, *linked(found, start, end))]
 
 
 def _noun(head: Token) -> Stretch:
@@ -232,9 +280,9 @@ def after(found: Found, names: str) -> tuple[Token, ...]:
 def _stray(found: Found, wanted: list[str]) -> tuple[Token, ...]:
     """A preposition that the parse hung on something below the cue, before any other cue."""
     for token in found.verb.doc[found.last + 1 : found.verb.right_edge.i + 1]:
-        if token.lower_ in forms() and token.tag_.startswith("VB"):
+        if token.tag_.startswith("VB") or token.tag_ == "TO":
             return ()
-        if token.lower_ in wanted and token.dep_ in {"case", "mark"} and found.verb.is_ancestor(token):
+        if token.lower_ in wanted and token.lower_ in STRAYING and found.verb.is_ancestor(token):
             return (token.head,)
     return ()
 
@@ -249,7 +297,7 @@ def _prep(found: Found, names: str) -> list[Stretch]:
         return []
     if _relative(heads[0]):
         return [span(h)[:1] + (h.i + 1,) for h in frames.antecedent(found.verb)]
-    return [cut(found, *_noun(heads[0]), heads[0])]
+    return [cut(found, *linked(found, *_noun(heads[0])))]
 
 
 def _against(found: Found, _: str) -> list[Stretch]:
@@ -261,7 +309,7 @@ def _predicate(found: Found, _: str) -> list[Stretch]:
     named = [child for child in found.verb.children if child.dep_ in {"iobj", "obj"}]
     for head in named[:1] or list(objects(found))[:1]:
         hosts = [*found.verb.children, *head.children]
-        late = [t for t in hosts if t.i > max(head.i, found.verb.i) and t.dep_ in PREDICATES and not _bound(t)]
+        late = [t for t in hosts if t.i > max(head.i, found.verb.i) and t.dep_ in PREDICATES and not _bound(t) and not _aside(t)]
         if late and late[0].left_edge.i <= head.right_edge.i + 2:
             return [cut(found, late[0].left_edge.i, max(t.right_edge.i for t in late) + 1)]
     return []
@@ -270,6 +318,12 @@ def _predicate(found: Found, _: str) -> list[Stretch]:
 def _bound(token: Token) -> bool:
     """Whether a complement is an infinitive, a clause or behind a preposition, so that it names nothing."""
     return any(c.tag_ == "TO" or (c.dep_ in {"mark", "case", "nsubj"} and c.i < token.i) for c in token.children)
+
+
+def _aside(token: Token) -> bool:
+    """Whether an apposition stands after a comma, so that it names and does not characterise."""
+    start = token.left_edge.i
+    return start > 0 and "," in {token.doc[start - 1].text, token.doc[start].text}
 
 
 def _hosts(found: Found) -> list[Token]:
@@ -289,6 +343,8 @@ def _coordinated_cue(token: Token) -> bool:
 def _finite(head: Token) -> bool:
     """Whether a clause has a subject or a conjunction, and no "to" before its verb."""
     kinds = {child.dep_ for child in head.children}
+    if any(child.tag_ in {"WRB", "WP", "WDT"} for child in head.children):
+        return True
     to = any(child.tag_ == "TO" and child.dep_ == "mark" for child in head.children)
     return not to and bool(kinds & {"nsubj", "nsubj:pass", "mark", "expl", "csubj", "nsubj:outer"} or head.tag_ != "VBG")
 

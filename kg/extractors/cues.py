@@ -20,7 +20,7 @@ LEXICONS = ("statements_blame", "statements_report", "statements_will")
 REACH = 6  # tokens within which the further words of a phrase follow its verb
 NEVER = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 NOBODY = frozenset({"nobody", "none", "no"})
-CONDITION = frozenset({"if", "unless", "whether", "without", "against", "instead", "until"})
+CONDITION = frozenset({"if", "unless", "whether", "without", "against", "instead", "until", "of", "for", "from"})
 MODAL = frozenset({"MD"})
 
 

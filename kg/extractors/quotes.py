@@ -118,7 +118,7 @@ class Quotes:
     def _verb_between(self, found: Found, sentence: Sentence, start: int, end: int) -> bool:
         offset = sentence.selector.start
         between = (t for t in sentence.doc if start <= offset + t.idx < end and t != found.verb)
-        own = {token.i for token in found.others}
+        own = {token.i for token in found.others} | {found.verb.head.i if found.verb.dep_ in {"advcl", "xcomp"} else -1}
         relative = found.verb.dep_.startswith("acl")
         return not relative and any(t.tag_.startswith(("VB", "MD")) and t.i not in own and not _in_name(t) for t in between)
 

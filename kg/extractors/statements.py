@@ -15,6 +15,7 @@ from kg.extractors import contents, frames
 from kg.extractors.cues import Found, forms, found, lexicon, told, words
 from kg.extractors.cues import triggers as triggers
 from kg.extractors.quotes import Quotes
+from kg.extractors.speakers import represented, speakers
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
 from kg.mentions import Mentions
@@ -23,8 +24,6 @@ from kg.model import NAMED_ACTORS, Claim, Code, Mention, MentionType, Role, Sele
 SPEECH_ACTS = frozenset({"report", "assessment", "chant"})
 FIRST_PERSON = frozenset({"i", "we"})
 OWN = FIRST_PERSON | {"they", "he", "she", "it"}
-PASSIVE_SPEECH = frozenset({"quote", "cite", "report", "hear", "record"})
-TOGETHER = frozenset({"as well as", "along with", "together with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Reader:
             return None
         if match.cue.frame == "received":
             return self._received(match, sentence)
-        heads = self._speakers(match)
+        heads = speakers(match)
         if match.cue.frame == "as":
             stretches = contents.rest(match, *contents.span(match.verb))
             return self._made(match, sentence, heads, self._selectors(sentence, stretches, match), 0)
@@ -126,7 +125,8 @@ class Reader:
         if not speaker or not content or needed:
             return None
         draft = Draft(match, sentence, speaker, content, addressee, target)
-        draft = replace(draft, rank=(len(match.others) + bool(target) * 2 + bool(addressee), order))
+        quoted = bool(self.quotes.beside(match, sentence)) and "quote" in match.cue.slots["contentText"]
+        draft = replace(draft, rank=(5 * quoted + len(match.others) + bool(target) * 2 + bool(addressee), order))
         return _described(replace(draft, kinds=_kinds(draft)), self.mentions)
 
     def _role(self, match: Found, sentence: Sentence, role: str) -> tuple[Mention, ...]:
@@ -140,26 +140,6 @@ class Reader:
                 return who
         return ()
 
-    def _speakers(self, match: Found) -> tuple[Token, ...]:
-        """Heads of those who speak: subject, agent of a passive, or the subject that a participle shares."""
-        verb = match.verb
-        if frames.passive(verb):
-            agents = frames.frame(verb).subject
-            joined = tuple(h for name in TOGETHER for h in frames.prepositions(verb).get(name, ()))
-            return tuple(dict.fromkeys((*agents, *joined)))
-        heads = frames.subjects(verb)
-        host = verb.head
-        if not any(c.dep_.startswith("nsubj") for c in verb.children):
-            if host.tag_ != verb.tag_ and verb.dep_ == "conj":
-                heads = _earlier(verb) or heads
-            if verb.dep_ == "acl" and host.lemma_ in words("speaking_for") and host.dep_ in {"obj", "obl"}:
-                heads = frames.subjects(host.head) or heads
-            if frames.passive(host) and verb.dep_ in {"advcl", "xcomp"} and host.lemma_ not in PASSIVE_SPEECH:
-                heads = frames.frame(host).subject or heads
-        if not heads and verb.dep_ == "conj" and host.pos_ in {"NOUN", "PROPN"} and host.i < verb.i:
-            heads = (host,)
-        return heads
-
     def _who(self, sentence: Sentence, heads: Iterable[Token], *, speaking: bool) -> tuple[Mention, ...]:
         found: list[Mention] = []
         for head in heads:
@@ -171,14 +151,9 @@ class Reader:
 
     def _represented(self, sentence: Sentence, head: Token) -> tuple[Mention, ...]:
         """The named body that a spokesman, a report or a statement speaks for."""
-        if head.lemma_.lower() not in words("speaking_for"):
-            return ()
-        for child in head.children:
-            if child.dep_ in {"nmod", "nmod:poss", "compound", "acl"}:
-                body = self.mentions.of(sentence, child)
-                if any(mention.type in NAMED_ACTORS for mention in body):
-                    return tuple(mention for mention in body if mention.type in NAMED_ACTORS)
-        return ()
+        bodies = (self.mentions.of(sentence, noun) for noun in represented(head))
+        named = (tuple(m for m in body if m.type in NAMED_ACTORS) for body in bodies)
+        return next((body for body in named if body), ())
 
     def _according(self, match: Found, sentence: Sentence) -> Draft | None:
         last = match.last
@@ -207,14 +182,6 @@ def _phrase_end(head: Token, end: int) -> int:
     return end
 
 
-def _earlier(verb: Token) -> tuple[Token, ...]:
-    """Subject of the nearest verb of the same tense above a coordinated cue: "said they left and demanded"."""
-    for step in verb.ancestors:
-        if step.tag_ == verb.tag_ and any(child.dep_.startswith("nsubj") for child in step.children):
-            return frames.subjects(step)
-    return ()
-
-
 def _own_performative(match: Found, home: Selector | None) -> bool:
     """Whether a cue inside a quotation only says what its speaker is doing: "We demand"."""
     return home is not None and any(head.lower_ in FIRST_PERSON for head in frames.subjects(match.verb))
@@ -234,14 +201,16 @@ def _kinds(draft: Draft) -> tuple[str, ...]:
     kind = draft.found.cue.signals
     if kind not in SPEECH_ACTS:
         return (kind,)
-    act = _performed(draft)
-    return (act,) if act and kind != "chant" else (kind, "demand") if kind == "chant" and _slogan(draft) else (kind,)
+    if kind == "chant":
+        return ("demand", kind) if _slogan(draft) else (kind,)
+    return (_performed(draft) or kind,)
 
 
 def _performed(draft: Draft) -> str | None:
     span = draft.sentence.span(draft.content[0]) if draft.sentence.selector.overlaps(draft.content[0]) else None
     for token in span or ():
-        if token.tag_ in {"VB", "VBP", "VBZ"} and token.lower_ in forms() and token != draft.found.verb:
+        plain = token.tag_ in {"VBP", "VBZ"} and not any(child.dep_ == "aux" for child in token.children)
+        if plain and token.lower_ in forms() and token != draft.found.verb:
             subject = next((c.lower_ for c in token.children if c.dep_ == "nsubj"), None)
             if subject in OWN and token.head in (draft.found.verb, token):
                 return next((c.signals for c in lexicon() if token.lemma_ in c.words and c.signals in PERFORMED), None)
