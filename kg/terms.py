@@ -207,6 +207,8 @@ class KGC:
     actual: Final = URIRef("https://w3id.org/habeas/code/actual")
     # Owning to an act or a fault.
     admission: Final = URIRef("https://w3id.org/habeas/code/admission")
+    # A public agency or service.
+    agency: Final = URIRef("https://w3id.org/habeas/code/agency")
     # Told as an accusation or claim that the text does not make its own.
     alleged: Final = URIRef("https://w3id.org/habeas/code/alleged")
     # Release of many by an act of state.
@@ -281,6 +283,8 @@ class KGC:
     denial: Final = URIRef("https://w3id.org/habeas/code/denial")
     # Removal from a country by its authorities.
     deportation: Final = URIRef("https://w3id.org/habeas/code/deportation")
+    # One person in custody.
+    detainee: Final = URIRef("https://w3id.org/habeas/code/detainee")
     # People in custody, spoken of together.
     detainees: Final = URIRef("https://w3id.org/habeas/code/detainees")
     # The two are not one.
@@ -331,6 +335,8 @@ class KGC:
     journalist: Final = URIRef("https://w3id.org/habeas/code/journalist")
     # Reporters, spoken of together.
     journalists: Final = URIRef("https://w3id.org/habeas/code/journalists")
+    # A person who judges in a court.
+    judge: Final = URIRef("https://w3id.org/habeas/code/judge")
     # Blows with the feet.
     kicking: Final = URIRef("https://w3id.org/habeas/code/kicking")
     # Causing somebody's death.
@@ -341,6 +347,8 @@ class KGC:
     lawsuit: Final = URIRef("https://w3id.org/habeas/code/lawsuit")
     # A person who represents others in law.
     lawyer: Final = URIRef("https://w3id.org/habeas/code/lawyer")
+    # Lawyers, prosecutors or judges, spoken of together.
+    lawyers: Final = URIRef("https://w3id.org/habeas/code/lawyers")
     # Fewer than the number.
     lessThan: Final = URIRef("https://w3id.org/habeas/code/lessThan")
     # Imprisonment for life.
@@ -351,12 +359,16 @@ class KGC:
     march: Final = URIRef("https://w3id.org/habeas/code/march")
     # Arrest of many people on one occasion.
     massArrest: Final = URIRef("https://w3id.org/habeas/code/massArrest")
+    # News media in general, or one that the text does not describe more closely.
+    media: Final = URIRef("https://w3id.org/habeas/code/media")
     # A stay under medical care.
     medicalTreatment: Final = URIRef("https://w3id.org/habeas/code/medicalTreatment")
     # People or delegations meeting.
     meeting: Final = URIRef("https://w3id.org/habeas/code/meeting")
     # The armed forces of a state or a part of them.
     military: Final = URIRef("https://w3id.org/habeas/code/military")
+    # A member of a government.
+    minister: Final = URIRef("https://w3id.org/habeas/code/minister")
     # Members of a government, spoken of together.
     ministers: Final = URIRef("https://w3id.org/habeas/code/ministers")
     # A ministry or government department.
@@ -377,6 +389,8 @@ class KGC:
     ngo: Final = URIRef("https://w3id.org/habeas/code/ngo")
     # A person who holds public office.
     official: Final = URIRef("https://w3id.org/habeas/code/official")
+    # A body of no other kind on this list, or that the text does not describe more closely.
+    organization: Final = URIRef("https://w3id.org/habeas/code/organization")
     # Of the class, but of none of the other kinds on its list.
     other: Final = URIRef("https://w3id.org/habeas/code/other")
     # Remission of a penalty by an act of state.
@@ -385,6 +399,10 @@ class KGC:
     parliament: Final = URIRef("https://w3id.org/habeas/code/parliament")
     # A political party.
     party: Final = URIRef("https://w3id.org/habeas/code/party")
+    # Several people whom the text does not describe more closely.
+    people: Final = URIRef("https://w3id.org/habeas/code/people")
+    # One human being whom the text does not describe more closely.
+    person: Final = URIRef("https://w3id.org/habeas/code/person")
     # A conversation by telephone.
     phoneCall: Final = URIRef("https://w3id.org/habeas/code/phoneCall")
     # A small standing protest, also of one person.
@@ -393,6 +411,8 @@ class KGC:
     poisoning: Final = URIRef("https://w3id.org/habeas/code/poisoning")
     # A police force or a unit of it.
     police: Final = URIRef("https://w3id.org/habeas/code/police")
+    # One police officer.
+    policeOfficer: Final = URIRef("https://w3id.org/habeas/code/policeOfficer")
     # Police officers, spoken of together.
     policeOfficers: Final = URIRef("https://w3id.org/habeas/code/policeOfficers")
     # A law, decree or decision of policy.
@@ -403,6 +423,8 @@ class KGC:
     praise: Final = URIRef("https://w3id.org/habeas/code/praise")
     # The office of a head of state.
     presidency: Final = URIRef("https://w3id.org/habeas/code/presidency")
+    # A head of state or the head of a body.
+    president: Final = URIRef("https://w3id.org/habeas/code/president")
     # Told as tried and stopped.
     prevented: Final = URIRef("https://w3id.org/habeas/code/prevented")
     # The body that runs prisons.
@@ -413,12 +435,16 @@ class KGC:
     prisonerExchange: Final = URIRef("https://w3id.org/habeas/code/prisonerExchange")
     # Freedom under supervision or conditions.
     probation: Final = URIRef("https://w3id.org/habeas/code/probation")
-    # Pursuing somebody before the courts, told as a whole.
+    # Pursuing somebody before the courts, told as a whole; of an actor, the office that does it.
     prosecution: Final = URIRef("https://w3id.org/habeas/code/prosecution")
+    # A person who brings cases in the name of the state.
+    prosecutor: Final = URIRef("https://w3id.org/habeas/code/prosecutor")
     # A body that brings cases in the name of the state.
     prosecutorsOffice: Final = URIRef("https://w3id.org/habeas/code/prosecutorsOffice")
     # Several gatherings told as one.
     protestSeries: Final = URIRef("https://w3id.org/habeas/code/protestSeries")
+    # One participant of a gathering.
+    protester: Final = URIRef("https://w3id.org/habeas/code/protester")
     # Participants of gatherings, spoken of together.
     protesters: Final = URIRef("https://w3id.org/habeas/code/protesters")
     # People in general.
@@ -463,6 +489,8 @@ class KGC:
     shooting: Final = URIRef("https://w3id.org/habeas/code/shooting")
     # A gathering that occupies a place by sitting down.
     sitIn: Final = URIRef("https://w3id.org/habeas/code/sitIn")
+    # A person who speaks for a body.
+    spokesperson: Final = URIRef("https://w3id.org/habeas/code/spokesperson")
     # A state as an actor.
     state: Final = URIRef("https://w3id.org/habeas/code/state")
     # Refusing work as a protest.
@@ -501,7 +529,11 @@ class KGC:
     warning: Final = URIRef("https://w3id.org/habeas/code/warning")
     # Force by jets of water.
     waterCannon: Final = URIRef("https://w3id.org/habeas/code/waterCannon")
+    # A person who saw what happened.
+    witness: Final = URIRef("https://w3id.org/habeas/code/witness")
     # People who saw what happened, spoken of together.
     witnesses: Final = URIRef("https://w3id.org/habeas/code/witnesses")
+    # A person named by work or trade.
+    worker: Final = URIRef("https://w3id.org/habeas/code/worker")
     # Employees, spoken of together.
     workers: Final = URIRef("https://w3id.org/habeas/code/workers")
