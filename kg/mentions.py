@@ -7,9 +7,9 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kg.language import Analysis, Sentence
+from kg.language.names import names
 from kg.model import Mention, MentionType
 
-TYPES = {"PER": MentionType.PERSON, "ORG": MentionType.ORGANISATION, "LOC": MentionType.PLACE}
 
 
 class Mentions:
@@ -22,10 +22,7 @@ class Mentions:
     @cached_property
     def named(self) -> tuple[Mention, ...]:
         """Mentions of named actors and places, in reading order."""
-        self.analysis.recognise(self.analysis.sentences)
-        return tuple(
-            Mention(s.select(e), TYPES[e.label_], f"a-{e.text}", e.text) for s in self.analysis.sentences for e in s.tokens.ents
-        )
+        return tuple(Mention(n.selector, n.type, f"a-{n.selector.exact}", n.selector.exact) for n in names(self.analysis))
 
     def within(self, sentence: Sentence) -> tuple[Mention, ...]:
         """Named mentions inside a sentence, in order."""

@@ -7,6 +7,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.strings import hash_string
 from spacy.tokens import Doc
 
 from kg.assets import LANGUAGE_MODEL
@@ -31,6 +32,13 @@ def load() -> Language:
         nlp = spacy.load(LANGUAGE_MODEL)
     nlp.add_pipe(FIRST, first=True)
     return nlp
+
+
+@cache
+def is_ordinary(word: str) -> bool:
+    """Whether a word is common in small letters, by the model's table of words; names mostly are not."""
+    lookups = load().vocab.lookups
+    return lookups.has_table("lexeme_cluster") and hash_string(word.lower()) in lookups.get_table("lexeme_cluster")
 
 
 def recognisers() -> list[str]:

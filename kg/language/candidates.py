@@ -1,0 +1,194 @@
+"""A sentence in, candidate names out: runs of capitals freed of titles and articles, with the evidence beside them.
+
+Law of this file: span rules of the annotation guideline §1: a name has no title, no article, no possessive; the place
+before a body's name belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.gazetteer import is_demonym, place
+from kg.language import Sentence
+from kg.language.loading import is_ordinary
+from kg.language.runs import Run, Word, is_capital, runs, title_tail, words, words_of
+
+HEADS = ("organisation", "public_body", "state_body", "media", "not_actors", "places")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name in its sentence: offsets there, the words, and what stands around them.
+
+    ``titled`` where a title stands before; ``label`` is the model's PER, ORG or LOC, or None; ``initial`` where the
+    capital may be due to the sentence's beginning; ``small_body`` for "Kenyan police".
+    """
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    titled: bool = False
+    initial: bool = False
+    label: str | None = None
+    small_body: bool = False
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> list[str]:
+        """The words of the name."""
+        return self.text.split()
+
+
+def candidates(sentence: Sentence) -> list[Candidate]:
+    """Possible names of a sentence, in order and disjoint; none in a line all in capitals."""
+    text, found = sentence.text, words(sentence.text)
+    if text.isupper() and len(found) > 3:
+        return []
+    skipped = credit(text)
+    ents = [(e.start_char, e.end_char, e.label_) for e in sentence.tokens.ents]
+    result: list[Candidate] = []
+    for run in runs(text, found):
+        for first, last, titled in _segments(found, run, ents):
+            candidate = _candidate(sentence, found, first, last, titled, ents)
+            if candidate and candidate.start >= max(skipped, result[-1].end if result else 0):
+                result.append(candidate)
+    return result
+
+
+Ents = list[tuple[int, int, str]]
+
+DATELINE = re.compile(r"[^.?!()]{0,60}\([A-Z][^()]{1,40}\)\s*(?:--|[-–—_:])")
+BY_LINE = re.compile(r"(?:By|Photo|Photos|Picture|Pictures|Image|Credit|Press Release|Source)\b:?\s[^.?!]{3,60}$")
+
+
+def credit(text: str) -> int:
+    """The end of a dateline or by-line at the beginning of a sentence; its names are nobody's mention."""
+    match = DATELINE.match(text) or BY_LINE.match(text)
+    return match.end() if match else 0
+
+
+def _candidate(sentence: Sentence, found: list[Word], first: int, last: int, titled: bool, ents: Ents) -> Candidate | None:
+    label = _label(ents, found[first].start, found[last - 1].end)
+    body = _small_body(sentence.text, found, first, last, label)
+    end = found[(body or last) - 1].end
+    start = found[first].start
+    before = tuple(w.lower for w in found[max(0, first - 3) : first])
+    after = tuple(w.lower for w in found[body or last : (body or last) + 7])
+    text = sentence.text[start:end]
+    if not body and is_demonym(text):
+        return None
+    initial = all(not w.text[0].isalnum() for w in found[:first]) or (bool(before) and before[-1] in {":", "“", '"', "``", "‘", "_", "—", "]"})
+    return Candidate(sentence.index, start, end, text, titled, initial, label, bool(body), before, after)
+
+
+def _label(ents: Ents, start: int, end: int) -> str | None:
+    """The label of the entity that shares most with a stretch."""
+    shared = [(min(b, end) - max(a, start), label) for a, b, label in ents if a < end and start < b]
+    return max(shared)[1] if shared else None
+
+
+def _small_body(text: str, found: list[Word], first: int, last: int, label: str | None) -> int | None:
+    """The end of "Kenyan foreign ministry", "European council" or "Harbour City police" that begins with a run."""
+    name = text[found[first].start : found[last - 1].end]
+    known = is_demonym(found[first].text) or is_demonym(name) or place(name) is not None
+    if not known and (label == "PER" or last - first > 1 or (first == 0 and is_ordinary(name)) or not name[-1].isalpha()):
+        return None
+    at = last
+    while at < len(found) and at - last < 2 and found[at].text in words_of("names", "small_modifiers"):
+        at += 1
+    wanted = "small_bodies" if known else "small_bodies_of_towns"
+    if at >= len(found) or found[at].text not in words_of("names", wanted) or not text[found[at - 1].end : found[at].start].isspace():
+        return None
+    return at + 1
+
+
+def _segments(found: list[Word], run: Run, ents: Ents) -> Iterator[tuple[int, int, bool]]:
+    """Parts of a run that are names each: what stands before, between and after titles."""
+    first, last = _stripped(found, run.first, run.last, ents)
+    if first >= last:
+        return
+    if _is_body_name(found[first:last]):
+        yield first, last, False
+        return
+    start, titled = first, _title_before(found, first)
+    for index in range(first, last):
+        if not _is_title(found, index, last, ents):
+            continue
+        yield from _plain(found, start, _without_modifiers(found, start, index), titled, ents)
+        start, titled = index + 1 + title_tail(found, index + 1), True
+    yield from _plain(found, start, last, titled, ents)
+
+
+def _stripped(found: list[Word], first: int, last: int, ents: Ents) -> tuple[int, int]:
+    """A run without articles and sentence openers in front and small words at its end."""
+    while first < last and (not is_capital(found[first]) or found[first].text in {"The", "A", "An"}):
+        first += 1
+    opening = all(not word.text[0].isalnum() for word in found[:first])
+    while opening and first < last and found[first].text.lower() in words_of("names", "openers"):
+        first += 1
+    while first < last and not is_capital(found[last - 1]):
+        last -= 1
+    if last - first > 1 and first == 0 and any(a == found[1].start for a, _, _ in ents) and not any(a == found[0].start for a, _, _ in ents):
+        first += 1
+    return first, last
+
+
+def _is_body_name(part: list[Word]) -> bool:
+    """Whether a run is the name of a body: a head word at its end or before its first "of", "for", "to"."""
+    if len(part) < 2 or (part[0].text.endswith(".") and part[0].lower in words_of("titles", "honorifics")):
+        return False
+    head = head_word([word.text for word in part])
+    return any(head in words_of("names", key) for key in HEADS)
+
+
+def head_word(parts: list[str]) -> str:
+    """The head of a name's words, in lower case: the last, or the one before the first small joining word."""
+    small = words_of("names", "body_joiners")
+    cut = next((i for i, part in enumerate(parts) if part in small and i), len(parts))
+    return parts[cut - 1].lower().strip(".,")
+
+
+def _title_before(found: list[Word], first: int) -> bool:
+    """Whether a title in small letters stands before ("lawyer Ana Ruiz", "former president Ana Ruiz")."""
+    return first > 0 and found[first - 1].text in words_of("titles", "titles")
+
+
+def _is_title(found: list[Word], index: int, last: int, ents: Ents) -> bool:
+    """Whether a capitalised word is a title here: never the last word of what the model takes for a person."""
+    word = found[index]
+    if word.lower in words_of("titles", "honorifics") and (word.text.endswith(".") or word.lower in words_of("titles", "unstopped")):
+        return True
+    if word.lower not in words_of("titles", "titles"):
+        return False
+    inside = any(a < word.start and word.end <= b and label == "PER" for a, b, label in ents)
+    return not (inside and index == last - 1)
+
+
+def _without_modifiers(found: list[Word], start: int, end: int) -> int:
+    if _is_body_name(found[start:end]):
+        return end
+    while end > start and (found[end - 1].lower in words_of("titles", "modifiers") or not is_capital(found[end - 1])):
+        end -= 1
+    return end
+
+
+def _plain(found: list[Word], start: int, end: int, titled: bool, ents: Ents) -> Iterator[tuple[int, int, bool]]:
+    """One name between titles; a demonym or a place in front of a person is left out or a name of its own."""
+    while start < end and not is_capital(found[start]):
+        start += 1
+    if start >= end:
+        return
+    if end - start > 1 and is_demonym(found[start].text):
+        start += 1
+    cut = next((i for i in range(start + 1, end) if any(a == found[i].start and label == "PER" for a, _, label in ents)), None)
+    front = " ".join(w.text for w in found[start:cut]) if cut else ""
+    if start > 1 and found[start - 1].text == "of" and end - start > 2 and place(found[start].text):
+        cut, front = start + 1, found[start].text
+    if cut and (place(front) or front.isupper()):
+        yield start, cut, False
+        start = cut
+    yield start, end, titled

@@ -1,0 +1,236 @@
+"""An analysis in, its names out: every mention of a named actor or place, typed by the evidence of the whole document.
+
+Law of this file: a name has one type in a document, the one that most evidence speaks for. No memory of names: what
+is known beforehand is geography and what kinds of words bodies are named with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import takewhile
+
+from kg.gazetteer import is_demonym, metonym, place
+from kg.iris import folded
+from kg.language import Analysis, Sentence
+from kg.language.candidates import Candidate, candidates, credit, head_word
+from kg.language.runs import words_of
+from kg.language.loading import is_ordinary
+from kg.language.polities import Name, as_polities
+from kg.lexicon import table
+from kg.model import MentionType
+
+PERSON, ORGANISATION, STATE_BODY = MentionType.PERSON, MentionType.ORGANISATION, MentionType.STATE_BODY
+MEDIA, PLACE, PLACE_ACTOR = MentionType.MEDIA, MentionType.PLACE, MentionType.PLACE_ACTOR
+LABELS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
+IN_PLACES = frozenset("in at near across outside throughout around into inside to from".split())
+ENOUGH = 1.0
+
+
+Votes = dict[MentionType | None, float]
+
+
+def names(analysis: Analysis) -> tuple[Name, ...]:
+    """Named mentions of a document, in order and disjoint."""
+    analysis.recognise(analysis.sentences)
+    found = [c for s in analysis.sentences for c in _of(s)]
+    types = {name: type for name, type in _types(found).items() if type is not None}
+    kept = [_name(analysis, c, types[folded(c.text)]) for c in found if folded(c.text) in types]
+    words = {(c.text, types[folded(c.text)]) for c in found if folded(c.text) in types}
+    return as_polities(analysis, sorted([*kept, *_overlooked(analysis, words, kept)]))
+
+
+def _name(analysis: Analysis, candidate: Candidate, type: MentionType) -> Name:
+    offset = analysis.sentences[candidate.sentence].selector.start
+    selector = analysis.document.select(offset + candidate.start, offset + candidate.end)
+    return Name(selector, candidate.sentence, type)
+
+
+def _overlooked(analysis: Analysis, words: set[tuple[str, MentionType]], kept: list[Name]) -> Iterator[Name]:
+    """Further places where a name of the document stands: in headings, and in runs that were read as something else."""
+    types = {name: type for name, type in sorted(words) if type is not PLACE and len(name) > 2}
+    if not types:
+        return
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, types), key=len, reverse=True))})(?!\w)")
+    taken = {offset for name in kept for offset in range(name.selector.start, name.selector.end)}
+    for sentence in analysis.sentences:
+        skipped = credit(sentence.text)
+        for match in pattern.finditer(sentence.text, skipped):
+            start, end = sentence.selector.start + match.start(), sentence.selector.start + match.end()
+            if start not in taken and end - 1 not in taken and not _in_longer(sentence.text, match):
+                yield Name(analysis.document.select(start, end), sentence.index, types[match[0]])
+
+
+def _in_longer(text: str, match: re.Match[str]) -> bool:
+    """Whether a capitalised word stands directly beside, so that the name is part of a longer one."""
+    if _in_title_case(text):
+        return False
+    return bool(re.search(r"[A-Z][\w’'-]*\s$", text[: match.start()]) or re.match(r"\s[A-Z]", text[match.end() : match.end() + 2]))
+
+
+def _of(sentence: Sentence) -> list[Candidate]:
+    """Candidates of a sentence; a heading in title case has none of its own."""
+    return [] if _in_title_case(sentence.text) else candidates(sentence)
+
+
+def _in_title_case(text: str) -> bool:
+    long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    closed = text.rstrip("\"”’')")[-1:] in {".", "!", "?", ":", ","}
+    return not closed and bool(long) and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
+
+
+def _types(found: list[Candidate]) -> dict[str, MentionType | None]:
+    """The type of each name, None where it is none, by the votes of all its mentions."""
+    votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
+    for candidate in found:
+        for type, weight in evidence(candidate):
+            votes[folded(candidate.text)][type] += weight
+    _lend(votes)
+    return {name: _winner(tally) for name, tally in votes.items()}
+
+
+def _winner(tally: Votes) -> MentionType | None:
+    best = max(tally, key=lambda type: (tally[type], str(type)))
+    return best if tally[best] >= ENOUGH else None
+
+
+def _lend(votes: dict[str, Votes]) -> None:
+    """Names lend each other votes: a surname has its bearer's type, "KBN Persian Service" that of "KBN News"."""
+    given = {name: dict(tally) for name, tally in votes.items()}
+    longer: dict[str, list[str]] = defaultdict(list)
+    for name in given:
+        parts = name.split("-")
+        for part in {parts[0], parts[-1]} if len(parts) > 1 else ():
+            longer[part].append(name)
+    for name, tally in votes.items():
+        for host in longer[name] if "-" not in name else ():
+            tally[PERSON] += max(0.0, given[host].get(PERSON, 0.0))
+        for host in longer[name.partition("-")[0]]:
+            if host != name and host.startswith(name.partition("-")[0] + "-"):
+                tally[MEDIA] += 2.5 * (given[host].get(MEDIA, 0.0) > ENOUGH)
+
+
+def evidence(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]]:
+    """What speaks for each type of one candidate, with its weight."""
+    text, parts = candidate.text, candidate.parts
+    if candidate.small_body:
+        yield STATE_BODY, 6.0
+        return
+    if metonym(text):
+        yield PLACE_ACTOR, 10.0
+    if text in words_of("names", "between_states"):
+        yield ORGANISATION, 10.0
+    if known := place(text):
+        yield PLACE, 6.0 if known.kind != "capital" else 4.0
+    if candidate.titled:
+        yield PERSON, 4.0
+    yield from _by_head(parts)
+    yield from _by_neighbours(candidate)
+    if candidate.label:
+        yield LABELS[candidate.label], 1.6 if len(parts) > 1 or not (candidate.initial or _is_ordinary(text)) else 1.1
+    yield from _by_shape(candidate)
+
+
+def _by_head(parts: list[str]) -> Iterator[tuple[MentionType | None, float]]:
+    """The type by a body's head word."""
+    head = head_word(parts)
+    low = [part.lower() for part in parts]
+    if len(parts) == 1:
+        if head in {"parliament", "congress", "senate", "duma", "knesset", "majlis", "politburo", "crown"}:
+            yield STATE_BODY, 3.0
+        return
+    if low[-1] in words_of("names", "not_actors"):
+        yield None, 8.0
+    elif low[0] in words_of("names", "media_first"):
+        yield MEDIA, 4.0
+    elif head in words_of("names", "media") and head not in {"star", "sun", "mirror", "standard", "record", "express"}:
+        yield MEDIA, 4.0
+    elif head in words_of("names", "state_body"):
+        international = any(word in words_of("names", "international") for word in low[:-1])
+        yield (STATE_BODY if not international or head in {"court", "tribunal"} else ORGANISATION), 4.0
+    elif head in words_of("names", "public_body"):
+        yield _public(low), 4.0
+    elif head in words_of("names", "organisation"):
+        yield ORGANISATION, 4.0
+    elif head in words_of("names", "places"):
+        yield PLACE, 4.0
+
+
+def _public(low: list[str]) -> MentionType:
+    """A commission, council or agency: of a state where the words before say so, else an organisation."""
+    if any(word in words_of("names", "international") for word in low):
+        return ORGANISATION
+    national = any(word in words_of("names", "public_before") or is_demonym(word.capitalize()) for word in low[:-1])
+    return STATE_BODY if national else ORGANISATION
+
+
+def _by_neighbours(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]]:
+    """The type by the words before and after."""
+    before, after = candidate.before, candidate.after
+    for type in (MEDIA, ORGANISATION):
+        if _beside(table("names")["beside"][type].split(), before, after):
+            yield type, 6.0
+        if before and _class_before(table("names")["classes"][type].split(), before):
+            yield type, 6.0
+    if after[:1] == (",",) and after[1:2] and after[1].isdigit() and after[2:3] and after[2] in {",", "."}:
+        yield PERSON, 3.0
+    if "who" in after[:2] and after[0] in {",", "who"}:
+        yield PERSON, 1.5
+    if after and after[0] in words_of("names", "of_bodies"):
+        yield ORGANISATION, 1.2
+    if before[-1:] == ("the",) and not candidate.titled:
+        yield PERSON, -1.5
+        yield ORGANISATION, 0.6
+    if before and before[-1] in IN_PLACES and len(candidate.parts) <= 2 and candidate.label != "PER":
+        yield PLACE, 0.8
+    if before[-1:] == ("told",) and candidate.label != "PER":
+        yield MEDIA, 1.5
+
+
+def _beside(kinds: list[str], before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """Whether a word of a kind stands beside: "the weekly Harbour Voice", "Harbour Voice, an online magazine"."""
+    links = words_of("names", "links")
+    if before and before[-1] in kinds:
+        return True
+    nearest = next((word for word in after[:3] if word not in links), "")
+    if nearest in kinds and (after[0] != nearest or nearest not in {"group", "blog"}):
+        return True
+    if after[:1] != (",",) or after[1:2] not in {("a",), ("an",), ("the",)}:
+        return False
+    nouns = list(takewhile(str.isalpha, after[2:6]))
+    return any(word in kinds for word in nouns)
+
+
+def _class_before(kinds: list[str], before: tuple[str, ...]) -> bool:
+    """Whether "companies such as" or "papers like" stands before."""
+    if before[-1] in {"like", "including"}:
+        return before[-2:-1] != () and before[-2] in kinds
+    return before[-2:] == ("such", "as") and before[-3:-2] != () and before[-3] in kinds
+
+
+def _by_shape(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]]:
+    """What the letters alone say: little."""
+    text, parts = candidate.text, candidate.parts
+    ordinary = sum(_is_ordinary(part) for part in parts)
+    if "&" in text:
+        yield ORGANISATION, 3.0
+    if len(parts) > 1:
+        if candidate.label is None:
+            yield (PERSON, 1.1) if ordinary < len(parts) and not candidate.initial else (None, 0.8)
+        return
+    if text.lower() in words_of("names", "never") | words_of("names", "abbreviations") | words_of("titles", "modifiers"):
+        yield None, 9.0
+    if text.isupper() and len(text) > 1:
+        yield ORGANISATION, 0.7
+    elif any(c.isdigit() for c in text):
+        yield None, 2.0
+    elif ordinary:
+        yield None, 0.7
+    else:
+        yield PERSON, 0.4 if candidate.initial else 1.0
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether all parts of a word are words of the language."""
+    return all(is_ordinary(part) for part in word.split("-") if part)

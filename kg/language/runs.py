@@ -1,0 +1,160 @@
+"""A sentence's words in, runs of capitalised words out: what may be a name, before anyone says of what.
+
+Law of this file: shapes and word lists only; no model is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+
+from kg.gazetteer import place
+from kg.lexicon import table
+
+ENDINGS = "led|based|born|style|wide|like|era|made|run|owned|held|old|loyal|friendly|speaking|aligned|occupied|linked|wing"
+_HONORIFICS = "|".join(sorted(table("titles")["honorifics"].split(), key=len, reverse=True))
+_ABBREVIATIONS = "st|mt|ft|jr|sr"
+_LETTER = r"[^\W\d_]"
+WORD = re.compile(
+    rf"\b(?i:{_HONORIFICS}|{_ABBREVIATIONS})\.|(?:{_LETTER}\.){{2,}}|\b[A-Z]\.(?=\s?[A-Z])|"
+    rf"[^\W_]+(?:-(?!(?:{ENDINGS}|\w*ed|\w*ing)\b)(?=[^\W_])[^\W_]+|&[^\W_]+|['’](?=[A-Z]|[a-rt-z]\b){_LETTER}+|\.(?=[a-z]{{2,4}}\b)[a-z]+)*|"
+    rf"['’][sS]\b|[^\w\s]"
+)
+PREFIXES = re.compile(r"(?:pro|anti|ex|non|mid|post|pre|co|self|so|well|multi|semi|inter)-", re.IGNORECASE)
+
+
+@cache
+def words_of(lexicon: str, key: str) -> frozenset[str]:
+    """The words of one list of a lexicon."""
+    return frozenset(table(lexicon)[key].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence by its offsets there."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """The word for comparison, without the stop of an abbreviation."""
+        return self.text.lower().rstrip(".") if self.text[0].isalpha() else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that stand together and may be a name: ``words[first:last]`` of a sentence."""
+
+    first: int
+    last: int
+
+
+def words(text: str) -> list[Word]:
+    """The words and marks of a text; hyphenated names, initials and abbreviations are one word each."""
+    found = []
+    for match in WORD.finditer(text):
+        prefix = PREFIXES.match(match[0])
+        start = match.start() + (prefix.end() if prefix and match[0][prefix.end() : prefix.end() + 1].isupper() else 0)
+        found.append(Word(text[start : match.end()], start, match.end()))
+    return found
+
+
+def is_capital(word: Word) -> bool:
+    """Whether a word is written as (part of) a name: "Omar", "al-Rashid", "d'Azur", "example.org"."""
+    if word.text[0].isupper():
+        return True
+    head, mark, tail = word.text.partition("-")
+    if mark and tail[:1].isupper():
+        return head in words_of("names", "joiners")
+    return bool(re.match(r"[a-z]{1,2}['’][A-Z]", word.text)) or bool(re.fullmatch(r"[a-z]+\.(?:com|org|net|biz|info|tv)", word.text))
+
+
+def runs(text: str, found: list[Word]) -> Iterator[Run]:
+    """Maximal runs of capitalised words, joined by the small words that names hold inside."""
+    index = 0
+    while index < len(found):
+        if not _begins(found[index]):
+            index += 1
+            continue
+        last = index + 1
+        while (more := _continues(text, found, index, last)) > last:
+            last = more
+        yield Run(index, last)
+        index = last
+
+
+def _begins(word: Word) -> bool:
+    return is_capital(word) and not _breaks(word)
+
+
+def _breaks(word: Word) -> bool:
+    return word.lower in words_of("names", "breaks")
+
+
+def _continues(text: str, found: list[Word], first: int, last: int) -> int:
+    """The end of the run if the next words belong to it, else ``last``."""
+    at = last
+    while at < len(found) and at - last < 3:
+        word = found[at]
+        if not text[found[at - 1].end : word.start].isspace() and not _serial(found, first, at):
+            return last
+        if is_capital(word):
+            return last if _breaks(word) else at + 1
+        if not _joins(found, first, last, at):
+            return last
+        at += 1
+    return last
+
+
+def _joins(found: list[Word], first: int, last: int, at: int) -> bool:
+    """Whether the small word at ``at`` may stand inside a name that runs from ``first``."""
+    small = found[at].text
+    if small in words_of("names", "joiners") or small == "&":
+        return True
+    if small in {"and", ","}:
+        return (at - first == 1 and _and_body(found, at)) or _serial(found, first, at)
+    if title_tail(found, last):
+        return True
+    if small == "the":
+        return at > last
+    return small in words_of("names", "body_joiners") and _is_body(found[last - 1 : last])
+
+
+def _is_body(part: list[Word]) -> bool:
+    """Whether a word is the head of a body's name."""
+    return any(w.lower in words_of("names", key) for w in part for key in ("organisation", "public_body", "state_body"))
+
+
+def _and_body(found: list[Word], at: int) -> bool:
+    """Whether "and" at ``at`` joins two words before one head: "Truth and Reconciliation Commission"."""
+    if found[at].text != "and" or _is_body(found[at - 1 : at]) or place(found[at - 1].text):
+        return False
+    tail = list(takewhile(is_capital, found[at + 1 : at + 5]))
+    return len(tail) >= 2 and _is_body(tail[1:])
+
+
+def title_tail(found: list[Word], at: int) -> int:
+    """How many words from ``at`` on go on with the title just before: "of State" after "Secretary"."""
+    if at == 0 or found[at - 1].lower not in words_of("titles", "titles"):
+        return 0
+    for tail in table("titles")["title_tails"]:
+        parts = tail.split()
+        if [word.text for word in found[at : at + len(parts)]] == parts:
+            return len(parts)
+    return 0
+
+
+def _serial(found: list[Word], first: int, at: int) -> bool:
+    """Whether a comma at ``at`` (or just before) belongs to a name: "Institute for Peace, Law and Development Studies"."""
+    comma = at if found[at].text == "," else at - 1
+    if comma <= first or comma >= len(found) or found[comma].text != ",":
+        return False
+    before = [w.text for w in found[first:comma]]
+    after = [w.text for w in found[comma + 1 : comma + 5]]
+    opened = _is_body(found[first : first + 1]) and any(word in {"for", "of"} for word in before)
+    return opened and len(after) >= 4 and after[0][:1].isupper() and after[1] == "and" and after[2][:1].isupper()
