@@ -279,14 +279,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Who or what several mentions mean. ``type`` is the local name of an ontology class; ``names`` are as written."""
+    """Who or what several mentions mean. ``type`` is the local name of an ontology class; ``names`` are as written.
+
+    ``kinds`` are codes of the actor kinds: documents may differ.
+    """
 
     iri: str
     type: str
     label: str
     names: tuple[str, ...]
-    kind: str | None = None
-    mentions: tuple[tuple[str, Mention], ...] = ()  # (document name, mention)
+    kinds: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.names:
