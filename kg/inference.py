@@ -14,7 +14,7 @@ includes the codes. Nothing is replicated along owl:sameAs, which the stored gra
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,10 +23,10 @@ from rdflib import OWL, RDF, RDFS, XSD, Graph, URIRef
 from rdflib.collection import Collection
 
 from kg import ontology
-from kg.model import Graphs, Triple
+from kg.model import Triple
 
 TYPE = RDF.type.n3()
-SCHEMA_TERM = (f"<{ontology.TERMS}", f"<{ontology.CODES}")
+NOT_DATA = ('"', f"<{ontology.TERMS}", f"<{ontology.CODES}")  # how literals and terms of the schema begin
 BUILT_IN = tuple(str(each) for each in (OWL, RDF, RDFS, XSD))
 Edges = Mapping[str, frozenset[str]]
 
@@ -43,12 +43,11 @@ class Consequences:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The closed schema: by property, by class, and the rules that join triples (chains are first, second, result)."""
+    """The closed schema: by property, by class, and the rules that join two triples (first, second, result)."""
 
     properties: Mapping[str, Consequences]
     classes: Edges
-    chains: tuple[tuple[str, str, str], ...]
-    transitive: frozenset[str]
+    joins: tuple[tuple[str, str, str], ...]
 
 
 @cache
@@ -69,62 +68,56 @@ def compiled(closed: Graph) -> Tables:
     return Tables(
         {name: found for name, found in entailed.items() if found != Consequences()},
         classes,
-        tuple(_chains(closed)),
-        frozenset(each.n3() for each in closed.subjects(RDF.type, OWL.TransitiveProperty)),
+        (*_chains(closed), *_transitive(closed)),
     )
 
 
-def infer(graphs: Graphs, home: Callable[[str], str]) -> Graphs:
-    """Consequences of ``graphs`` that none of them asserts, each under the graph its subject belongs to.
-
-    ``home`` tells which graph a subject (an N-Triples term) belongs to; the caller files the result in
-    ``Iris.inferred`` of that graph. All triples of a transitive property must be given at once.
-    """
-    asserted = frozenset().union(*graphs.values())
-    grouped: dict[str, set[Triple]] = defaultdict(set)
-    for triple in consequences(asserted):
-        grouped[home(triple[0])].add(triple)
-    return {graph: frozenset(found) for graph, found in grouped.items()}
-
-
 def consequences(asserted: frozenset[Triple]) -> frozenset[Triple]:
-    """All that follows from some triples and is not among them."""
+    """Find all that follows from some triples and is not among them.
+
+    All links of a chain and all triples of a transitive property must be given at once: for a document that is its own
+    graph, for a place the entity graph's triples of all places that it lies in.
+    """
     schema = tables()
     known: set[Triple] = set(asserted)
-    fresh: set[Triple] = known
+    fresh: Iterable[Triple] = asserted
     while fresh:
-        found = set(_entailed(fresh, schema)) | known
-        fresh = set(_joined(found, schema)) - found
-        known = found | fresh
+        known |= _entailed(fresh, schema)
+        fresh = _joined(known, schema) - known
+        known |= fresh
     return frozenset(known - asserted)
 
 
-def _entailed(triples: Iterable[Triple], schema: Tables) -> Iterator[Triple]:
+def _entailed(triples: Iterable[Triple], schema: Tables) -> set[Triple]:
     """Apply the rules of one antecedent; the tables are closed, so once is enough."""
-    properties, classes = schema.properties, schema.classes
+    found: set[Triple] = set()
+    types: dict[str, set[str]] = defaultdict(set)
     for s, p, o in triples:
         if p == TYPE:
-            yield from ((s, TYPE, each) for each in classes.get(o, ()))
-        elif rule := properties.get(p):
-            yield from ((s, each, o) for each in rule.forwards)
-            yield from ((s, TYPE, each) for each in rule.subject)
-            if not o.startswith(('"', *SCHEMA_TERM)):
-                yield from ((o, each, s) for each in rule.backwards)
-                yield from ((o, TYPE, each) for each in rule.object)
+            types[s].update(schema.classes.get(o, ()))
+        elif rule := schema.properties.get(p):
+            types[s].update(rule.subject)
+            found.update([(s, each, o) for each in rule.forwards])
+            if not o.startswith(NOT_DATA):
+                types[o].update(rule.object)
+                found.update([(o, each, s) for each in rule.backwards])
+    found.update([(node, TYPE, each) for node, classes in types.items() for each in classes])
+    return found
 
 
-def _joined(triples: Iterable[Triple], schema: Tables) -> Iterator[Triple]:
+def _joined(triples: Iterable[Triple], schema: Tables) -> set[Triple]:
     """Apply, one step far, the rules that join two triples."""
-    rules = schema.chains + tuple((each, each, each) for each in schema.transitive)
-    wanted = {name for rule in rules for name in rule[:2]}
-    by_subject: dict[tuple[str, str], list[str]] = defaultdict(list)
+    values: dict[str, dict[str, list[str]]] = {name: defaultdict(list) for rule in schema.joins for name in rule[:2]}
     for s, p, o in triples:
-        if p in wanted:
-            by_subject[p, s].append(o)
-    for first, second, result in rules:
-        for (p, s), middles in list(by_subject.items()):
-            if p == first:
-                yield from ((s, result, o) for middle in middles for o in by_subject.get((second, middle), ()))
+        if p in values:
+            values[p][s].append(o)
+    return {
+        (s, result, o)
+        for first, second, result in schema.joins
+        for s, middles in values[first].items()
+        for middle in middles
+        for o in values[second].get(middle, ())
+    }
 
 
 def _edges(closed: Graph, relation: URIRef) -> Edges:
@@ -173,3 +166,8 @@ def _chains(closed: Graph) -> Iterator[tuple[str, str, str]]:
     for result, members in closed.subject_objects(OWL.propertyChainAxiom):
         first, second = Collection(closed, members)
         yield first.n3(), second.n3(), result.n3()
+
+
+def _transitive(closed: Graph) -> Iterator[tuple[str, str, str]]:
+    for each in closed.subjects(RDF.type, OWL.TransitiveProperty):
+        yield each.n3(), each.n3(), each.n3()
