@@ -132,7 +132,8 @@ def _stripped(found: list[Word], first: int, last: int, ents: Ents) -> tuple[int
         first += 1
     while first < last and not is_capital(found[last - 1]):
         last -= 1
-    if last - first > 1 and first == 0 and any(a == found[1].start for a, _, _ in ents) and not any(a == found[0].start for a, _, _ in ents):
+    whole = " ".join(word.text for word in found[first:last])
+    if last - first > 1 and first == 0 and not place(whole) and any(a == found[1].start for a, _, _ in ents) and not any(a == found[0].start for a, _, _ in ents):
         first += 1
     return first, last
 
@@ -160,7 +161,9 @@ def _title_before(found: list[Word], first: int) -> bool:
 def _is_title(found: list[Word], index: int, last: int, ents: Ents) -> bool:
     """Whether a capitalised word is a title here: never the last word of what the model takes for a person."""
     word = found[index]
-    if word.lower in words_of("titles", "honorifics") and (word.text.endswith(".") or word.lower in words_of("titles", "unstopped")):
+    if word.lower in words_of("titles", "honorifics") and word.text.endswith("."):
+        return True
+    if word.lower in words_of("titles", "unstopped") and index < last - 1:
         return True
     if word.lower not in words_of("titles", "titles"):
         return False
@@ -188,6 +191,7 @@ def _plain(found: list[Word], start: int, end: int, titled: bool, ents: Ents) ->
     front = " ".join(w.text for w in found[start:cut]) if cut else ""
     if start > 1 and found[start - 1].text == "of" and end - start > 2 and place(found[start].text):
         cut, front = start + 1, found[start].text
+        titled = found[start - 2].lower in words_of("titles", "titles")
     if cut and (place(front) or front.isupper()):
         yield start, cut, False
         start = cut

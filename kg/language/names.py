@@ -7,7 +7,7 @@ is known beforehand is geography and what kinds of words bodies are named with.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -24,8 +24,10 @@ from kg.model import MentionType
 PERSON, ORGANISATION, STATE_BODY = MentionType.PERSON, MentionType.ORGANISATION, MentionType.STATE_BODY
 MEDIA, PLACE, PLACE_ACTOR = MentionType.MEDIA, MentionType.PLACE, MentionType.PLACE_ACTOR
 LABELS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
+SAYS = frozenset("said says also announced added confirmed denied".split())
 IN_PLACES = frozenset("in at near across outside throughout around into inside to from".split())
 ENOUGH = 1.0
+HEARD = 3  # how often the same kind of evidence counts: one strong sign outweighs many weak ones
 
 
 Votes = dict[MentionType | None, float]
@@ -77,16 +79,19 @@ def _of(sentence: Sentence) -> list[Candidate]:
 def _in_title_case(text: str) -> bool:
     long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
     closed = text.rstrip("\"”’')")[-1:] in {".", "!", "?", ":", ","}
-    return not closed and bool(long) and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
+    return not closed and bool(long) and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
 def _types(found: list[Candidate]) -> dict[str, MentionType | None]:
     """The type of each name, None where it is none, by the votes of all its mentions."""
     votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
+    cast: Counter[tuple[str, MentionType | None, float]] = Counter()
     for candidate in found:
+        name = folded(candidate.text)
         for type, weight in evidence(candidate):
-            votes[folded(candidate.text)][type] += weight
-    _lend(votes)
+            cast[name, type, weight] += 1
+            votes[name][type] += weight if cast[name, type, weight] <= HEARD else 0.0
+    _lend(votes, {folded(c.text) for c in found if c.text.isupper()} | {folded(c.parts[0]) for c in found if c.parts[0].isupper()})
     return {name: _winner(tally) for name, tally in votes.items()}
 
 
@@ -95,7 +100,7 @@ def _winner(tally: Votes) -> MentionType | None:
     return best if tally[best] >= ENOUGH else None
 
 
-def _lend(votes: dict[str, Votes]) -> None:
+def _lend(votes: dict[str, Votes], letters: set[str]) -> None:
     """Names lend each other votes: a surname has its bearer's type, "KBN Persian Service" that of "KBN News"."""
     given = {name: dict(tally) for name, tally in votes.items()}
     longer: dict[str, list[str]] = defaultdict(list)
@@ -106,9 +111,9 @@ def _lend(votes: dict[str, Votes]) -> None:
     for name, tally in votes.items():
         for host in longer[name] if "-" not in name else ():
             tally[PERSON] += max(0.0, given[host].get(PERSON, 0.0))
-        for host in longer[name.partition("-")[0]]:
-            if host != name and host.startswith(name.partition("-")[0] + "-"):
-                tally[MEDIA] += 2.5 * (given[host].get(MEDIA, 0.0) > ENOUGH)
+        first = name.partition("-")[0]
+        kin = (host for host in longer[first] if first in letters and host != name and host.startswith(f"{first}-"))
+        tally[MEDIA] += 8.0 * any(given[host].get(MEDIA, 0.0) > ENOUGH for host in kin)
 
 
 def evidence(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]]:
@@ -182,6 +187,10 @@ def _by_neighbours(candidate: Candidate) -> Iterator[tuple[MentionType | None, f
     if before[-1:] == ("the",) and not candidate.titled:
         yield PERSON, -1.5
         yield ORGANISATION, 0.6
+    if set(after[:1]) & words_of("names", "place_nouns") or (before[-1:] == ("of",) and before[-2:-1] and before[-2] in words_of("names", "place_nouns")):
+        yield PLACE, 4.0
+    if after[:1] and after[0] in SAYS and not candidate.titled and _is_ordinary(candidate.text):
+        yield ORGANISATION, 1.0
     if before and before[-1] in IN_PLACES and len(candidate.parts) <= 2 and candidate.label != "PER":
         yield PLACE, 0.8
     if before[-1:] == ("told",) and candidate.label != "PER":
@@ -219,7 +228,7 @@ def _by_shape(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]
         if candidate.label is None:
             yield (PERSON, 1.1) if ordinary < len(parts) and not candidate.initial else (None, 0.8)
         return
-    if text.lower() in words_of("names", "never") | words_of("names", "abbreviations") | words_of("titles", "modifiers"):
+    if text.lower() in words_of("names", "never") | words_of("names", "abbreviations"):
         yield None, 9.0
     if text.isupper() and len(text) > 1:
         yield ORGANISATION, 0.7

@@ -71,7 +71,7 @@ def _speaks(before: list[str], after: list[str]) -> bool:
 def _addressed(before: list[str], after: list[str]) -> bool:
     """Whether a verb or noun of address, blame or stance stands before: "urged the X", "criticism from X"."""
     held = [word for word in before if word not in {"the", "both"}]
-    if not held:
+    if not held or after[:1] in (["'s"], ["’s"]):
         return False
     if held[-1] in words_of("places", "done_to"):
         return True

@@ -150,11 +150,8 @@ def title_tail(found: list[Word], at: int) -> int:
 
 
 def _serial(found: list[Word], first: int, at: int) -> bool:
-    """Whether a comma at ``at`` (or just before) belongs to a name: "Institute for Peace, Law and Development Studies"."""
-    comma = at if found[at].text == "," else at - 1
-    if comma <= first or comma >= len(found) or found[comma].text != ",":
-        return False
-    before = [w.text for w in found[first:comma]]
-    after = [w.text for w in found[comma + 1 : comma + 5]]
-    opened = _is_body(found[first : first + 1]) and any(word in {"for", "of"} for word in before)
-    return opened and len(after) >= 4 and after[0][:1].isupper() and after[1] == "and" and after[2][:1].isupper()
+    """Whether the comma or "and" at ``at`` belongs to a name: "Institute for Peace, Law and Development Studies"."""
+    opened = _is_body(found[first : first + 1]) and any(word.text in {"for", "of"} for word in found[first:at])
+    comma = at if found[at].text == "," else at - 2 if found[at].text == "and" else at - 1
+    shape = [word.text for word in found[comma : comma + 4]]
+    return opened and len(shape) == 4 and shape[0] == "," and shape[2] == "and" and shape[1][0].isupper() and shape[3][0].isupper()
