@@ -1,0 +1,199 @@
+"""Nodes of claims and documents in, what a page shows of them out: labels, links and words instead of IRIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import pyoxigraph as ox
+from rdflib import DCTERMS, PROV, SDO, SKOS
+
+from kg.stores import View
+from kg.terms import KG
+from server.nodes import CLAIM_CLASSES, LABELS, TYPE, Node, href, label, labels, nodes, term_comment, term_label
+
+CONTEXT = 60
+"""Characters of the document shown before and after the words of a claim."""
+
+ROLES = tuple(
+    str(term)
+    for term in (
+        KG.speaker,
+        KG.addressee,
+        KG.target,
+        KG.agent,
+        KG.affected,
+        KG.defendant,
+        KG.complainant,
+        KG.party,
+        KG.court,
+        KG.place,
+        KG.countText,
+        KG.dateText,
+        KG.duration,
+        KG.charge,
+        KG.ground,
+        KG.means,
+    )
+)
+"""What a card tells of a claim, in this order; its page tells everything."""
+
+ELSEWHERE = frozenset(
+    {
+        TYPE,
+        *LABELS,
+        *(str(term) for term in (KG.kind, KG.factuality, KG.accordingTo, KG.evidence, KG.confidence, KG.reviewStatus)),
+        *(str(term) for term in (KG.rule, KG.cue, KG.describedIn, PROV.wasGeneratedBy, SKOS.altLabel, SDO.sha256)),
+        *(str(term) for term in (KG.inDocument, KG.start, KG.end, KG.exact)),
+    }
+)
+"""What a page tells in a place of its own, and so not among the other facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Something with a name, and the address that shows it (None: words only)."""
+
+    text: str
+    href: str | None = None
+    title: str = ""
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One property of a node with its values."""
+
+    name: Ref
+    values: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage: where a document says something, in which words, and what stands around them."""
+
+    iri: str
+    document: str
+    title: str
+    href: str
+    start: int
+    end: int
+    exact: str
+    before: str = ""
+    after: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim in short. ``factuality`` is absent for statements, proceedings and sentences."""
+
+    iri: str
+    href: str
+    type: Ref
+    kinds: tuple[Ref, ...]
+    factuality: Ref | None
+    source: Ref | None
+    lines: tuple[Line, ...]
+    words: str
+    places: tuple[tuple[str, int, int], ...]
+
+
+def ref(view: View, iri: str, names: dict[str, str], *, inferred: bool = False) -> Ref:
+    """Name an IRI: by its label, a term by the ontology, else by what it ends in."""
+    return Ref(names.get(iri) or label(Node(iri)), href(view.base, iri), term_comment(iri), inferred)
+
+
+def value(view: View, term: object, names: dict[str, str], *, inferred: bool = False) -> Ref:
+    """Name a value: an IRI as a link, a literal by its text."""
+    if isinstance(term, ox.NamedNode):
+        return ref(view, term.value, names, inferred=inferred)
+    return Ref(str(getattr(term, "value", term)), inferred=inferred)
+
+
+def lines(view: View, node: Node, names: dict[str, str], predicates: Iterable[str] | None = None) -> tuple[Line, ...]:
+    """Tell properties of a node: those asked for, or all that have no place of their own."""
+    wanted = tuple(predicates or sorted({f.predicate for f in node.facts} - ELSEWHERE, key=term_label))
+    asserted = {(f.predicate, f.value) for f in node.facts if not f.inferred}
+    found = ((p, node.all(p)) for p in wanted)
+    return tuple(
+        Line(
+            Ref(term_label(p), href(view.base, p), term_comment(p)),
+            tuple(value(view, v, names, inferred=(p, v) not in asserted) for v in values),
+        )
+        for p, values in found
+        if values
+    )
+
+
+def named(view: View, about: Iterable[Node]) -> dict[str, str]:
+    """Fetch names for all that some nodes refer to; a claim is named by its class and its words."""
+    objects = {f.value.value for node in about for f in node.facts if isinstance(f.value, ox.NamedNode)}
+    names = labels(view, objects | {f.predicate for node in about for f in node.facts})
+    claims = [iri for iri in objects if iri.startswith(f"{view.base}claim/") and iri not in names]
+    return names | {card.iri: title(card) for card in cards(view, claims, deep=False)}
+
+
+def title(card: Card) -> str:
+    """Name a claim: its class and the beginning of its words."""
+    words = card.words if len(card.words) <= 80 else f"{card.words[:79].rstrip()}…"
+    return f"{card.type.text}: “{words}”" if words else card.type.text
+
+
+def cards(view: View, iris: Iterable[str], *, deep: bool = True) -> list[Card]:
+    """Tell claims in short, in the order given; what is no claim is left out."""
+    wanted = tuple(dict.fromkeys(iris))
+    found = nodes(view, wanted)
+    passages = nodes(view, {p for node in found.values() for p in node.texts(KG.evidence)})
+    names = named(view, found.values()) if deep else {}
+    claims = (found[iri] for iri in wanted if iri in found and found[iri].type in CLAIM_CLASSES)
+    return [card(view, node, passages, names) for node in claims]
+
+
+def card(view: View, node: Node, passages: dict[str, Node], names: dict[str, str]) -> Card:
+    """Tell one claim in short."""
+    where = sorted((place(passages[p]) for p in node.texts(KG.evidence) if p in passages), key=lambda p: p[:3])
+    factuality, source = node.text(KG.factuality), node.text(KG.accordingTo) or node.text(KG.speaker)
+    return Card(
+        node.iri,
+        href(view.base, node.iri) or node.iri,
+        ref(view, node.type, {node.type: term_label(node.type)}),
+        tuple(ref(view, kind, {kind: term_label(kind)}) for kind in node.texts(KG.kind)),
+        ref(view, factuality, {factuality: term_label(factuality)}) if factuality else None,
+        ref(view, source, names) if source else None,
+        lines(view, node, names, ROLES),
+        where[0][3] if where else "",
+        tuple(p[:3] for p in where),
+    )
+
+
+def place(passage: Node) -> tuple[str, int, int, str]:
+    """Give document, start, end and words of a passage."""
+    start, end = passage.text(KG.start), passage.text(KG.end)
+    return passage.text(KG.inDocument), int(start or 0), int(end or 0), passage.text(KG.exact)
+
+
+def places(view: View, passages: Sequence[str]) -> list[Place]:
+    """Tell passages with what stands around them, by document and offset."""
+    found = [(*place(node), iri) for iri, node in nodes(view, passages).items() if node.text(KG.inDocument)]
+    told: list[Place] = []
+    for document, group in groupby(sorted(found), key=lambda each: each[0]):
+        about, text = nodes(view, [document])[document], view.document_text(document) or ""
+        for _, start, end, exact, iri in group:
+            before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+            told.append(
+                Place(
+                    iri,
+                    document,
+                    about.text(DCTERMS.title) or label(about),
+                    href(view.base, iri) or iri,
+                    start,
+                    end,
+                    exact,
+                    before,
+                    after,
+                    about.text(SDO.sha256),
+                )
+            )
+    return told

@@ -1,0 +1,122 @@
+"""What one query may cost, and the two things that must be known of its text before it runs.
+
+Law of this file: text in, text or facts out; no network, no store. A keyword is looked for in the text less its
+strings, IRIs and comments. Where a scanner without a grammar could mistake one for the other (``?a<?b && ?c>?d`` looks
+like an IRI), the mistake must be harmless: see :func:`without_service`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.errors import QueryError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may cost: seconds of wall time, rows or triples, bytes of result, bytes of memory.
+
+    ``quick`` is its time in the quick lane; ``workers`` the processes of each lane; ``patience`` how many seconds a
+    query waits for one; ``body`` the bytes of a request.
+    """
+
+    seconds: float = 10.0
+    quick: float = 0.3
+    rows: int = 100_000
+    size: int = 64 * 2**20
+    memory: int = 4 * 2**30
+    workers: int = 2
+    patience: float = 2.0
+    body: int = 2**20
+
+
+TOKENS = re.compile(
+    r"""
+    (?P<text>
+        "{3}(?:[^"\\]|\\.|"(?!""))*+(?:"{3}|\Z)
+      | '{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3}|\Z)
+      | "(?:[^"\\\n\r]|\\.)*+"?
+      | '(?:[^'\\\n\r]|\\.)*+'?
+      | <[^<>"{}|^`\\\x00-\x20]*+>
+      | \#[^\n\r]*+
+    )
+    | (?P<name> [?$]\w++ | (?:[^\W\d][\w.-]*+)?:(?:[\w:]++(?:[.-]++[\w:]++)*+)?+ )
+    | (?P<word> [^\W\d][\w.-]*+ )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""Strings, IRIs and comments; names (variables and prefixed names); bare words. Possessive, so never quadratic:
+a string that does not end is text to the end of its line, a long one to the end of the query."""
+
+SERVICE = re.compile("service", re.IGNORECASE)
+REFUSED = (
+    "This endpoint does not ask other servers: SERVICE is refused. "
+    "Run the federated query where you are and name this endpoint in its SERVICE clause."
+)
+
+
+def without_service(query: str) -> str:
+    """Escape the letters "service" wherever they are only text; QueryError where they are a keyword.
+
+    pyoxigraph would fetch from any address that SERVICE names, and has no switch. Inside strings and IRIs the escape
+    means the same letter, inside comments it means nothing, and as a keyword it does not parse. So where this scanner
+    takes code for text, the parser refuses the query; it can never fetch.
+    """
+    if not SERVICE.search(query):
+        return query
+    pieces, last = [], 0
+    for match in TOKENS.finditer(query):
+        refuse_keyword(query[last : match.start()])
+        pieces += [query[last : match.start()], escaped(match)]
+        last = match.end()
+    refuse_keyword(query[last:])
+    return "".join([*pieces, query[last:]])
+
+
+def escaped(match: re.Match[str]) -> str:
+    """Make one token harmless; QueryError where it holds the keyword outside a variable or the local part of a name."""
+    token = match[0]
+    if match["text"]:
+        return SERVICE.sub(lambda found: f"\\u{ord(found[0][0]):04X}{found[0][1:]}", token)
+    if match["word"] or (match["name"] and token[0] not in "?$"):
+        refuse_keyword(token.partition(":")[0])
+    return token
+
+
+def refuse_keyword(code: str) -> None:
+    """Raise QueryError where code holds the keyword, even run together with a neighbour (``SERVICESILENT`` parses)."""
+    if SERVICE.search(code):
+        raise QueryError(REFUSED)
+
+
+def words(query: str) -> list[str]:
+    """List the bare words of a query, upper case: its keywords, in order."""
+    return [match["word"].upper() for match in TOKENS.finditer(query) if match["word"]]
+
+
+UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+
+
+def is_update(query: str) -> bool:
+    """Tell whether a text that is no query begins, after its prologue, like a SPARQL Update."""
+    body = [word for word in words(query) if word not in ("PREFIX", "BASE", "VERSION")]
+    return bool(body) and body[0] in UPDATES
+
+
+def has_dataset(query: str) -> bool:
+    """Tell whether a query names its own dataset (FROM), so that the union of all graphs is not its default graph."""
+    return "FROM" in words(query)
+
+
+PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def located(message: str) -> str:
+    """Make one sentence of the parser's message, with line and column."""
+    found = PLACE.search(message)
+    if not found:
+        return f"The query cannot be read: {message}."
+    line, column, reason = found.groups()
+    expected = reason.replace("[_]", "white space").rstrip(".")
+    return f"The query cannot be read at line {line}, column {column}: {expected}."

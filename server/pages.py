@@ -1,0 +1,103 @@
+"""What this is, and the lists: documents, actors, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask import Blueprint, Response, jsonify, render_template, request
+
+from kg.errors import UnknownIriError
+from server import examples
+from server.cards import Ref, cards
+from server.nodes import ACTOR_CLASSES, CLAIM_CLASSES, term_comment, term_label
+from server.site import site
+
+blueprint = Blueprint("pages", __name__)
+
+PAGE = 50
+"""Entries of a list on one page."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One page of a list: ``number`` of ``pages``, from 1; ``total`` entries in all."""
+
+    number: int
+    pages: int
+    total: int
+
+
+@blueprint.get("/")
+def home() -> str:
+    """Say what this is, how much of it there is, and how to ask."""
+    view = site().view
+    return render_template(
+        "home.html",
+        info=view.info,
+        documents=len(site().lists.documents),
+        actors=len(site().lists.actors),
+        claims=site().lists.counts,
+        examples=examples.queries(),
+    )
+
+
+@blueprint.get("/documents")
+def documents() -> str:
+    """List the documents by title."""
+    entries, shelf = shelved(site().lists.documents)
+    return render_template("documents.html", entries=entries, shelf=shelf)
+
+
+@blueprint.get("/actors")
+def actors() -> str:
+    """List the actors by name, of one class or all."""
+    wanted = chosen(ACTOR_CLASSES)
+    found = [entry for entry in site().lists.actors if wanted in (None, entry[1])]
+    entries, shelf = shelved(found)
+    kinds = {iri: Ref(term_label(iri), title=term_comment(iri)) for iri in ACTOR_CLASSES}
+    return render_template("actors.html", entries=entries, shelf=shelf, kinds=kinds, wanted=wanted)
+
+
+@blueprint.get("/claims")
+def claims() -> str:
+    """List the claims in the order of documents and words, of one class or all."""
+    lists, wanted = site().lists, chosen(CLAIM_CLASSES)
+    entries, shelf = shelved(lists.claims(wanted))
+    found = cards(lists.view, entries)
+    return render_template("claims.html", cards=found, shelf=shelf, counts=lists.counts, wanted=wanted)
+
+
+@blueprint.get("/health")
+def health() -> Response:
+    """Say that the server can read its graph."""
+    view = site().view
+    return jsonify(ok=bool(view.query("ASK {}")), triples=view.count(), generation=view.generation)
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Ask crawlers to read the pages and leave queries and dumps alone."""
+    return Response("User-agent: *\nDisallow: /sparql\nDisallow: /dump.\n", mimetype="text/plain")
+
+
+def chosen(classes: Sequence[str]) -> str | None:
+    """Read ``?type=``, the local name of a class; UnknownIriError for one that is not listed here."""
+    name = request.args.get("type", "")
+    if not name:
+        return None
+    found = next((iri for iri in classes if iri.rsplit("#", 1)[1] == name), None)
+    if found is None:
+        raise UnknownIriError(f"There is no list of type {name[:60]!r} here.")
+    return found
+
+
+def shelved(entries: Sequence[T]) -> tuple[Sequence[T], Shelf]:
+    """Cut the page out of a list that ``?page=`` asks for; a number beyond the ends means the nearest page."""
+    asked = request.args.get("page", "1")
+    pages = max(1, -(-len(entries) // PAGE))
+    number = min(max(1, int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 1), pages)
+    return entries[(number - 1) * PAGE : number * PAGE], Shelf(number, pages, len(entries))

@@ -1,0 +1,76 @@
+"""An application and an address in, a running server out, until it is interrupted."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+import sys
+from types import FrameType
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from flask import Flask
+from waitress import create_server
+
+from kg.errors import UsageError
+from server.site import close
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
+REASONS = {
+    errno.EADDRINUSE: "another program is using it; choose another with --port",
+    errno.EACCES: "this user may not; choose a port of 1024 or above",
+    errno.EADDRNOTAVAIL: "this machine has no such address",
+}
+
+
+def serve(app: Flask, host: str, port: int) -> None:
+    """Run until Ctrl-C or SIGTERM, then let go of the store and end the query processes."""
+    try:
+        server = create_server(
+            app,
+            host=host,
+            port=port,
+            threads=16,
+            ident="habeas",  # without version
+            connection_limit=200,
+            channel_timeout=30,
+            outbuf_high_watermark=2**30,  # a reader that stalls holds no thread: answers go to a file
+            clear_untrusted_proxy_headers=True,
+        )
+    except (OSError, ValueError, OverflowError) as error:
+        close(app)
+        reason = REASONS.get(getattr(error, "errno", None) or 0, str(error))
+        raise UsageError(f"cannot serve at {host} port {port}: {reason}") from error
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        server.run()
+    finally:
+        server.close()
+        close(app)
+
+
+def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """End as Ctrl-C does."""
+    sys.exit(0)
+
+
+def base_warning(base: str, host: str, port: int) -> str | None:
+    """Compare where the data's IRIs lead with where the server answers."""
+    parts = urlsplit(base)
+    there = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    if parts.scheme == "http" and there == port and same_host(parts.hostname or "", host):
+        return None
+    here = f"http://{f'[{host}]' if ':' in host else host or 'localhost'}:{port}/"
+    return (
+        f"the data's IRIs begin with {base}, but this server answers at {here}: "
+        f"pages work here, but the IRIs lead elsewhere (build with --base {here} to change that)"
+    )
+
+
+def same_host(named: str, bound: str) -> bool:
+    """Tell whether a host name leads to the address bound to, as far as that can be told without asking the network."""
+    if bound in EVERYWHERE:
+        return named in LOOPBACK or named == socket.gethostname()
+    return named == bound or (named in LOOPBACK and bound in LOOPBACK)

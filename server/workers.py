@@ -1,0 +1,210 @@
+"""Queries in, answers out, each from a process that is killed when its time is up.
+
+Law of this file: whatever a query does — runs on, eats memory, overflows its stack — costs its own process and nothing
+else, and the processor is free again when the answer "too long" leaves.
+
+Two lanes: every query starts in the quick lane; one that overruns its fraction of a second there is killed and starts
+again in the slow lane with its full time. So a handful of hopeless queries never stands in the way of the many short
+ones.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from multiprocessing import Pipe
+from pathlib import Path
+from typing import Any
+
+from kg.errors import HabeasError, QueryError
+from server.limits import Limits
+
+START = 30.0
+"""Seconds a worker may take to open the store."""
+
+
+class TimeLimitError(QueryError):
+    """A query that took longer than it may."""
+
+    status = 504
+
+
+class BusyError(HabeasError):
+    """Every worker is taken; try again shortly."""
+
+    status = 503
+
+
+class RefusedError(QueryError):
+    """A query that is malformed, forbidden, or whose answer cannot be sent; carries its HTTP status."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class BrokenError(QueryError):
+    """A query that its process did not survive."""
+
+    status = 503
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One query with its dataset, and the forms accepted for rows and for a graph (None: not accepted)."""
+
+    query: str
+    rows: str | None
+    graph: str | None
+    default_graph: list[str] | None = None
+    named_graphs: list[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gave: its kind ("rows", "boolean", "graph"), its form and bytes, and whether it was cut."""
+
+    kind: str
+    form: str
+    body: bytes
+    count: int = 0
+    truncated: bool = False
+
+
+class Worker:
+    """One process with the store open."""
+
+    def __init__(self, store: Path, generation: int, memory: int) -> None:
+        ours, theirs = Pipe()
+        command = [sys.executable, "-m", "server.worker", str(theirs.fileno()), str(store), str(memory)]
+        package = str(Path(__file__).parent.parent)
+        paths = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))
+        self.generation = generation
+        self._process = subprocess.Popen(  # noqa: S603 - our own module
+            command,
+            pass_fds=[theirs.fileno()],
+            env={**os.environ, "PYTHONPATH": paths},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        theirs.close()
+        self._pipe = ours
+        self._ready = False
+
+    def ask(self, request: Mapping[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
+        """Give head and bytes of the answer; TimeLimitError or BrokenError where it is over without one."""
+        try:
+            if not self._ready:
+                self._receive(START, "The store could not be opened in time.")
+                self._ready = True
+            self._pipe.send(dict(request))
+            head = self._receive(seconds, f"The query was stopped: it took longer than {seconds:g} s.")
+            return head, self._pipe.recv_bytes()
+        except (EOFError, OSError) as error:
+            self.stop()
+            raise BrokenError(
+                "The query broke the process it ran in: it is too deep, or needs too much memory."
+            ) from error
+        except TimeLimitError:
+            self.stop()
+            raise
+
+    def _receive(self, seconds: float, otherwise: str) -> Any:
+        if not self._pipe.poll(seconds):
+            raise TimeLimitError(otherwise)
+        return self._pipe.recv()
+
+    def stop(self) -> None:
+        """End the process now, whatever it is at."""
+        self._process.kill()
+        self._process.wait()
+        self._pipe.close()
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the process can take a request."""
+        return self._process.poll() is None and not self._pipe.closed
+
+
+class Lane:
+    """A few workers, each started at its first query and replaced when it dies or the store has changed."""
+
+    def __init__(self, store: Path, memory: int, workers: int, patience: float) -> None:
+        self._store, self._memory, self._patience = store, memory, patience
+        self._slots: queue.LifoQueue[Worker | None] = queue.LifoQueue()
+        self._closed = False
+        for _ in range(workers):
+            self._slots.put(None)
+
+    def run(self, request: Mapping[str, Any], generation: int, seconds: float) -> tuple[dict[str, Any], bytes]:
+        """Answer in ``seconds``, after waiting for a free worker at most the lane's patience (BusyError)."""
+        try:
+            worker = self._slots.get(timeout=self._patience)
+        except queue.Empty as error:
+            raise BusyError("The endpoint is busy with other queries; try again in a few seconds.") from error
+        try:
+            worker = self._fit(worker, generation)
+            return worker.ask(request, seconds)
+        finally:
+            self._give_back(worker, generation)
+
+    def _fit(self, worker: Worker | None, generation: int) -> Worker:
+        if worker and worker.alive and worker.generation == generation:
+            return worker
+        if worker:
+            worker.stop()
+        return Worker(self._store, generation, self._memory)
+
+    def _give_back(self, worker: Worker | None, generation: int) -> None:
+        """Free the slot; a dead worker's successor starts now, so that the next query need not wait for it."""
+        if self._closed and worker:
+            worker.stop()
+        elif worker and not worker.alive:
+            worker = Worker(self._store, generation, self._memory)
+        self._slots.put(worker)
+
+    def close(self) -> None:
+        """End the idle processes; those at work end with their query."""
+        self._closed = True
+        while not self._slots.empty():
+            worker = self._slots.get_nowait()
+            if worker:
+                worker.stop()
+
+
+class Workers:
+    """The quick lane and the slow lane over one store."""
+
+    def __init__(self, store: Path, limits: Limits) -> None:
+        self._limits = limits
+        self._quick = Lane(store, limits.memory, limits.workers, limits.patience)
+        self._slow = Lane(store, limits.memory, limits.workers, limits.patience)
+
+    def answer(self, request: Request, generation: int, seconds: float | None = None) -> Answer:
+        """Answer a query over the given generation of the store; ``seconds`` may only lower the limit.
+
+        Raises TimeLimitError, BusyError, BrokenError, and RefusedError for all that the query itself is at fault for.
+        """
+        most = min(seconds or self._limits.seconds, self._limits.seconds)
+        wire = {**asdict(request), "most": self._limits.rows, "size": self._limits.size}
+        head, body = self._run(wire, generation, most)
+        if head["status"] != 200:
+            raise RefusedError(head["message"], head["status"])
+        return Answer(head["kind"], head["form"], body, head.get("count", 0), head.get("truncated", False))
+
+    def _run(self, wire: Mapping[str, Any], generation: int, seconds: float) -> tuple[dict[str, Any], bytes]:
+        if seconds > self._limits.quick:
+            with contextlib.suppress(TimeLimitError):
+                return self._quick.run(wire, generation, self._limits.quick)
+            return self._slow.run(wire, generation, seconds)
+        return self._quick.run(wire, generation, seconds)
+
+    def close(self) -> None:
+        """End all processes."""
+        self._quick.close()
+        self._slow.close()
