@@ -71,6 +71,8 @@ def _outer(token: Token, depth: int) -> str:
         return ACTUAL
     if token.dep_ == "conj":
         return _outer(head, depth + 1) if _own_subject(token) else _status(head, depth + 1)
+    if _afterthought(token):
+        return _status(_main(head), depth + 1)
     relation = relation_of(token)
     found = _governor(token, relation)
     if found is None:
@@ -78,6 +80,19 @@ def _outer(token: Token, depth: int) -> str:
     cue, governor = found
     above = _status(governor, depth + 1) if governor != token else ACTUAL
     return above if cue.signals == SAME else _under(cue.signals, above, token)
+
+
+def _afterthought(token: Token) -> bool:
+    """Whether a participle is set off by a comma ("tried to talk, leaving …"): its main verb counts."""
+    comma = any(t.text == "," for t in token.doc[max(0, token.left_edge.i - 1) : token.i])
+    bare = not any(child.dep_ in {"mark", "case", "aux"} for child in token.children)
+    return token.dep_ == "advcl" and token.tag_ == "VBG" and comma and bare
+
+
+def _main(verb: Token) -> Token:
+    while verb.dep_ in {"xcomp", "advcl"} and not _finite(verb):
+        verb = verb.head
+    return verb
 
 
 def _mistaken(token: Token) -> str | None:
@@ -103,9 +118,14 @@ def _ungoverned(token: Token, relation: str, depth: int) -> str:
         return _aim(token, depth)
     if relation in {"ing", "that", "bare"}:
         return _status(token.head, depth + 1) if _dependent(token) else ACTUAL
-    if relation in {"object", "subject"} and not _definite(token) and token.head.pos_ != "NOUN":
-        return _status(token.head, depth + 1)
-    return ACTUAL
+    if _definite(token) or token.head.pos_ == "NOUN":
+        return ACTUAL
+    above = _status(token.head, depth + 1)
+    return above if relation in {"object", "subject"} or above in UNREAL else ACTUAL
+
+
+UNREAL = frozenset({"conditional", "requested", "scheduled", "threatened"})
+"""What an indefinite adjunct takes over from its clause ("may end in riots"); not negation ("spoke at no rally")."""
 
 
 def _aim(token: Token, depth: int) -> str:
@@ -126,8 +146,9 @@ def _dependent(token: Token) -> bool:
 def relation_of(token: Token) -> str:
     """How a token depends on its head, in the words of the lexicon: to, ing, that, object, subject, prep:<words>."""
     kind = token.dep_
-    prepositions = [mark for mark in _marks(token) if mark not in {"that", "to"}]
-    if token.tag_.startswith("VB") and kind in CLAUSAL:
+    clausal = token.tag_.startswith("VB")
+    prepositions = [mark for mark in _marks(token) if mark != "that" and not (clausal and mark == "to")]
+    if clausal and kind in CLAUSAL:
         if any(child.tag_ == "TO" for child in token.children):
             return "to"
         if prepositions and kind != "ccomp":

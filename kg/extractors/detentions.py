@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extractors.events import Event, bare, claim, events, named, people, roles
-from kg.extractors.people import human
+from kg.extractors.people import arrestable, human
 from kg.extractors.triggers import stems
 from kg.iris import ClaimIds
 from kg.language import Analysis
@@ -14,7 +14,8 @@ from kg.mentions import Mentions
 from kg.model import Claim, ClaimRef, Mention, MentionType, Quantity
 
 NAME = "detentions"
-NEEDS_OFFICIAL = frozenset({"abduct", "capture", "round-up"})
+NEEDS_OFFICIAL = frozenset({"abduct", "capture", "lead-away"})
+PERSONAL = frozenset({"arrest", "rearrest", "re-arrest", "apprehend"})
 PENALTY = re.compile(r"\b(?:court|sentenced?|convict\w*|verdict|tribunal|guilty|serving)\b", re.IGNORECASE)
 NOT_HELD = re.compile(
     r"\b(?:hostages?|captive|ransom|responsible|accountable|liable|guilty|office|sway|back)\b", re.IGNORECASE
@@ -41,10 +42,9 @@ def triggers() -> frozenset[str]:
 def accepted(event: Event) -> bool:
     """Whether those affected can be people in custody, and those who act can hold them."""
     cue, frame = event.match.cue.id, event.match.frame
-    counted = event.match.cue.frame == "noun" and not frame.object
-    if event.by_outlaws or not (counted or people(event)):
+    if event.by_outlaws or not _someone(event):
         return False
-    if cue in NEEDS_OFFICIAL and not event.official:
+    if not event.official and (cue in NEEDS_OFFICIAL or (cue == "round-up" and frame.subject)):
         return False
     text = event.context.sentence.text
     if cue == "imprison" and (PENALTY.search(text) or event.duration()):
@@ -118,6 +118,14 @@ def _whole_end(event: Event) -> int | None:
     sentence = event.context.sentence
     found = PART.search(sentence.text)
     return sentence.selector.start + found.start() if found else None
+
+
+def _someone(event: Event) -> bool:
+    """Whether people are detained: by their nouns, as the object of a verb that takes no other, or as a bare number."""
+    heads = event.match.frame.slot(event.match.cue.slots["affected"])
+    if event.match.frame.trigger.lemma_ in PERSONAL and heads:
+        return all(arrestable(head) for head in heads)
+    return people(event) or (event.match.cue.frame == "noun" and not heads)
 
 
 def _complemented(event: Event) -> bool:

@@ -6,6 +6,7 @@ they accept and in what they add.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kg.extractors.frames import governs, phrase, preposition
-from kg.extractors.people import human, is_actor, outlaw, security, words
+from kg.extractors.people import human, is_actor, noun, outlaw, security, words
 from kg.extractors.triggers import Match, hints, matches
 from kg.factuality import factuality
 from kg.iris import ClaimIds
@@ -32,6 +33,7 @@ NOT_GROUNDS = frozenset(
 CHARGES = frozenset(
     {"charge", "suspicion", "allegation", "accusation", "count", "pretext", "ground", "crime", "offence"}
 )
+FOR_A_CAUSE = frozenset({"support", "solidarity", "favour", "favor", "memory", "honour", "honor", "protest"})
 BARE_CHARGES = frozenset({"on", "under"})
 
 
@@ -111,7 +113,8 @@ class Event:
     def count(self, heads: tuple[Token, ...]) -> Quantity | None:
         """The number printed in one of these noun phrases."""
         for head in heads:
-            span = head.doc[_edge(head) : head.i + 1]
+            last = max([head.i, *(c.i for c in head.children if c.dep_ == "nmod" and noun(head) in words("amounts"))])
+            span = head.doc[_edge(head) : last + 1]
             spot = self.context.sentence.select(span)
             for quantity in self.context.quantities:
                 if quantity.selector.overlaps(spot):
@@ -161,10 +164,18 @@ class Event:
         """The stated reason, without the preposition that introduces it."""
         slots = self.match.cue.slots.get("ground", "")
         heads = self.match.frame.slot(slots) if slots else ()
-        for head in heads:
-            if found := self._reason(head):
-                return found
-        return None
+        found = next((reason for head in heads if (reason := self._reason(head))), None)
+        return found and self._without_place(found)
+
+    def _without_place(self, reason: Selector) -> Selector:
+        """A reason up to the place that follows it: "the dam", not "the dam in Orla"."""
+        document = self.context.sentence.analysis.document
+        for place in self.places():
+            before = document.text[reason.start : place.selector.start].rstrip()
+            cut = re.sub(r"\W*\b(?:in|at|near|outside|across|throughout)(?: the)?$", "", before)
+            if reason.contains(place.selector) and cut and cut != before:
+                return document.select(reason.start, reason.start + len(cut))
+        return reason
 
     def _reason(self, head: Token) -> Selector | None:
         lemma = head.lemma_.lower()
@@ -172,6 +183,10 @@ class Event:
         times = [m.selector for m in self.context.moments] + [d.selector for d in self.context.durations]
         timed = any(time.overlaps(spot) for time in times)
         if lemma in NOT_GROUNDS or (timed and not head.tag_.startswith("VB")):
+            return None
+        if lemma in FOR_A_CAUSE:
+            return self.context.sentence.select(head.doc[head.left_edge.i : head.right_edge.i + 1])
+        if preposition(head) == "in":
             return None
         if lemma in CHARGES:
             inner = [c for c in head.children if preposition(c) == "of" or c.dep_ in {"acl", "ccomp"}]

@@ -17,7 +17,12 @@ CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "parataxis", "acl", "acl:relcl"})
     {"advcl", "advcl:relcl", "csubj", "csubj:pass", "csubj:outer"}
 )
 RELATIVE = frozenset({"who", "whom", "which", "that"})
-LIGHT = frozenset({"make", "carry", "conduct", "stage", "hold", "launch", "organize", "organise", "perform", "effect"})
+LIGHT = frozenset(
+    {"make", "carry", "conduct", "stage", "stag", "hold", "launch", "organize", "organise", "perform", "form"}
+) | frozenset({"schedule", "plan", "call", "announce", "cancel", "ban", "mount", "begin", "start", "join", "attend"})
+HAPPEN = frozenset(
+    {"take", "occur", "happen", "begin", "start", "erupt", "break", "continue", "resume", "be", "spread", "follow"}
+)
 DEPTH = 8  # links of control followed before giving up: a parse may hold a longer chain only by error
 
 
@@ -38,12 +43,13 @@ class Frame:
     support: Token | None = None
 
     def slot(self, where: str) -> tuple[Token, ...]:
-        """Heads at one place of the frame: "subject", "object" or "prep:for|over"; empty where there are none."""
-        if where == "subject":
-            return self.subject
-        if where == "object":
-            return self.object
-        names = where.removeprefix("prep:").split("|")
+        """Heads at places of the frame ("subject", "object", "prep:for|over"), the first filled of a list."""
+        return next((heads for place in where.split(", ") if (heads := self._at(place))), ())
+
+    def _at(self, place: str) -> tuple[Token, ...]:
+        if place in {"subject", "object"}:
+            return self.subject if place == "subject" else self.object
+        names = place.removeprefix("prep:").split("|")
         return tuple(head for name in names for head in self.prepositions.get(name, ()))
 
 
@@ -54,7 +60,7 @@ def frame(trigger: Token) -> Frame:
 
 def verbal(token: Token) -> bool:
     """Whether a token is a verb form or a participle used as an adjective, by its tag."""
-    return token.tag_.startswith("VB") or (token.pos_ == "ADJ" and passive(token))
+    return token.tag_.startswith("VB") or token.pos_ == "VERB" or (token.pos_ == "ADJ" and passive(token))
 
 
 def passive(verb: Token) -> bool:
@@ -64,7 +70,7 @@ def passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in {"VBN", "VBD", "JJ"}:
         return False
-    if "cop" in kinds or verb.dep_ == "amod":
+    if "cop" in kinds or _attribute(verb):
         return verb.text.lower().endswith(("ed", "en", "ld", "ght", "wn", "un"))
     if kinds & {"nsubj", "aux"} or verb.tag_ == "JJ":
         return False
@@ -105,7 +111,8 @@ def prepositions(head: Token) -> dict[str, tuple[Token, ...]]:
 def preposition(head: Token) -> str:
     """The preposition before a noun or gerund as lower-case words ("because of"); empty where there is none."""
     for child in head.children:
-        if child.i < head.i and (child.dep_ == "case" or (child.dep_ == "mark" and child.tag_ == "IN")):
+        case = child.dep_ == "case" or (child.dep_ in {"mark", "amod", "advmod"} and child.pos_ in {"ADP", "SCONJ"})
+        if case and child.i < head.i:
             fixed = [word for word in child.children if word.dep_ == "fixed"]
             return " ".join(word.lower_ for word in (child, *fixed))
     return ""
@@ -142,7 +149,8 @@ def phrase(head: Token, *, whole: bool = False) -> Span:
 def _kept(head: Token, *, whole: bool) -> Iterator[Token]:
     yield head
     for child in head.children:
-        if child.dep_ in {"case", "mark", "punct", "cc", "cop", "nsubj"}:
+        opening = child.i < head.i and child.pos_ in {"ADP", "SCONJ"}
+        if opening or child.dep_ in {"case", "mark", "punct", "cc", "cop", "nsubj"}:
             continue
         if whole or child.dep_ not in {"acl:relcl", "appos", "conj", "parataxis", "acl", "advcl"}:
             yield from (t for t in child.subtree if not (t.is_punct and t.i == child.right_edge.i))
@@ -151,7 +159,7 @@ def _kept(head: Token, *, whole: bool) -> Iterator[Token]:
 def _verbal(verb: Token) -> Frame:
     is_passive = passive(verb)
     slots = prepositions(verb)
-    surface = (verb.head,) if verb.dep_ == "amod" else subjects(verb)
+    surface = (verb.head,) if _attribute(verb) else subjects(verb)
     if is_passive:
         agents = tuple(child for child in verb.children if child.dep_ == "obl:agent") or slots.get("by", ())
         return Frame(verb, agents, surface or _inherited(verb), slots, passive=True)
@@ -165,25 +173,44 @@ def _verbal(verb: Token) -> Frame:
 
 def _nominal(noun: Token) -> Frame:
     slots = prepositions(noun)
-    for head in slots.get("of", ()):
+    for head in (*slots.get("of", ()), *slots.get("by", ())):
         slots = {**prepositions(head), **slots}
     support = _support(noun)
     owners = tuple(child for child in noun.children if child.dep_ == "nmod:poss")
     patients = slots.get("of", ())
-    agents = slots.get("by", ())
+    agents = slots.get("by", ()) or _stray(noun)
     if support is not None:
         carried = _verbal(support)
         slots = {**carried.prepositions, **slots}
-        agents = agents or carried.subject
+        agents = agents or tuple(head for head in carried.subject if head != noun)
     if patients:
         return Frame(noun, agents or owners, patients, slots, support=support)
     return Frame(noun, agents, owners, slots, support=support)
 
 
+def _stray(noun: Token) -> tuple[Token, ...]:
+    """A by-phrase hung on the verb above although that verb is active: "described the beating of X by Y"."""
+    top = noun.head if noun.dep_ == "nmod" else noun
+    verb = top.head
+    if top.dep_ != "obj" or not verb.tag_.startswith("VB") or passive(verb):
+        return ()
+    return tuple(
+        head for head in prepositions(verb).get("by", ()) if head.i > noun.i and not head.tag_.startswith("VB")
+    )
+
+
 def _support(noun: Token) -> Token | None:
+    """The verb that says no more than that the event was held or happened: "staged a …", "there was a …"."""
     verb = noun.head
-    carried = noun.dep_ in {"obj", "nsubj:pass"} or (noun.dep_ == "nsubj" and verb.tag_ == "VBN")
-    return verb if carried and verb.lemma_ in LIGHT else None
+    lemma = verb.lemma_.lower()
+    if noun.dep_ in {"obj", "nsubj:pass"} or (noun.dep_ == "nsubj" and verb.tag_ == "VBN"):
+        return verb if lemma in LIGHT else None
+    return verb if noun.dep_ == "nsubj" and lemma in HAPPEN and verb.tag_.startswith("VB") else None
+
+
+def _attribute(verb: Token) -> bool:
+    """Whether a participle stands before its noun ("the arrested men"), and not by misreading with a subject."""
+    return verb.dep_ == "amod" and not any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def _relative(token: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extractors.events import Event, claim, events, roles
 from kg.extractors.frames import phrase
-from kg.extractors.people import human, words
+from kg.extractors.people import human, noun, words
 from kg.extractors.triggers import stems
 from kg.iris import ClaimIds
 from kg.language import Analysis
@@ -18,11 +18,11 @@ from kg.model import Claim, Mention, Quantity, Selector
 
 NAME = "gatherings"
 PURPOSE = re.compile(
-    r"\b(?:protest|demonstrat|demand|against|denounc|oppos|chant|slogan|banner|placard|rally|rallies|solidarity|in support"
-    r"|call(?:ed|ing)? (?:for|on))",
+    r"\b(?:protest|demonstrat|demand|against|denounc|oppos|chant|slogan|banner|placard|rall(?:y|ies)|solidarity"
+    r"|in support|call(?:ed|ing)? (?:for|on))",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(r"\b(?:chamber|courtroom|letter|diplomatic|envoy|ambassador|shares|stocks)\b", re.IGNORECASE)
+ELSEWHERE = re.compile(r"\b(?:chamber|courtroom|letter|diplomatic|envoy|shares|stocks)\b", re.IGNORECASE)
 WEAK = frozenset({"gather"})
 CROWD = frozenset({"crowd", "hundreds", "thousands", "tens", "dozens", "scores", "millions", "masses"})
 OF_THINGS = frozenset({"demonstration", "march", "riot", "rally"})
@@ -34,7 +34,9 @@ def gatherings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterato
     """Gatherings that the document tells of, held, planned or prevented."""
     for event in events(NAME, analysis, mentions):
         if accepted(event):
-            yield gathering(event, ids)
+            found = gathering(event, ids)
+            if found.roles or not _in_passing(event.match.head):
+                yield found
 
 
 def triggers() -> frozenset[str]:
@@ -64,7 +66,7 @@ def gathering(event: Event, ids: ClaimIds) -> Claim:
 def _verb(event: Event) -> bool:
     """Several people as subject; said words make it a statement; gathering needs a purpose."""
     head = event.match.head
-    subjects = event.match.frame.subject
+    subjects = event.agent_heads
     if not any(_many(subject) for subject in subjects):
         return False
     if any(child.dep_ == "ccomp" for child in head.children) or (head.lemma_ == "march" and _drill(subjects)):
@@ -86,6 +88,16 @@ def _noun(event: Event) -> bool:
     return not (of_things and not timed and trigger.lemma_ in OF_THINGS)
 
 
+def _in_passing(trigger: Token) -> bool:
+    """Whether a noun names the kind of event only: an indefinite adjunct, "in the form of pickets"."""
+    first = trigger.head if trigger.dep_ == "conj" else trigger
+    definite = any(
+        child.lower_ in {"the", "this", "these", "those"} or child.dep_ == "nmod:poss" for child in trigger.children
+    )
+    lasting = first.head.lemma_ in {"day", "week", "month", "year", "wave", "series", "number"}
+    return first.dep_ in {"obl", "nmod", "compound"} and not definite and not lasting
+
+
 def _participants(event: Event) -> tuple[Mention, ...]:
     return event.agents if any(human(head) for head in event.agent_heads) else ()
 
@@ -105,7 +117,11 @@ def _aim(event: Event) -> Selector | None:
 
 def _many(head: Token) -> bool:
     """Whether a noun phrase means several people."""
-    plural = "Number=Plur" in str(head.morph) or any(child.dep_ == "conj" for child in head.children)
+    plural = (
+        "Number=Plur" in str(head.morph)
+        or noun(head) != head.lemma_.lower()
+        or any(child.dep_ == "conj" for child in head.children)
+    )
     numbered = any(child.dep_ == "nummod" for child in head.children)
     people = human(head) or head.lemma_.lower() in words("security") or head.lower_ in CROWD or head.pos_ == "PROPN"
     return (

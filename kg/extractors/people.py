@@ -23,22 +23,36 @@ def words(name: str) -> frozenset[str]:
 
 def human(head: Token) -> bool:
     """Whether the noun phrase with this head can mean people; numbers and personal pronouns do."""
-    lemma = head.lemma_.lower()
+    lemma = noun(head)
     if head.lower_ in PRONOUNS | QUANTIFIERS or lemma in words("people") or head.ent_type_ == "PER":
         return True
     if head.pos_ == "NUM" or (head.tag_ == "CD" and head.dep_ != "nummod"):
         return True
+    if lemma in words("amounts"):
+        return any(human(child) for child in head.children if child.dep_ == "nmod")
     return head.pos_ == "NOUN" and lemma.endswith(tuple(words("endings")))
+
+
+def arrestable(head: Token) -> bool:
+    """Whether "arrest" with this object is about a person: its things are trends ("arrest the decline")."""
+    lemma = noun(head)
+    return lemma not in words("trends") and not lemma.endswith(("tion", "ment", "ity", "ness", "sion", "ing"))
+
+
+def noun(head: Token) -> str:
+    """The lemma of a noun, lower case; at the head of a sentence the tagger may have left the plural as a name."""
+    lemma = head.lemma_.lower()
+    return lemma.removesuffix("s") if head.pos_ == "PROPN" and head.i == 0 else lemma
 
 
 def security(head: Token) -> bool:
     """Whether the head is a common noun for who acts for a state."""
-    return head.lemma_.lower() in words("security")
+    return noun(head) in words("security")
 
 
 def outlaw(head: Token) -> bool:
     """Whether the head is a common noun for those whose captives are hostages."""
-    return head.lemma_.lower() in words("outlaws")
+    return noun(head) in words("outlaws")
 
 
 def is_actor(mention: Mention) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Span, Token
 
-from kg.extractors.frames import Frame, frame, preposition, verbal
+from kg.extractors.frames import Frame, frame, preposition, prepositions, verbal
 from kg.lexicon import Cue, cues, table
 
 
@@ -61,14 +61,13 @@ def _verb(cue: Cue, token: Token) -> Match | None:
 
 
 def _noun(cue: Cue, token: Token) -> Match | None:
-    if token.tag_ not in {"NN", "NNS", "NNP", "NNPS"}:
-        return None
     lemma = token.lemma_.lower()
     for words in cue.words:
         parts = words.split()
-        if parts[-1] == lemma and _before(token, parts[:-1]):
-            first = token.doc[token.i - len(parts) + 1]
-            return Match(cue, token, _span(first, token), frame(token))
+        is_noun = token.tag_ in {"NN", "NNS", "NNP", "NNPS"} or "-" in parts
+        if is_noun and parts[-1] == lemma and _before(token, parts[:-1]):
+            span = _span(token.doc[token.i - len(parts) + 1], token)
+            return Match(cue, span.root, span, frame(span.root))
     return None
 
 
@@ -93,8 +92,14 @@ def _light(cue: Cue, token: Token) -> Match | None:
         verb, *rest = words.split()
         if token.lemma_.lower() == verb and (last := _later(token, rest)):
             near = last.i - token.i <= len(rest) + 1
-            return Match(cue, token, _span(token, last if near else token), frame(token))
+            return Match(cue, token, _span(token, last if near else token), _carried(token, last))
     return None
+
+
+def _carried(verb: Token, noun: Token) -> Frame:
+    """The frame of verb and noun together."""
+    own = frame(verb)
+    return replace(own, prepositions={**prepositions(noun), **own.prepositions})
 
 
 def _state(cue: Cue, token: Token) -> Match | None:
@@ -111,11 +116,11 @@ def _state(cue: Cue, token: Token) -> Match | None:
 def _said(cue: Cue, noun: Token) -> Match:
     """Of whom a state is said: the noun it modifies, the object or else the subject of the verb it goes with."""
     first = next(child for child in noun.children if child.lower_ == preposition(noun).split()[0])
-    governor = noun.head
+    governor = noun.head.head if noun.head.dep_ in {"obj", "nsubj:pass"} else noun.head
     copular = any(child.dep_ == "cop" for child in noun.children) or not verbal(governor)
     if copular:
         who = tuple(c for c in noun.children if c.dep_.startswith("nsubj")) or (
-            (governor,) if noun.dep_ == "nmod" else ()
+            (noun.head,) if noun.dep_ == "nmod" else ()
         )
         return Match(cue, noun, _span(first, noun), Frame(noun, (), who, {}))
     carried = frame(governor)

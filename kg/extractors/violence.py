@@ -73,7 +73,7 @@ def _means(event: Event) -> Selector | None:
     """What it was done with: a thing, not a companion."""
     where = event.match.cue.slots.get("means")
     heads = event.match.frame.slot(where) if where else ()
-    things = [head for head in heads if not human(head) and head.pos_ == "NOUN"]
+    things = [head for head in heads if not human(head) and head.pos_ in {"NOUN", "PROPN"}]
     return event.context.sentence.select(phrase(things[0])) if things else None
 
 
