@@ -6,7 +6,7 @@ Law of this file: pure; validation comes before inference, and a bad claim is se
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import RDF
@@ -15,12 +15,13 @@ from kg.entities import Entities
 from kg.inference import consequences
 from kg.iris import Iris
 from kg.model import Finding, Graphs, Issue, Reading, Triple
+from kg.ntriples import iri
 from kg.quads import quads, unspoken
 from kg.runs import digest, run_quads
 from kg.terms import KG
 from kg.validation import SetAside, set_aside, validate
 
-TYPE = RDF.type.n3()
+TYPE, EVIDENCE = RDF.type.n3(), KG.evidence.n3()
 CLAIMS = (KG.Statement, KG.Event, KG.Gathering, KG.Detention, KG.Release, KG.Violence, KG.ProceedingStep)
 CLASSES = {each.n3(): str(each).rpartition("#")[2] for each in (*CLAIMS, KG.LegalProceeding, KG.Sentence)}
 
@@ -65,10 +66,19 @@ def mapping(
     aside: tuple[SetAside, ...] = ()
     if not terms.publish_invalid:
         triples, aside = set_aside(triples, findings)
+    triples = _referred(triples, {iri(entity.iri) for entity in found.described})
     follows = frozenset(_own(triples, known)) if terms.inference and original is None else frozenset()
     counts = Counter(CLASSES[o] for _, p, o in triples if p == TYPE and o in CLASSES)
     issues = reading.issues + unspoken(reading, found)
     return Mapped({graph: triples, iris.inferred(graph): follows}, counts, findings, aside, issues)
+
+
+def _referred(triples: frozenset[Triple], described: Collection[str]) -> frozenset[Triple]:
+    """Drop the described actors that no claim speaks of: a description alone is nobody."""
+    idle = frozenset(described) - {o for _, _, o in triples}
+    cited = {o for s, p, o in triples if p == EVIDENCE and s not in idle}
+    idle |= {o for s, p, o in triples if p == EVIDENCE and s in idle} - cited
+    return frozenset(triple for triple in triples if triple[0] not in idle and triple[2] not in idle)
 
 
 def _own(triples: frozenset[Triple], known: frozenset[Triple]) -> Iterator[Triple]:

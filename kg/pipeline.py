@@ -22,9 +22,9 @@ from kg.model import Document, Finding, Issue, Reading, Severity
 from kg.publication import Progress, Publisher
 from kg.reading import read
 from kg.runs import digest, log, reading_versions, versions
+from kg.stores import Store
 from kg.stores.catalogue import Row
 from kg.stores.folder import writing
-from kg.stores.oxigraph import OxigraphStore
 from kg.validation import SetAside, spanning
 from kg.withheld import Withheld, withhold
 from kg.workers import Reader, readings
@@ -72,7 +72,7 @@ class BuildReport:
 
 def build(
     sources: Iterable[str | Path],
-    store: OxigraphStore,
+    store: Store,
     options: Options = Options(),  # noqa: B008 - frozen
     *,
     progress: Progress = lambda *_: None,
@@ -106,8 +106,8 @@ def _terms(options: Options) -> Terms:
     return Terms(versions(**chosen), **chosen)
 
 
-def _report(intake: _Intake, mapped: Sequence[Mapped], store: OxigraphStore, seconds: float) -> BuildReport:
-    across = spanning(store.query) if mapped or intake.gone else []  # type: ignore[arg-type]  # SELECT gives rows
+def _report(intake: _Intake, mapped: Sequence[Mapped], store: Store, seconds: float) -> BuildReport:
+    across = spanning(store.query) if mapped or intake.gone else []
     return BuildReport(
         read=intake.read,
         unchanged=intake.unchanged,
@@ -131,7 +131,7 @@ def _entry(report: BuildReport, options: Options) -> Mapping[str, object]:
         "failed": len(report.failed),
         "seconds": round(report.seconds, 3),
         **numbers,
-        **severities,
+        **{str(name): number for name, number in severities.items()},
         **asdict(options),
     }
 
@@ -164,7 +164,7 @@ class _Source:
 class _Intake:
     """Decides document by document what has to be read, and what the graph shall show in the end."""
 
-    def __init__(self, sources: Sequence[_Source], store: OxigraphStore, options: Options) -> None:
+    def __init__(self, sources: Sequence[_Source], store: Store, options: Options) -> None:
         self._sources, self._store, self._options = sources, store, options
         self._iris = Iris(store.base)
         self.actors = frozenset[str]().union(*(source.withheld.actors for source in sources))

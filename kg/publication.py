@@ -20,9 +20,8 @@ from kg.model import Graphs, Reading, Triple
 from kg.ntriples import iri
 from kg.quads import entity_quads
 from kg.runs import inferred_quads, origin_quads, run_quads
-from kg.stores import Revision
+from kg.stores import Revision, Store
 from kg.stores.catalogue import Outcome, Row
-from kg.stores.oxigraph import OxigraphStore
 
 TOGETHER = 20  # documents revised in one transaction
 LOADED = 500  # documents, or entities, loaded in one batch of a rebuild
@@ -45,7 +44,7 @@ class _Work:
 class Publisher:
     """Brings the graph of one store to where its catalogue wants it."""
 
-    def __init__(self, store: OxigraphStore, terms: Terms, progress: Progress = lambda *_: None) -> None:
+    def __init__(self, store: Store, terms: Terms, progress: Progress = lambda *_: None) -> None:
         self._store, self._terms, self._progress = store, terms, progress
         self._catalogue = store.catalogue
         self._iris = Iris(store.base)

@@ -15,6 +15,8 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.iris import DEFAULT_BASE
 from kg.model import Graphs, Reading, Triple
+from kg.readings import Readings
+from kg.stores.catalogue import Catalogue
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 """What a query gives: rows (SELECT), a truth value (ASK) or triples (CONSTRUCT, DESCRIBE); each has ``serialize``."""
@@ -115,7 +117,20 @@ class View(Protocol):
 
 
 class Store(View, Protocol):
-    """A View that may be written. There is one writer at a time."""
+    """A View that may be written, by one writer at a time; beside the graph it keeps readings and catalogue."""
+
+    catalogue: Catalogue
+    readings: Readings
+
+    @property
+    def path(self) -> Path:
+        """The store's folder."""
+        ...
+
+    @property
+    def log(self) -> Path:
+        """The log of runs, with their clock times."""
+        ...
 
     def revise(self, revision: Revision) -> None:
         """Carry out one change in one transaction, durable when this returns; raises StoreError, nothing lost."""
@@ -123,6 +138,10 @@ class Store(View, Protocol):
 
     def rebuild(self, batches: Iterable[Graphs]) -> None:
         """Remake the whole graph beside the old one, batch by batch, and swap them at the end."""
+        ...
+
+    def describe_build(self, digests: Mapping[str, str]) -> None:
+        """Record what determined the content, for :attr:`info`."""
         ...
 
 

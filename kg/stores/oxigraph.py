@@ -84,7 +84,10 @@ class OxigraphView:
 
     def describe(self, iri: str) -> Iterable[Triple]:
         """Give the triples with this subject, then those with this object."""
-        node = NamedNode(iri)
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            return
         yield from self._match(node, None, None)
         yield from self._match(None, node, None)
 

@@ -1,0 +1,116 @@
+"""A view in, its triples out as a file: graph by graph in the order of their IRIs, sorted within each graph.
+
+Law of this file: two stores that hold the same triples give the same bytes; no clock, no path, no chance goes in.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat
+
+from kg.errors import UsageError
+from kg.iris import Iris
+from kg.model import Triple
+from kg.ontology import CODES, TERMS
+from kg.stores import View
+from kg.stores.folder import writing
+
+FORMATS: Mapping[str, RdfFormat] = {
+    "turtle": RdfFormat.TURTLE,
+    "nquads": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD,
+    "ntriples": RdfFormat.N_TRIPLES,
+}
+PREFIXES: Mapping[str, str] = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "kg": str(TERMS),
+    "kgc": str(CODES),
+    "prov": "http://www.w3.org/ns/prov#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def dump(view: View, form: str, out: IO[bytes], *, inferred: bool = True) -> None:
+    """Write all triples in one of ``FORMATS``; without ``inferred`` only what the documents assert.
+
+    One graph at a time is held in memory. Turtle and N-Triples have no named graphs: they give the union.
+    """
+    if form not in FORMATS:
+        raise UsageError(f"there is no dump format {form!r}; use one of {', '.join(FORMATS)}")
+    graphs = ((iri, _lines(view.graph(iri))) for iri in view.graphs() if inferred or not _is_inferred(iri, view.base))
+    if form == "ntriples":
+        out.writelines("".join(f"{line}\n" for line in lines).encode() for _, lines in graphs)
+    elif form == "nquads":
+        out.writelines("".join(f"{line[:-1]}<{iri}> .\n" for line in lines).encode() for iri, lines in graphs)
+    else:
+        ordered = _OrderedPrefixes(out)
+        pyoxigraph.serialize(_records(graphs, form), ordered, format=FORMATS[form], prefixes=dict(PREFIXES))  # type: ignore[arg-type]  # all triples or all quads, and what it needs to write
+        ordered.flush()
+
+
+def dump_file(view: View, form: str, path: Path, *, inferred: bool = True) -> None:
+    """Write a dump to a file that is whole or as it was; compressed where its name ends in ``.gz``.
+
+    Raises StoreError where the disk is full or may not be written.
+    """
+    beside = path.with_name(f"{path.name}.new")
+    with writing(path):
+        try:
+            with beside.open("wb") as file:
+                if path.suffix == ".gz":
+                    with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
+                        dump(view, form, packed, inferred=inferred)  # type: ignore[arg-type]  # writes bytes
+                else:
+                    dump(view, form, file, inferred=inferred)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+class _OrderedPrefixes:
+    """Hands bytes on, the lines of prefixes first and sorted: the serializer gives them in an order of chance."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+        self._held: bytes | None = b""
+
+    def write(self, data: bytes) -> int:
+        """Take some bytes."""
+        if self._held is None:
+            return self._out.write(data)
+        self._held += data
+        lines = self._held.split(b"\n")[:-1]
+        if any(not line.startswith(b"@prefix ") for line in lines):
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        """Let go of what is held."""
+        if self._held is not None:
+            lines = self._held.splitlines(keepends=True)
+            self._out.writelines(sorted(line for line in lines if line.startswith(b"@prefix ")))
+            self._out.writelines(line for line in lines if not line.startswith(b"@prefix "))
+            self._held = None
+
+
+def _lines(triples: Iterable[Triple]) -> list[str]:
+    return sorted(f"{s} {p} {o} ." for s, p, o in triples)
+
+
+def _records(graphs: Iterable[tuple[str, list[str]]], form: str) -> Iterator[Quad | pyoxigraph.Triple]:
+    for iri, lines in graphs:
+        name = NamedNode(iri)
+        for quad in pyoxigraph.parse("\n".join(lines), format=RdfFormat.N_TRIPLES):
+            yield quad.triple if form == "turtle" else Quad(quad.subject, quad.predicate, quad.object, name)
+
+
+def _is_inferred(iri: str, base: str) -> bool:
+    return iri.startswith(Iris(base).inferred(Iris(base).graph("")))
