@@ -1,0 +1,97 @@
+"""habeas build and extract: from documents to a graph, or to JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli import options
+from kg.cli.progress import progress
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.documents import Unreadable
+
+
+@click.command(epilog=options.example("habeas build reports/ --store graph", "habeas build a.txt b.txt --strict"))
+@options.sources
+@options.store
+@options.base
+@options.encoding
+@options.workers
+@click.option("--strict", is_flag=True, help="Change nothing unless every document is read and understood.")
+@click.option("--keep-missing", is_flag=True, help="Keep documents whose files are gone from their folder.")
+@click.option("--rebuild", is_flag=True, help="Remake the graph from the readings that are kept.")
+@click.option("--publish-invalid", is_flag=True, help="Publish claims with violations too.")
+@click.option("--no-inference", is_flag=True, help="Leave out what follows from what is said.")
+@options.quiet
+@options.as_json
+@click.pass_context
+def build(
+    ctx: click.Context, /, sources: tuple[Path, ...], store: Path, base: str | None, workers: int | None, quiet: bool,
+    as_json: bool, no_inference: bool, **chosen: Any,
+) -> None:  # fmt: skip
+    """Read files and folders into a graph: what is new or changed is published, what is gone withdrawn."""
+    from kg.cli.summary import as_plain, summary
+    from kg.pipeline import Options, build
+    from kg.stores import open_store
+
+    wanted = Options(workers=workers or os.cpu_count() or 1, inference=not no_inference, **chosen)
+    with open_store(store, base=base) as graph, progress(quiet=quiet) as told:
+        report = build(sources, graph, wanted, progress=told)
+    if as_json:
+        click.echo(json.dumps(as_plain(report), ensure_ascii=False, indent=1))
+    else:
+        for line in summary(report, brief=quiet):
+            click.echo(line)
+    ctx.exit(1 if report.failed else 0)
+
+
+@click.command(epilog=options.example("habeas extract reports/ -o out --format gold"))
+@options.sources
+@click.option("--output", "-o", type=options.FOLDER, required=True, help="Folder for one JSON file a document.")
+@click.option("--format", "form", type=click.Choice(("reading", "gold")), default="reading", show_default=True)
+@options.encoding
+@options.workers
+@options.quiet
+@click.pass_context
+def extract(
+    ctx: click.Context, /, sources: tuple[Path, ...], output: Path, form: str, encoding: str | None, workers: int | None,
+    quiet: bool,
+) -> None:  # fmt: skip
+    """Write what each document says as JSON, without building a graph."""
+    from kg.documents import Unreadable
+    from kg.extraction import FORMATS, extraction
+
+    failed, written = [], dict[str, str]()
+    with progress(quiet=quiet) as told:
+        for result in extraction(sources, encoding=encoding, workers=workers or os.cpu_count() or 1):
+            if isinstance(result, Unreadable):
+                failed.append(result)
+            else:
+                _write(output, result.document.name, FORMATS[form](result), written)
+                told("read", len(written), None)
+    if not quiet:
+        click.echo(f"{len(written)} documents written to {output}", err=True)
+    _tell(failed)
+    ctx.exit(1 if any(not each.skipped for each in failed) else 0)
+
+
+def _write(folder: Path, name: str, record: dict[str, Any], written: dict[str, str]) -> None:
+    stem = str(Path(name).with_suffix(""))
+    target = name if stem in written else stem  # a.txt and a.md: the second keeps its whole name
+    if target in written:
+        raise UsageError(f"{name} and {written[target]} would both be written to {target}.json; extract them apart")
+    written[target] = name
+    path = folder / f"{target}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _tell(unread: list[Unreadable]) -> None:
+    for each in unread:
+        click.echo(f"{'skipped' if each.skipped else 'not read'}: {each.name}: {each.reason}", err=True)

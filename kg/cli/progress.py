@@ -1,0 +1,42 @@
+"""How far a long command has come, on standard error, and only where a person looks on."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+WIDTH = 30
+OFTEN = 0.1  # seconds: faster than this nobody reads
+CLEAR = "\r\x1b[K"
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int | None], None]]:
+    """Give a function to be told stage, how much is done and of how much; the line is gone in the end."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _stage, _done, _of: None
+        return
+    last = 0.0
+
+    def told(stage: str, done: int, of: int | None) -> None:
+        nonlocal last
+        if time.monotonic() - last >= OFTEN or done == of:
+            last = time.monotonic()
+            sys.stderr.write(CLEAR + line(stage, done, of))
+            sys.stderr.flush()
+
+    try:
+        yield told
+    finally:
+        sys.stderr.write(CLEAR)
+        sys.stderr.flush()
+
+
+def line(stage: str, done: int, of: int | None) -> str:
+    """Write one line: a bar where the end is known, else a count."""
+    if not of:
+        return f"{stage:8} {done:,}"
+    full = WIDTH * min(done, of) // of
+    return f"{stage:8} [{'#' * full}{'.' * (WIDTH - full)}] {done:,} of {of:,}"

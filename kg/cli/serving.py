@@ -1,0 +1,40 @@
+"""habeas serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+
+
+@click.command(epilog=options.example("habeas serve --store graph --port 8080"))
+@options.store
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 is everywhere.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--licence", default=None, metavar="TERMS", help="Terms under which you publish the data: a sentence or an address."
+)
+@options.quiet
+def serve(store: Path, host: str, port: int, licence: str | None, quiet: bool) -> None:
+    """Serve pages and SPARQL over a graph, read-only, until Ctrl-C."""
+    from kg.stores import open_view
+    from server import base_warning, create_app
+    from server import serve as run
+
+    with open_view(store) as view:
+        app = create_app(view, store=store, **({"licence": licence} if licence else {}))
+        if warning := base_warning(view.base, host, port):
+            click.echo(f"Note: {warning}.", err=True)
+        if not quiet:
+            click.echo(_greeting(host, port), err=True)
+        run(app, host, port)
+
+
+def _greeting(host: str, port: int) -> str:
+    from kg.assets import folder
+
+    at = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::'} else host}:{port}/"  # noqa: S104 - compared with
+    tried = "\n".join(f"  habeas query {path}" for path in sorted((folder("examples") / "queries").glob("*.rq"))[:3])
+    return f"Pages at {at}\nSPARQL at {at}sparql\nQueries to try:\n{tried}\nCtrl-C ends it."

@@ -1,0 +1,64 @@
+"""A build's report in, the lines that end it out: what was read, what the graph holds, what needs a look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from kg.cli.tables import pairs
+from kg.model import Severity
+from kg.pipeline import BuildReport
+
+SHOWN = 20  # of each kind of trouble; --json has them all
+
+
+def summary(report: BuildReport, *, brief: bool = False) -> Iterator[str]:
+    """Write lines for people: the table, unless ``brief``, then every document and claim that needs a look."""
+    if not brief:
+        yield from pairs(list(_table(report)))
+    yield from _listed("not read", [f"{each.name}: {each.reason}" for each in report.failed])
+    if brief:
+        return
+    yield from _listed("skipped", [f"{each.name}: {each.reason}" for each in report.skipped])
+    yield from _listed("in another language or without words", _unread(report))
+    aside = [(each.node, each.because) for each in report.set_aside]
+    yield from _listed("not published", [f"{node}: {why.message} {_words(why.words)}" for node, why in aside])
+
+
+def as_plain(report: BuildReport) -> dict[str, Any]:
+    """Give the whole report as plain dicts and lists."""
+    return asdict(report) | {"failed": len(report.failed)}
+
+
+def _table(report: BuildReport) -> Iterator[tuple[str, str]]:
+    yield "documents read", f"{report.read:,}"
+    yield "  unchanged", f"{report.unchanged:,}"
+    yield "  withdrawn", f"{report.withdrawn:,}"
+    yield "  withheld", f"{report.withheld:,}"
+    yield "  skipped (unknown format)", f"{len(report.skipped):,}"
+    yield "  failed", f"{len(report.failed):,}"
+    yield "claims in the graph", f"{sum(report.claims.values()):,}"
+    yield from ((f"  {name}", f"{count:,}") for name, count in report.claims.items())
+    yield "triples in the graph", f"{report.triples:,}"
+    severities = Counter(finding.severity for finding in report.findings)
+    yield from ((f"findings: {severity}", f"{severities[severity]:,}") for severity in Severity)
+    yield "claims not published", f"{len(report.set_aside):,}"
+    yield "seconds", f"{report.seconds:.1f}"
+
+
+def _unread(report: BuildReport) -> list[str]:
+    return [f"{each.document}: {each.message}" for each in report.issues if each.severity is Severity.INFO]
+
+
+def _words(words: str | None) -> str:
+    return f"({words})" if words else ""
+
+
+def _listed(heading: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield f"\n{heading}:"
+        yield from (f"  {line}" for line in lines[:SHOWN])
+        if len(lines) > SHOWN:
+            yield f"  … and {len(lines) - SHOWN:,} more"

@@ -1,0 +1,45 @@
+"""Sources in, what each document says out, one after another: reading without a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.documents import Unreadable, documents, withheld
+from kg.gold import gold
+from kg.model import Document, Reading
+from kg.reading import read
+from kg.readings import as_json
+from kg.stores.catalogue import Row
+from kg.withheld import Withheld
+from kg.workers import readings
+
+FORMATS: Mapping[str, Callable[[Reading], dict[str, Any]]] = {"reading": as_json, "gold": gold}
+
+
+def extraction(
+    sources: Iterable[str | Path], *, encoding: str | None = None, workers: int = 1
+) -> Iterator[Reading | Unreadable]:
+    """Read documents in their order; what the source folders withhold is left out.
+
+    Raises UsageError for a source that does not exist.
+    """
+    for source in map(Path, sources):
+        found = documents([source], encoding=encoding)
+        listed = Withheld(withheld([source if source.is_dir() else source.parent]))
+        unread: list[Unreadable] = []
+        for _, result in readings(_tasks(found, listed, unread), read, listed.actors, workers=workers):
+            if result is not None:
+                yield result
+        yield from unread
+
+
+def _tasks(
+    found: Iterable[Document | Unreadable], listed: Withheld, unread: list[Unreadable]
+) -> Iterator[tuple[Row, Document]]:
+    for each in found:
+        if isinstance(each, Unreadable):
+            unread.append(each)
+        elif not listed.lists(each.name):
+            yield Row(each.name, each.name, "", each.sha256, None), each
