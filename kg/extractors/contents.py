@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Doc, Token
 
 from kg.extractors import frames
-from kg.extractors.cues import NEVER, Found, forms
-from kg.extractors.speakers import set_off, tense
+from kg.extractors.cues import NEVER, Found, forms, words
+from kg.extractors.speakers import is_passive, run_behind, set_off, tense
 
 Stretch = tuple[int, int]
 """First token and the one after the last."""
@@ -22,8 +22,10 @@ INTRODUCING = frozenset({"that", "as"})
 STRAYING = frozenset({"of", "for"})
 NEAR = 3  # tokens between a verb and its gerund
 ADJUNCTS = frozenset({"despite"})
-LINKS = frozenset({"against", "as", "because", "between", "from", "including", "involving", "of", "over", "toward", "towards", "where"})
+LINKS = frozenset({"against", "as", "because", "between", "from", "including", "inside", "involving", "near", "of", "outside", "over", "toward", "towards", "where"})
 COMPLEMENTS = frozenset({"xcomp", "advcl", "ccomp", "acl", "csubj"})
+PARTING = frozenset(",–—-”\"")
+PLACED = frozenset({"LOC", "GPE", "FAC"})
 PREDICATES = frozenset({"xcomp", "obl:unmarked", "nmod:unmarked", "obj", "acl", "amod", "appos", "ccomp", "advcl"})
 
 
@@ -106,12 +108,19 @@ def onward(found: Found, start: int, end: int) -> Stretch:
     verb, doc = found.verb, found.verb.doc
     stop = len(doc)
     for token in doc[end:]:
-        beside = token.head == verb or token.head.is_ancestor(verb)
-        if token.dep_ in {"conj", "parataxis"} and token.tag_.startswith("VB") and beside:
-            stop = min(stop, max(end, min(token.left_edge.i, *(c.i for c in token.children if c.dep_ == "cc"), token.i)))
-        if token.lower_ == "according":
-            stop = min(stop, token.i)
+        if token.lower_ == "according" or token.is_ancestor(verb):
+            stop = min(stop, max(end, min(token.i, token.left_edge.i if token.left_edge.i >= end else token.i)))
+        elif token.tag_.startswith("VB") and (token.head == verb or token.head.is_ancestor(verb)):
+            at = max(end, min(token.left_edge.i, token.i))
+            stop = min(stop, at) if _parted(doc, at, token) else stop
     return start, stop
+
+
+def _parted(doc: Doc, at: int, token: Token) -> bool:
+    """Whether a comma or "and" parts a verb's phrase from what stands before it."""
+    if token.dep_ in {"advcl", "acl"} and token.tag_ != "VBG":
+        return False
+    return any(doc[i].text in {",", ";"} or doc[i].tag_ == "CC" for i in (at - 1, at, token.i - 1) if 0 <= i < len(doc))
 
 
 def linked(found: Found, start: int, end: int) -> Stretch:
@@ -119,7 +128,8 @@ def linked(found: Found, start: int, end: int) -> Stretch:
     doc = found.verb.doc
     while end < len(doc):
         at = end + 1 if doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ == "including" else end
-        if doc[at].lower_ not in LINKS or doc[at].dep_ not in {"case", "mark", "advmod"}:
+        placed = doc[at].lower_ in {"in", "at"} and doc[at].head.ent_type_ in PLACED
+        if (doc[at].lower_ not in LINKS and not placed) or doc[at].dep_ not in {"case", "mark", "advmod"}:
             break
         further = doc[at].head.right_edge.i + 1
         if further <= end:
@@ -141,6 +151,8 @@ def _clause(found: Found, _: str) -> list[Stretch]:
     heads = [t for t in _hosts(found) if t.dep_ in {"ccomp", "csubj:pass"} or (t.dep_ == "acl" and _mark(t, "that"))]
     heads = [head for head in heads if _finite(head)]
     heads += [t for t in found.verb.children if t.dep_ == "conj" and _mark(t, "that") and not _coordinated_cue(t)]
+    if run_behind(found.verb) and (aside := parenthetical(found)):
+        return aside
     later = [_outside(found, head) for head in heads if head.i > found.verb.i]
     if later or (later := _marked(found)):
         start, end = min(start for start, _ in later), max(end for _, end in later)
@@ -171,16 +183,13 @@ def _marked(found: Found) -> list[Stretch]:
 def parenthetical(found: Found) -> list[Stretch]:
     """The sentence round "..., police said" and "..., police said, ...", without it."""
     verb, doc = found.verb, found.verb.doc
-    subjects = [child for child in verb.children if child.dep_.startswith("nsubj")]
-    if not subjects and verb.dep_ == "acl" and verb.tag_ == "VBD":
-        subjects = [verb.head]
-    if not subjects:
+    who = [child for child in verb.children if child.dep_.startswith("nsubj")]
+    who = who or ([verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBD" else list(run_behind(verb)))
+    if not who:
         return []
-    left, right = min(verb.i, subjects[-1].left_edge.i), max(_phrase_end(found), found.last)
-    if left == 0 or doc[left - 1].text not in {",", "–", "—", "-", "”", '"'}:
-        return []
-    rest = right + 1
-    if rest < len(doc) and not doc[rest].is_punct:
+    left = next(t.i for t in who[-1].subtree if not t.is_punct) if who[-1].i < verb.i else verb.i
+    rest = max(_phrase_end(found), found.last, who[-1].i if who[-1].i > verb.i else 0) + 1
+    if not 0 < left <= verb.i or doc[left - 1].text not in PARTING or (rest < len(doc) and not doc[rest].is_punct):
         return []
     before = (0, left - 1)
     after = cut(found, rest, len(doc)) if rest < len(doc) else (rest, rest)
@@ -226,7 +235,7 @@ def _wished(head: Token) -> bool:
 def _infinitive(found: Found, _: str) -> list[Stretch]:
     for head in _hosts(found):
         to = next((child for child in head.children if child.tag_ == "TO" and child.i < head.i), None)
-        asked = any(child.tag_ in {"WRB", "WP"} for child in head.children)
+        asked = to is not None and to.i > 0 and to.nbor(-1).tag_ in {"WRB", "WP"}
         if to is not None and not asked and head.i > found.verb.i and head.dep_ in COMPLEMENTS:
             negated = any(child.lower_ in NEVER and child.i < head.i for child in head.children)
             start = min((c.i for c in head.children if c.lower_ in NEVER), default=to.i) if negated else to.i + 1
@@ -244,7 +253,11 @@ def _gerund(found: Found, _: str) -> list[Stretch]:
 
 def objects(found: Found) -> tuple[Token, ...]:
     """Heads of the cue's object, active or passive, but for the noun that is part of the cue."""
-    return tuple(head for head in frames.frame(found.verb).object if head not in found.others)
+    if frames.passive(found.verb) and not is_passive(found.verb):
+        heads = tuple(child for child in found.verb.children if child.dep_ in {"obj", "iobj"})
+    else:
+        heads = frames.frame(found.verb).object
+    return tuple(head for head in heads if head not in found.others)
 
 
 def _object(found: Found, _: str) -> list[Stretch]:
@@ -252,7 +265,13 @@ def _object(found: Found, _: str) -> list[Stretch]:
     if not heads:
         return []
     start, end = _noun(heads[-1])
-    return [cut(found, start, min(end, found.verb.i)) if start < found.verb.i else cut(found, *linked(found, start, end))]
+    role = found.cue.slots.get("target", "")
+    end = min([end, *(h.left_edge.i for h in after(found, role[5:]) if role.startswith("prep:") and h.i > start)])
+    return [cut(found, start, min(end, found.verb.i)) if start < found.verb.i else cut(found, *_unless(role, found, start, end))]
+
+
+def _unless(role: str, found: Found, start: int, end: int) -> Stretch:
+    return (start, end) if role.startswith("prep:") else linked(found, start, end)
 
 
 def _noun(head: Token) -> Stretch:
@@ -271,10 +290,11 @@ def after(found: Found, names: str) -> tuple[Token, ...]:
     """Heads after a preposition ("of|for") that hangs on the cue, on its noun or on its object."""
     wanted = names.split("|")
     for host in (*reversed(found.others), found.verb, *objects(found)):
-        placed = frames.prepositions(host)
-        if heads := tuple(h for name in wanted for h in placed.get(name, ()) if h.i > found.verb.i or _relative(h)):
-            return heads
-    return _stray(found, wanted)
+        placed = {child: frames.preposition(child) for child in host.children if child.dep_ != "conj"}
+        heads = (h for name in wanted for h in placed if placed[h] == name and (h.i > found.verb.i or _relative(h)))
+        if fitting := tuple(head for head in heads if not _unsaid(head)):
+            return fitting
+    return tuple(head for head in _stray(found, wanted) if not _unsaid(head))
 
 
 def _stray(found: Found, wanted: list[str]) -> tuple[Token, ...]:
@@ -287,6 +307,14 @@ def _stray(found: Found, wanted: list[str]) -> tuple[Token, ...]:
     return ()
 
 
+def _unsaid(head: Token) -> bool:
+    """Whether what follows a preposition is a length of time or a finite clause: "as the music stopped"."""
+    if head.lemma_.lower() in words("times"):
+        return True
+    finite = head.tag_ in {"VBD", "VBZ", "VBP"} and any(child.dep_.startswith("nsubj") for child in head.children)
+    return finite and frames.preposition(head) == "as"
+
+
 def _relative(head: Token) -> bool:
     return head.lower_ in frames.RELATIVE
 
@@ -297,7 +325,11 @@ def _prep(found: Found, names: str) -> list[Stretch]:
         return []
     if _relative(heads[0]):
         return [span(h)[:1] + (h.i + 1,) for h in frames.antecedent(found.verb)]
-    return [cut(found, *linked(found, *_noun(heads[0])))]
+    start, end = linked(found, *_noun(heads[0]))
+    doc = found.verb.doc
+    if "for" in names and end < len(doc) and doc[end].tag_ == "TO":
+        end = doc[end].head.right_edge.i + 1
+    return [cut(found, start, end)]
 
 
 def _against(found: Found, _: str) -> list[Stretch]:

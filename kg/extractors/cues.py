@@ -97,13 +97,20 @@ def told(verb: Token) -> bool:
         return False
     if any(child.dep_.startswith("nsubj") and _nobody(child) for child in own):
         return False
-    if any(child.dep_ == "mark" and child.lower_ in CONDITION for child in own) or verb.dep_ in {"amod", "compound"}:
+    if _conditional(verb) or (verb.dep_ in {"amod", "compound"} and not any(c.dep_.startswith("nsubj") for c in own)):
+        return False
+    if verb.tag_ == "VBG" and any(step.tag_ == "VBG" and _conditional(step) for step in verb.ancestors):
         return False
     if any(child.tag_ == "TO" for child in own):
         return _carried_out(verb)
     if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not any(c.dep_.startswith("nsubj") for c in own):
         return told(verb.head)
     return True
+
+
+def _conditional(verb: Token) -> bool:
+    """Whether a verb hangs on "if", "without", "of" or the like."""
+    return any(child.dep_ == "mark" and child.lower_ in CONDITION for child in verb.children)
 
 
 def _nobody(subject: Token) -> bool:
@@ -131,7 +138,7 @@ def _match(cue: Cue, verb: Token, rest: tuple[tuple[str, ...], ...]) -> Found | 
 
 def _belongs(token: Token, verb: Token) -> bool:
     """Whether a phrase's word hangs on its verb, itself or through one other word."""
-    return token.head == verb or token.head.head == verb
+    return verb in {token.head, token.head.head} or verb.head == token
 
 
 def _prepositions(token: Token) -> Iterator[Found]:

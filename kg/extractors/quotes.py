@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 
 from kg.extractors import contents
-from kg.extractors.cues import Found
+from kg.extractors.cues import Found, forms
 from kg.language import Analysis, Sentence
 from kg.language.quotations import quotations
 from kg.model import Selector
 
 BESIDE = 90  # characters between a quotation and its cue: a name with its office
+LONG = 6  # words of a quotation that needs no comma before its cue
 MARK = "\"“”„‟«»'‘’`"
 ENDS_SPEECH = re.compile(r"[,.?!–—-][\s\"“”„‟«»'‘’`]*$")
 OPENS_SPEECH = re.compile(r"(?:[,:]|^)\s*(?:that\s*)?[\"“”„‟«»'‘’`]*$")
@@ -46,7 +47,18 @@ class Quotes:
             return ()
         before = self._before(found, sentence, cue)
         behind = self._behind(found, sentence, cue, spoken=before is not None)
-        return tuple(self._bare(quote) for quote in (before, behind) if quote is not None)
+        chain = (*self._chain(before), before) if before else ()
+        return tuple(self._bare(quote) for quote in (*chain, behind) if quote is not None)
+
+    def _chain(self, quote: Selector) -> tuple[Selector, ...]:
+        """Quotations of the paragraphs before that were left open, so that this one goes on with them."""
+        index = self.all.index(quote)
+        if index == 0:
+            return ()
+        earlier = self.all[index - 1]
+        between = self._text(earlier.end, quote.start)
+        opens = not between.strip(MARK + " \n") and "\n" in between and not between.split("\n")[0].strip()
+        return (*self._chain(earlier), earlier) if opens else ()
 
     def _before(self, found: Found, sentence: Sentence, cue: Selector) -> Selector | None:
         quote = next((q for q in reversed(self.all) if q.end < cue.start), None)
@@ -54,7 +66,8 @@ class Quotes:
             return None
         gap = self._text(quote.end, cue.start)
         ends = self._text(quote.start, quote.end + len(gap) - len(gap.lstrip(MARK + ",. –—-")))
-        if not ENDS_SPEECH.search(ends) or self._verb_between(found, sentence, quote.end, cue.start):
+        closing = ENDS_SPEECH.search(ends) or (not gap.strip(MARK + " ") and len(quote.exact.split()) >= LONG)
+        if not closing or self._verb_between(found, sentence, quote.end, cue.start):
             return None
         if re.search(r"[.;:]\s", gap.lstrip(MARK + " ")):
             return None
@@ -66,12 +79,15 @@ class Quotes:
             return None
         gap = self._text(cue.end, quote.start)
         if quote.start >= sentence.selector.end:
+            if any(step.lower_ in forms() for step in found.verb.ancestors):
+                return None
             introduced = gap.rstrip(MARK + " \n").endswith(":")
             return quote if introduced and quote.start - sentence.selector.end < 6 else None
         if self._verb_between(found, sentence, cue.end, quote.start):
             return None
         direct = gap.strip(MARK + " ") == "" or bool(OPENS_SPEECH.search(gap))
-        whole = spoken or self._closes_sentence(quote, sentence)
+        called = not gap.strip(MARK + " ") and (found.cue.id == "chant" or quote.exact[:1].isupper())
+        whole = spoken or called or self._closes_sentence(quote, sentence)
         return quote if direct and whole and "that " not in gap else None
 
     def continued(self, statement: Sequence[Selector], claimed: Sequence[Selector], cues: Sequence[int]) -> list[Selector]:

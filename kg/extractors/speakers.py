@@ -14,7 +14,7 @@ from kg.extractors.cues import Found, forms, words
 
 QUOTING = frozenset({"quote", "cite", "report", "hear", "record"})
 TOGETHER = ("as well as", "along with", "together with")
-TIMES = frozenset({"DATE", "TIME"})
+CLOSING = frozenset("\"'”“’»") | {"''"}
 INTRODUCED = frozenset({"after", "before", "while", "when", "since", "by"})
 
 
@@ -24,23 +24,49 @@ def speakers(found: Found) -> tuple[Token, ...]:
     if is_passive(verb):
         joined = (h for name in TOGETHER for h in frames.prepositions(verb).get(name, ()))
         return tuple(dict.fromkeys((*frames.frame(verb).subject, *joined)))
-    return tuple(head for head in _active(verb) if head.ent_type_ not in TIMES and head != verb)
+    return tuple(head for head in _active(verb) if head.lemma_.lower() not in words("times") and head != verb)
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a cue is passive; a past tense after a noun is none ("the ministry, a source told them")."""
+    """Whether a cue is passive; one that the parser hung on its own subject is none ("the bishops called for")."""
     if verb.tag_ == "VBD" or any(child.dep_ in {"obj", "iobj"} for child in verb.children):
         return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children)
+    hung = verb.dep_ == "acl" and verb.head.dep_ == "ROOT"
+    if hung and not any(child.dep_ == "obl:agent" for child in verb.children):
+        return False
     return frames.passive(verb)
 
 
 def _active(verb: Token) -> tuple[Token, ...]:
     if any(child.dep_.startswith("nsubj") for child in verb.children):
         return frames.subjects(verb)
-    for way in (_quoted, _document, _participle, _conjunct):
+    for way in (_inverted, _quoted, _document, _participle, _conjunct):
         if heads := way(verb):
             return heads
     return frames.subjects(verb) or _noun_before(verb)
+
+
+def _inverted(verb: Token) -> tuple[Token, ...]:
+    """"...", fumed the fishermen: a noun right behind the cue, where words in quotation marks stand before it."""
+    behind = [child for child in verb.children if child.dep_ in {"obj", "iobj"} and child.left_edge.i == verb.i + 1]
+    return tuple(behind[:1]) if _before(verb) in CLOSING and verb.tag_ != "VBG" else run_behind(verb)
+
+
+def run_behind(verb: Token) -> tuple[Token, ...]:
+    """The last noun of ", said Mrs Osei," where the parser hung it elsewhere."""
+    if _before(verb) not in CLOSING | {","} or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return ()
+    if any(child.dep_.startswith("nsubj") for child in verb.children):
+        return ()
+    at = verb.i + 1
+    while at < len(verb.doc) and verb.doc[at].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
+        at += 1
+    closed = at < len(verb.doc) and verb.doc[at].text in {",", "."}
+    return (verb.doc[at - 1],) if closed and verb.doc[at - 1].pos_ in {"NOUN", "PROPN"} and at > verb.i + 1 else ()
+
+
+def _before(verb: Token) -> str:
+    return str(verb.doc[verb.i - 1].text) if verb.i else ""
 
 
 def _quoted(verb: Token) -> tuple[Token, ...]:

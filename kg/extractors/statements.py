@@ -121,8 +121,8 @@ class Reader:
         speaker = self._who(sentence, heads, speaking=True)
         target = self._role(match, sentence, "target")
         addressee = self._role(match, sentence, "addressee")
-        needed = {"target"} & match.cue.slots.keys() and not target
-        if not speaker or not content or needed:
+        filled = {"target": target, "addressee": addressee}
+        if not speaker or not content or not all(who for role, who in filled.items() if role in match.cue.slots):
             return None
         draft = Draft(match, sentence, speaker, content, addressee, target)
         quoted = bool(self.quotes.beside(match, sentence)) and "quote" in match.cue.slots["contentText"]
@@ -130,7 +130,7 @@ class Reader:
         return _described(replace(draft, kinds=_kinds(draft)), self.mentions)
 
     def _role(self, match: Found, sentence: Sentence, role: str) -> tuple[Mention, ...]:
-        for place in match.cue.slots.get(role, "").split(" | "):
+        for place in match.cue.slots.get(role, match.cue.slots.get(f"{role}?", "")).split(" | "):
             name, _, argument = place.partition(":")
             if name == "object":
                 heads = contents.objects(match)
@@ -262,8 +262,8 @@ def _continued(drafts: list[Draft], quotes: Quotes) -> list[Draft]:
     cues = [draft.sentence.select(draft.found.verb).start for draft in drafts]
     grown: list[Draft] = []
     for draft in drafts:
-        quoted = any(quotes.inside(stretch) for stretch in draft.content)
-        more = quotes.continued(draft.content, claimed, cues) if quoted else []
+        speech = "quote" in draft.found.cue.slots["contentText"] or any(quotes.inside(s) for s in draft.content)
+        more = quotes.continued(draft.content, claimed, cues) if speech else []
         claimed += more
         grown.append(replace(draft, content=(*draft.content, *more)))
     return grown
