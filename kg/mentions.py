@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 
 from spacy.tokens import Token
 
 from kg.language import Analysis, Sentence
+from kg.language.descriptions import Described, class_of, described, kind_of
 from kg.language.names import names
+from kg.language.references import References
+from kg.language.variants import merged, referents
 from kg.model import Mention, MentionType
 
+BEARERS = ("appos", "flat", "compound", "nmod")
+CLASSES = {MentionType.PERSON: "Person", MentionType.GROUP: "Group", MentionType.PLACE: "Place"}
 
 
 class Mentions:
@@ -22,11 +28,30 @@ class Mentions:
     @cached_property
     def named(self) -> tuple[Mention, ...]:
         """Mentions of named actors and places, in reading order."""
-        return tuple(Mention(n.selector, n.type, f"a-{n.selector.exact}", n.selector.exact) for n in names(self.analysis))
+        found = merged(referents(names(self.analysis), self.analysis.document.text))
+        listed = []
+        for number, referent in enumerate(found, 1):
+            kinds = [name.type for name in referent.mentions]
+            common = MentionType.STATE_BODY if MentionType.STATE_BODY in kinds else max(kinds, key=kinds.count)
+            value = referent.principal
+            listed += (
+                Mention(n.selector, common, f"a{number}", value, kind_of(value, common), "names") for n in referent.mentions
+            )
+        return tuple(sorted(listed))
 
     def within(self, sentence: Sentence) -> tuple[Mention, ...]:
         """Named mentions inside a sentence, in order."""
-        return tuple(m for m in self.named if sentence.selector.contains(m.selector))
+        first = bisect_left(self._starts, sentence.selector.start)
+        last = bisect_left(self._starts, sentence.selector.end)
+        return self.named[first:last]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.selector.start for mention in self.named]
+
+    def places(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """Places named in a sentence that do not act in it, in order."""
+        return tuple(mention for mention in self.within(sentence) if mention.type is MentionType.PLACE)
 
     def of(self, sentence: Sentence, head: Token) -> tuple[Mention, ...]:
         """Who the noun phrase with this head token means: one mention, or one per conjunct of a coordination.
@@ -35,38 +60,81 @@ class Mentions:
         description ("the ministry", "his lawyer") one of type PRONOUN or DESCRIPTION with the referent it was
         resolved to, or with a referent of its own (description) or None (pronoun) where it was not.
         """
-        heads = [head, *(t for t in head.conjuncts if t.i > head.i)]
-        return tuple(self._one(sentence, token) for token in heads)
+        found: dict[Mention, None] = {}
+        for token in (head, *(t for t in head.conjuncts if t.i > head.i)):
+            found.setdefault(self._one(sentence, token))
+        return tuple(found)
 
     def _one(self, sentence: Sentence, head: Token) -> Mention:
+        if named := self._named(sentence, head):
+            return named
         spot = sentence.select(head)
-        for mention in self.within(sentence):
+        at = (spot.start, spot.end)
+        if at not in self._asked:
+            self._asked[at] = self._pronoun(sentence, head) if head.pos_ == "PRON" else self._description(sentence, head)
+        return self._asked[at]
+
+    def _named(self, sentence: Sentence, head: Token) -> Mention | None:
+        """The name that a token is in, or that stands beside it in apposition ("President X", "X, the mayor")."""
+        spot = sentence.select(head)
+        here = self.within(sentence)
+        for mention in here:
             if mention.selector.overlaps(spot):
                 return mention
-        for child in head.children:
-            if child.dep_ in {"appos", "flat", "compound"}:
-                for mention in self.within(sentence):
-                    if mention.selector.overlaps(sentence.select(child)):
-                        return mention
-        if head.pos_ == "PRON":
-            found = Mention(spot, MentionType.PRONOUN)
-        else:
-            start, end = head.left_edge.i, head.i + 1
-            selector = sentence.select(head.doc[start:end])
-            found = Mention(selector, MentionType.DESCRIPTION, f"d-{head.lemma_.lower()}", selector.exact)
-        return self._asked.setdefault((spot.start, spot.end), found)
+        for child in (c for dep in BEARERS for c in head.children if c.dep_.split(":")[0] == dep):
+            beside = child.dep_ in {"appos", "flat"} or (child.i > head.i and not any(c.dep_ == "case" for c in child.children))
+            if beside and (bearer := self._bearer(sentence, child)):
+                return bearer
+        return None
+
+    def _bearer(self, sentence: Sentence, child: Token) -> Mention | None:
+        spot = sentence.select(child)
+        return next((m for m in self.within(sentence) if m.selector.overlaps(spot) and m.type is not MentionType.PLACE), None)
+
+    def _pronoun(self, sentence: Sentence, head: Token) -> Mention:
+        spot = sentence.select(head)
+        if (antecedent := _relative(head)) is not None:
+            found = self._one(sentence, antecedent)
+            return Mention(spot, MentionType.PRONOUN, found.referent, found.value, found.kind, "relative")
+        found_named = self._references.pronoun(sentence.index, spot, head.lower_)
+        if found_named is None:
+            return Mention(spot, MentionType.PRONOUN, extractor="pronouns")
+        return Mention(spot, MentionType.PRONOUN, found_named.referent, found_named.value, found_named.kind, "pronouns", 0.8)
+
+    def _description(self, sentence: Sentence, head: Token) -> Mention:
+        phrase: Described = described(head)
+        selector = sentence.select(phrase.span)
+        antecedent = self._references.description(sentence.index, selector, phrase)
+        if antecedent is not None:
+            value, kind = antecedent.value, antecedent.kind or phrase.kind
+            return Mention(selector, MentionType.DESCRIPTION, antecedent.referent, value, kind, "descriptions", 0.8)
+        return Mention(selector, MentionType.DESCRIPTION, phrase.referent(sentence.index), phrase.name, phrase.kind, "descriptions")
+
+    @cached_property
+    def _references(self) -> References:
+        return References(self.analysis, self.named)
 
     @property
     def all(self) -> tuple[Mention, ...]:
         """Every mention handed out so far and every named one, in reading order."""
-        return tuple(sorted((*self.named, *self._asked.values())))
+        return tuple(sorted({*self.named, *self._asked.values()}, key=lambda m: (m.selector, m.type)))
+
+
+def _relative(head: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    if head.lower_ not in {"who", "whom", "which", "that", "whose"}:
+        return None
+    clause = next((t for t in (head, *head.ancestors) if t.dep_ == "acl:relcl"), None)
+    return clause.head if clause is not None and clause.head.i < head.i else None
 
 
 def mentions(analysis: Analysis) -> Mentions:
-    """Find the named mentions of a document and cluster them."""
+    """The mentions of a document: named ones found and clustered at once, others as they are asked for."""
     return Mentions(analysis)
 
 
 def actor_class(mention: Mention) -> str:
     """The ontology class of what a mention means: Person, Organization, Group or Place."""
-    return {MentionType.PERSON: "Person", MentionType.PLACE: "Place", MentionType.GROUP: "Group"}.get(mention.type, "Organization")
+    if mention.type in {MentionType.DESCRIPTION, MentionType.PRONOUN}:
+        return class_of(mention)
+    return CLASSES.get(mention.type, "Organization")

@@ -1,0 +1,106 @@
+"""A noun in, what it describes out: the phrase, the kind of actor, and the name a description goes by in its document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from kg.iris import folded
+from kg.language.candidates import head_word
+from kg.lexicon import table
+from kg.model import Mention, MentionType
+
+MEASURES = frozenset("hundreds thousands dozens tens scores millions number group majority handful crowd couple lot series many some".split())
+INSIDE = frozenset(("det", "amod", "nummod", "compound", "nmod:poss", "advmod", "det:predet", "goeswith", "flat", "obl:npmod", "nmod:npmod"))
+CLASS_OF_MENTION = {"person": "Person", "people": "Group"}
+DEFINITE = frozenset("the this that these those".split())
+KINDS_OF_NAMES = frozenset("police court ministry parliament military prosecutorsOffice party union agency securityForces authorities".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A description's phrase: its span, its head in lower case, the name it goes by, and its kind."""
+
+    span: Span
+    head: str
+    name: str
+    kind: str | None
+    definite: bool
+    owner: str | None = None
+
+    def referent(self, sentence: int) -> str:
+        """A referent of its own: one per name in a document; each single "a man" is another one."""
+        single = self.kind is not None and class_of_kind(self.kind) == "Person" and not self.definite and self.owner is None
+        return f"d-{folded(self.name) or 'unnamed'}" + (f"-{sentence}" if single else "")
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    return {word: (block["kind"], block["class"]) for block in table("descriptions")["description"] for word in block["words"]}
+
+
+@cache
+def class_of_kind(kind: str) -> str:
+    """The ontology class of a kind of actor."""
+    return next((cls for known, cls in _words().values() if known == kind), "Organization")
+
+
+def kind_of_word(word: str) -> str | None:
+    """The kind of actor that a noun describes ("policemen" → policeOfficers), or None."""
+    return _words().get(word.lower(), (None, None))[0]
+
+
+def kind_of(name: str, type: MentionType) -> str | None:
+    """The kind of a named body by its head word: "Harbour City police" → police."""
+    if type is MentionType.MEDIA:
+        return "media"
+    kind = kind_of_word(head_word(name.split())) if type in {MentionType.STATE_BODY, MentionType.ORGANISATION} else None
+    return kind if kind in KINDS_OF_NAMES else None
+
+
+def class_of(mention: Mention) -> str:
+    """The class of what a description or pronoun means: by its kind, else by the number of its noun."""
+    if mention.kind:
+        return class_of_kind(mention.kind)
+    word = (mention.value or mention.selector.exact).split()[-1].lower()
+    known = _words().get(word)
+    if known:
+        return known[1]
+    return "Group" if word.endswith("s") and not word.endswith("ss") else "Person"
+
+
+def described(head: Token) -> Described:
+    """The description that a noun heads: its words, without what follows but the "of" of a measure."""
+    start, end = _bounds(head)
+    core = _core(head)
+    prefix = " ".join(t.lower_ for t in core.lefts if t.dep_ == "compound" and t.lower_.isalpha() and t.text.islower())
+    owner = next((t.lower_ for t in core.lefts if t.dep_ == "nmod:poss"), None)
+    name = " ".join(part for part in (prefix, core.lower_) if part)
+    definite = any(t.lower_ in DEFINITE for t in head.lefts if t.dep_ == "det")
+    if owner is not None:
+        name = " ".join(t.lower_ for t in core.doc[start:end] if t.is_alpha or t.lower_ in {"'s", "’s"})
+    return Described(head.doc[start:end], core.lower_, name, kind_of_word(core.text), definite, owner)
+
+
+def _core(head: Token) -> Token:
+    """The noun that tells who: "people" of "thousands of people"."""
+    if head.lower_ not in MEASURES:
+        return head
+    return next((t for t in head.rights if t.dep_.startswith("nmod") and any(c.lower_ == "of" for c in t.children)), head)
+
+
+def _bounds(head: Token) -> tuple[int, int]:
+    start = head.i
+    for token in sorted(head.lefts, key=lambda t: -t.i):
+        if token.dep_ not in INSIDE or token.right_edge.i + 1 < start and not token.doc[token.right_edge.i + 1].is_punct:
+            break
+        start = token.left_edge.i
+    core = _core(head)
+    end = core.i + 1 if core.i > head.i else head.i + 1
+    while end < len(head.doc) and head.doc[end].dep_ in {"goeswith", "flat"} and head.doc[end].head == head:
+        end += 1
+    while head.doc[start].is_punct and start < head.i:
+        start += 1
+    return start, end
