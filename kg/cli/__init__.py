@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from textwrap import shorten
 from typing import IO, Any
 
 import click
@@ -22,6 +23,7 @@ from kg.cli.checking import doctor, validate
 from kg.cli.serving import serve
 from kg.errors import HabeasError
 
+LONGEST = 400  # characters of a sentence: a query parser lists all it would have taken
 EPILOG = """
 \b
 Example:
@@ -45,7 +47,8 @@ class Failure(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the sentence after the command's name."""
-        click.secho(f"habeas: {self.format_message()}", fg="red", file=file or sys.stderr)
+        sentence = shorten(self.format_message(), LONGEST, placeholder=" …")
+        click.secho(f"habeas: {sentence}", fg="red", file=file or sys.stderr)
 
 
 class Commands(click.Group):

@@ -60,8 +60,8 @@ def build(
 @options.quiet
 @click.pass_context
 def extract(
-    ctx: click.Context, /, sources: tuple[Path, ...], output: Path, form: str, encoding: str | None, workers: int | None,
-    quiet: bool,
+    ctx: click.Context, /, sources: tuple[Path, ...], output: Path, form: str, encoding: str | None,
+    workers: int | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Write what each document says as JSON, without building a graph."""
     from kg.documents import Unreadable
