@@ -14,16 +14,16 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extractors.frames import Frame, frame, verbal
+from kg.extractors.frames import Frame, frame, prepositions, verbal
 from kg.lexicon import Cue, cues, table
 
 OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "nsubj"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+NEGATIONS = frozenset({"not", "n't", "never"})
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One cue in a sentence. ``head`` is the token whose factuality is the act's; ``noun`` the legal noun beside a verb."""
+    """One cue in a sentence: ``head`` is the token whose factuality is the act's, ``noun`` the legal noun in it."""
 
     cue: Cue
     head: Token
@@ -40,13 +40,28 @@ class Act:
 
     def _at(self, place: str) -> tuple[Token, ...]:
         if not place.startswith("noun:"):
-            return self.frame.slot(place)
+            return self.frame.slot(place) or self._beside(place)
         if self.noun is None:
             return ()
         inner = place.removeprefix("noun:")
         if inner == "compound":
-            return tuple(child for child in self.noun.children if child.dep_ in {"compound", "nmod"} and child.pos_ == "NOUN")
+            return tuple(
+                c
+                for c in self.noun.children
+                if c.dep_ in {"compound", "nmod"} and c.pos_ == "NOUN" and c.i < self.noun.i
+            )
+        if inner == "nsubj":
+            return tuple(child for child in self.noun.children if child.dep_.startswith("nsubj"))
         return frame(self.noun).slot(inner)
+
+    def _beside(self, place: str) -> tuple[Token, ...]:
+        """Heads that the parser hung beside the act: on the verb that carries its noun, or on a time before them."""
+        if not place.startswith("prep:"):
+            return ()
+        if self.cue.frame == "noun" and self.head.dep_ in {"obj", "nsubj:pass"}:
+            return frame(self.head.head).slot(place)
+        times = (child for child in self.head.children if child.dep_ == "obl:unmarked" and child.i > self.head.i)
+        return tuple(head for time in times for head in Frame(time, (), (), prepositions(time)).slot(place))
 
     @property
     def needs(self) -> frozenset[str]:
@@ -60,9 +75,14 @@ def words(name: str, list_: str) -> frozenset[str]:
     return frozenset(table(name)[list_]["words"])
 
 
+def stems() -> frozenset[str]:
+    """Beginnings of words, lower case, without one of which a sentence is not worth parsing."""
+    return frozenset(table("proceedings")["stems"])
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(table('proceedings')['stems']))})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(sorted(stems()))})", re.IGNORECASE)
 
 
 def hints(text: str) -> bool:
@@ -102,8 +122,13 @@ def _other_sense(act: Act) -> bool:
     return any(re.search(rf"\b{phrase}\b", near) for phrase in phrases)
 
 
+def _is(token: Token, verb: str) -> bool:
+    """Whether a token is a form of a verb; regular past forms count whatever the lemmatiser made of them."""
+    return token.lemma_.lower() == verb or token.lower_ == (f"{verb}d" if verb.endswith("e") else f"{verb}ed")
+
+
 def _verb(cue: Cue, token: Token) -> Act | None:
-    if not verbal(token) or token.lemma_.lower() not in cue.words or token.dep_.startswith("aux"):
+    if not verbal(token) or token.dep_.startswith("aux") or not any(_is(token, verb) for verb in cue.words):
         return None
     return Act(cue, token, token.doc[token.i : token.i + 1], frame(token))
 
@@ -111,19 +136,22 @@ def _verb(cue: Cue, token: Token) -> Act | None:
 def _act(cue: Cue, token: Token) -> Act | None:
     if not verbal(token):
         return None
-    nouns = _nouns_of(cue, token.lemma_.lower())
+    nouns = _nouns_of(cue, token)
     if not nouns:
         return None
     own = frame(token)
-    candidates = (*own.object, *(child for child in token.children if child.dep_ in OBJECTS))
+    causative = token.dep_ == "xcomp" and token.tag_ == "VBN" and token.head.lemma_ in {"have", "get", "see"}
+    candidates = [*own.object, *(child for child in token.children if child.dep_ in OBJECTS)]
+    candidates += [child for child in token.head.children if child.dep_ == "obj"] if causative else []
     noun = next((noun for noun in candidates if noun.lemma_.lower() in nouns), None)
     return Act(cue, token, _span(token, noun), own, noun) if noun is not None else None
 
 
-def _nouns_of(cue: Cue, verb: str) -> frozenset[str]:
+def _nouns_of(cue: Cue, token: Token) -> frozenset[str]:
     """Nouns that make a phrase with a verb: words are written "drop|dismiss charge|case"."""
     pairs = (words.split(" ", 1) for words in cue.words)
-    return frozenset(noun for verbs, nouns in pairs if verb in verbs.split("|") for noun in nouns.split("|"))
+    fitting = (nouns for verbs, nouns in pairs if any(_is(token, verb) for verb in verbs.split("|")))
+    return frozenset(noun for nouns in fitting for noun in nouns.split("|"))
 
 
 def _into(cue: Cue, token: Token) -> Act | None:
@@ -131,7 +159,7 @@ def _into(cue: Cue, token: Token) -> Act | None:
         return None
     for pattern in cue.words:
         verbs, prepositions, nouns = pattern.split(" ")
-        if token.lemma_.lower() in verbs.split("|"):
+        if any(_is(token, verb) for verb in verbs.split("|")):
             own = frame(token)
             for noun in own.slot(f"prep:{prepositions}"):
                 if noun.lemma_.lower() in nouns.split("|"):
@@ -144,7 +172,7 @@ def _as(cue: Cue, token: Token) -> Act | None:
         return None
     for pattern in cue.words:
         verb, *rest = pattern.split(" ")
-        for child in token.subtree if token.lemma_.lower() == verb else ():
+        for child in token.subtree if _is(token, verb) else ():
             if child.lower_ == rest[-1] and 0 < child.i - token.i < 8 and _denied(child) == ("not" in rest):
                 return Act(cue, token, _span(token, child), frame(token), child)
     return None
@@ -177,7 +205,7 @@ def _phrase(cue: Cue, token: Token) -> Act | None:
 
 
 def _said(noun: Token) -> Frame:
-    """The frame of a state ("on trial"): its object is who is in it, the copula's or governing verb's subject."""
+    """Frame a state ("on trial"): its object is who is in it, the copula's or governing verb's subject."""
     own = frame(noun)
     subject = tuple(child for child in noun.children if child.dep_.startswith("nsubj"))
     if not subject and verbal(noun.head):

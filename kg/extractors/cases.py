@@ -1,7 +1,7 @@
 """Steps of legal proceedings in, the cases they belong to out: one LegalProceeding claim for each.
 
-Law of this file: two steps are of one case only where a defendant is the same; a step without a defendant joins the case
-last told of nearby.
+Law of this file: two steps are of one case only where a defendant is the same; a step without a defendant joins the
+case last told of nearby.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _sorted(steps: Iterable[Claim]) -> tuple[list[Case], list[Claim]]:
 
 
 def _case(step: Claim, found: list[Case]) -> Case | None:
-    """The case a step belongs to, or None where it opens one or belongs to none."""
+    """Choose the case a step belongs to, or None where it opens one or belongs to none."""
     mine = people(step)
     shared = [case for case in found if case.people & mine and not _apart(case, step)]
     if mine:
@@ -66,7 +66,9 @@ def _case(step: Claim, found: list[Case]) -> Case | None:
 
 def _apart(case: Case, step: Claim) -> bool:
     """Whether civil and criminal matters, or courts and charges that share no word, keep a step out of a case."""
-    if (step.kinds[0] == CIVIL) != (case.steps[0].kinds[0] == CIVIL) and step.type == case.steps[0].type == "ProceedingStep":
+    if (step.kinds[0] == CIVIL) != (case.steps[0].kinds[0] == CIVIL) and step.type == case.steps[
+        0
+    ].type == "ProceedingStep":
         return True
     return all(_differ(_words(case.steps, role), _words([step], role)) for role in ("court", "charge"))
 
@@ -81,14 +83,14 @@ def _words(steps: Iterable[Claim], role: str) -> frozenset[str]:
 
 
 def exact(filler: Filler) -> str:
-    """The words of a filler; empty where it has none."""
+    """Give the words of a filler; empty where it has none."""
     if isinstance(filler, Mention):
         return filler.selector.exact
     return filler.exact if isinstance(filler, Selector) else ""
 
 
 def people(claim: Claim) -> frozenset[str]:
-    """The referents of those whom a claim affects."""
+    """Collect the referents of those whom a claim affects."""
     return frozenset(f.referent for f in claim.all("affected") if isinstance(f, Mention) and f.referent)
 
 
@@ -102,14 +104,18 @@ def _claim(case: Case, ids: ClaimIds, extractor: str) -> Claim:
     civil = first.kinds[0] == CIVIL
     roles = [*_once(case.steps, "affected", "defendant", who=True)]
     roles += _once(case.steps if civil else (), "agent", "complainant", who=True)
-    roles += [*_once(case.steps, "party", "party", who=True), *_once(case.steps, "court", "court"), *_once(case.steps, "charge", "charge")]
+    roles += [
+        *_once(case.steps, "party", "party", who=True),
+        *_once(case.steps, "court", "court"),
+        *_once(case.steps, "charge", "charge"),
+    ]
     roles += _once(case.steps, "sentence", "sentence")
     id_ = ids.mint("LegalProceeding", first.evidence[0], roles)
     return Claim(id_, "LegalProceeding", first.trigger, evidence, roles=tuple(roles), extractor=extractor)
 
 
 def _once(steps: Iterable[Claim], role: str, name: str, *, who: bool = False) -> Iterator[Role]:
-    """What fills a role in any step, under another name; each actor or wording once."""
+    """Give what fills a role in any step, under another name; each actor or wording once."""
     seen: set[object] = set()
     for filler in (filler for step in steps for filler in step.all(role)):
         key: object = filler.id if isinstance(filler, ClaimRef) else exact(filler).lower()

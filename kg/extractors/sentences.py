@@ -80,8 +80,10 @@ def _imposed(sentence: Sentence, length: Selector) -> bool:
 
 
 def _beside(words: Selector, lengths: Iterable[Duration]) -> Duration | None:
-    """The length that stands just before or after the words for a penalty."""
-    near = (d for d in lengths if -BESIDE < d.selector.end - words.start <= 0 or 0 <= d.selector.start - words.end < BESIDE)
+    """Find the length that stands just before or after the words for a penalty."""
+    near = (
+        d for d in lengths if -BESIDE < d.selector.end - words.start <= 0 or 0 <= d.selector.start - words.end < BESIDE
+    )
     return next(near, None)
 
 

@@ -73,12 +73,12 @@ def _detention(group: Sequence[Claim], parts: Iterable[Claim], releases: Iterabl
             "alt_counts": _rival_counts(counts, actors),
             "subsets": [_subset(part) for part in mine if number(part)],
         },
-        "by": next(iter(actors.ids(agents)), None),
+        "by": actors.first(agents),
         "by_text": words(agents, unnamed=True),
         "place": places(group),
         "date": date(group),
         "reason": words((*fillers(group, "ground"), *fillers(group, "charge"))),
-        "source": next(iter(actors.ids(source)), None),
+        "source": actors.first(source),
         "source_text": words(source, unnamed=True),
         "modality": label("detention", group[0].factuality or "actual"),
         "released": _released(group, freed),
@@ -101,10 +101,7 @@ def _released(group: Sequence[Claim], freed: Sequence[Claim]) -> bool | str:
 def _rival_counts(counts: Sequence[tuple[Claim, Quantity]], actors: Actors) -> list[Slot]:
     first = counts[0][1].value if counts else None
     rivals = [(claim, quantity) for claim, quantity in counts[1:] if quantity.value != first]
-    return [
-        {**count(q), "source": next(iter(actors.ids([c.attribution] if c.attribution else [])), None)}
-        for c, q in rivals
-    ]
+    return [{**count(q), "source": actors.id(c.attribution)} for c, q in rivals]
 
 
 def _subset(part: Claim) -> Slot:
@@ -137,7 +134,7 @@ def _gathering(group: Sequence[Claim], actors: Actors) -> Slot:
         "date": date(group),
         "size": count(sizes[0]) if sizes else None,
         "cause": words(fillers(group, "ground")),
-        "target": next(iter(actors.ids(fillers(group, "target"))), None),
-        "organiser": next(iter(actors.ids(fillers(group, "organizer"))), None),
+        "target": actors.first(fillers(group, "target")),
+        "organiser": actors.first(fillers(group, "organizer")),
         "modality": label("gathering", group[0].factuality or "actual"),
     }

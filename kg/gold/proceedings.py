@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from kg.gold.folding import fold, who
 from kg.gold.labels import label
@@ -10,6 +11,8 @@ from kg.gold.slots import Actors, Slot, date, evidence, fillers, span, words
 from kg.model import Claim, ClaimRef, Duration, Money
 
 Told = Mapping[str, Claim]
+SENTENCED, VERDICT = "sentence", "verdict"
+PLAINTIFFS = frozenset({"lawsuit"})
 
 
 def proceedings(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
@@ -18,12 +21,20 @@ def proceedings(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
     steps = [c for c in claims if c.type == "ProceedingStep" and label("proceeding", c.factuality or "actual")]
     imposed = {ref for step in steps for ref in _refs(step, "sentence")}
     alone = [claim for claim in claims if claim.type == "Sentence" and claim.id not in imposed]
-    return [_proceeding(group, told, actors) for group in fold([*steps, *alone], same_stage)]
+    sentenced = {
+        ref
+        for step in steps
+        if stage(step) == SENTENCED and modality(step) == "actual"
+        for ref in _refs(step, "proceeding")
+    }
+    folded = fold([*steps, *alone], lambda left, right: same_stage(left, right, sentenced))
+    return [_proceeding(group, told, actors) for group in folded]
 
 
-def same_stage(left: Claim, right: Claim) -> bool:
-    """Whether two claims tell one stage of one case, as far as stage, modality, case and defendants are told."""
-    if (stage(left), modality(left)) != (stage(right), modality(right)):
+def same_stage(left: Claim, right: Claim, sentenced: AbstractSet[str] = frozenset()) -> bool:
+    """Whether two claims tell one stage of one case; a verdict in a case with a sentence is that of the sentence."""
+    stages = {_stage(claim, sentenced) for claim in (left, right)}
+    if len(stages) > 1 or modality(left) != modality(right):
         return False
     cases = _refs(left, "proceeding"), _refs(right, "proceeding")
     if all(cases):
@@ -35,6 +46,13 @@ def same_stage(left: Claim, right: Claim) -> bool:
 def stage(claim: Claim) -> str:
     """Name the gold stage of a step; a sentence alone is its sentencing."""
     return label("step", claim.kinds[0] if claim.type == "ProceedingStep" else "sentencing")
+
+
+def _stage(claim: Claim, sentenced: AbstractSet[str]) -> str:
+    own = stage(claim)
+    return (
+        SENTENCED if own == VERDICT and modality(claim) == "actual" and _refs(claim, "proceeding") & sentenced else own
+    )
 
 
 def modality(claim: Claim) -> str:
@@ -50,18 +68,19 @@ def _refs(claim: Claim, role: str) -> frozenset[str]:
 def _proceeding(group: Sequence[Claim], told: Told, actors: Actors) -> Slot:
     penalties = [told[ref] for claim in group for ref in _ordered(claim) if ref in told]
     sentences = list(dict.fromkeys((*penalties, *(claim for claim in group if claim.type == "Sentence"))))
+    people = fillers(group, "agent" if stage(group[0]) in PLAINTIFFS else "affected") or fillers(group, "affected")
     sources = [claim.attribution for claim in group if claim.attribution]
     return {
         "evidence": evidence(group),
-        "stage": stage(group[0]),
-        "defendants": actors.ids(fillers(group, "affected")),
-        "defendant_text": words(fillers(group, "affected"), unnamed=True),
+        "stage": SENTENCED if any(stage(claim) == SENTENCED for claim in group) else stage(group[0]),
+        "defendants": actors.ids(people),
+        "defendant_text": words(people, unnamed=True),
         "charge": words(fillers(group, "charge")),
         "sentence": _sentence(sentences, group),
         "court": words(fillers(group, "court")),
         "date": date(group),
         "modality": modality(group[0]),
-        "source": next(iter(actors.ids(sources)), None),
+        "source": actors.first(sources),
     }
 
 

@@ -54,6 +54,10 @@ class Actors:
         """Give the ids of those fillers that mean named actors, each once."""
         return list(dict.fromkeys(id_ for filler in fillers if (id_ := self.id(filler))))
 
+    def first(self, fillers: Iterable[Filler]) -> str | None:
+        """Give the id of the first filler that means a named actor, or None."""
+        return next(iter(self.ids(fillers)), None)
+
 
 def _key(mention: Mention) -> str:
     return mention.referent or f"name:{mention.value or mention.selector.exact}"

@@ -1,0 +1,63 @@
+"""A legal act in, the words of the offence it is about out, without what only introduces them ("two counts of")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extractors.acts import Act, words
+from kg.extractors.frames import frame
+from kg.extractors.people import human
+from kg.language import Sentence
+from kg.language.quantities import money
+from kg.language.times import durations, moments
+from kg.model import Duration, Moment, Money, Selector
+
+DEPTH = 3  # introducing nouns that may stand inside each other ("on suspicion of charges of theft")
+OUTSIDE = frozenset({"acl:relcl", "parataxis", "case", "mark", "punct", "cc", "cop", "nsubj", "nsubj:pass"})
+
+
+def charge(sentence: Sentence, act: Act) -> Selector | None:
+    """Find the offence where the act's cue says it stands; None where something else stands there."""
+    head = next((head for head in act.heads("charge") if _offence(sentence, head)), None)
+    if head is None:
+        return None
+    return sentence.select(head) if head.dep_ == "compound" else _named(sentence, head, 0)
+
+
+def _offence(sentence: Sentence, head: Token) -> bool:
+    """Whether a noun phrase can be an offence: nobody, no court, no time, length or sum."""
+    being = any(child.dep_ == "cop" for child in head.children)
+    if head.ent_type_ == "PER" or head.pos_ in {"PRON", "NUM"} or (human(head) and not being):
+        return False
+    return head.lemma_.lower() not in words("courts", "court") and not _measured(sentence, head)
+
+
+def _measured(sentence: Sentence, token: Token) -> bool:
+    spot = sentence.select(token)
+    measures: tuple[Moment | Duration | Money, ...] = moments(sentence, sentence.analysis.document)
+    return any(measure.selector.overlaps(spot) for measure in (*measures, *durations(sentence), *money(sentence)))
+
+
+def _named(sentence: Sentence, head: Token, depth: int) -> Selector | None:
+    """Name the offence that a noun means, or that stands after a noun which only introduces it."""
+    if head.lemma_.lower() in words("offences", "carrier") and depth < DEPTH:
+        if inner := frame(head).slot("prep:of|for|over"):
+            return _named(sentence, inner[0], depth + 1)
+        before = [child for child in head.children if child.dep_ == "compound" and child.i < head.i]
+        return sentence.select(head.doc[before[0].i : head.i]) if before else None
+    inside = {token.i for token in _kept(sentence, head)}
+    end = head.i
+    while end + 1 in inside or (end + 2 in inside and not _measured(sentence, head.doc[end + 1])):
+        end += 1
+    return sentence.select(head.doc[min(inside) : end + 1])
+
+
+def _kept(sentence: Sentence, head: Token) -> Iterator[Token]:
+    """Collect the tokens of an offence: all the noun or gerund governs, but relative clauses, past participles and times."""
+    yield head
+    for child in head.children:
+        participle = child.dep_ in {"acl", "advcl"} and child.tag_ in {"VBN", "VBD"}
+        if child.dep_ not in OUTSIDE and not participle and not _measured(sentence, child):
+            yield from child.subtree
