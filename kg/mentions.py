@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 
 from spacy.tokens import Token
 
 from kg.language import Analysis, Sentence
-from kg.language.descriptions import Described, class_of, described, kind_of
+from kg.language.descriptions import Described, class_of, class_of_kind, described, kind_of, kind_of_word
 from kg.language.names import names
 from kg.language.references import References
 from kg.language.variants import merged, referents
 from kg.model import Mention, MentionType
 
+APPOSED = re.compile(r"(?:\s+(?:of|for|in|at)\s+[^,.;:!?\"“”]{1,60})?,\s+(?:[A-Z][a-z]+\.?\s+)?")
 BEARERS = ("appos", "flat", "compound", "nmod")
 CLASSES = {MentionType.PERSON: "Person", MentionType.GROUP: "Group", MentionType.PLACE: "Place"}
 
@@ -85,7 +87,17 @@ class Mentions:
             beside = child.dep_ in {"appos", "flat"} or (child.i > head.i and not any(c.dep_ == "case" for c in child.children))
             if beside and (bearer := self._bearer(sentence, child)):
                 return bearer
-        return None
+        return self._after_comma(sentence, head)
+
+    def _after_comma(self, sentence: Sentence, head: Token) -> Mention | None:
+        """The person named after "the president of the council, ": parsers often miss this apposition."""
+        if class_of_kind(kind_of_word(head.text) or "") != "Person":
+            return None
+        end = sentence.select(head).end
+        follower = next((m for m in self.within(sentence) if m.selector.start >= end and m.type is MentionType.PERSON), None)
+        if follower is None:
+            return None
+        return follower if APPOSED.fullmatch(self.analysis.document.text, end, follower.selector.start) else None
 
     def _bearer(self, sentence: Sentence, child: Token) -> Mention | None:
         spot = sentence.select(child)

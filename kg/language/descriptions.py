@@ -13,15 +13,17 @@ from kg.lexicon import table
 from kg.model import Mention, MentionType
 
 MEASURES = frozenset("hundreds thousands dozens tens scores millions number group majority handful crowd couple lot series many some".split())
-INSIDE = frozenset(("det", "amod", "nummod", "compound", "nmod:poss", "advmod", "det:predet", "goeswith", "flat", "obl:npmod", "nmod:npmod"))
-CLASS_OF_MENTION = {"person": "Person", "people": "Group"}
+INSIDE = frozenset(("det", "amod", "nummod", "compound", "nmod:poss", "det:predet", "goeswith", "flat", "obl:npmod", "nmod:npmod"))
 DEFINITE = frozenset("the this that these those".split())
 KINDS_OF_NAMES = frozenset("police court ministry parliament military prosecutorsOffice party union agency securityForces authorities".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A description's phrase: its span, its head in lower case, the name it goes by, and its kind."""
+    """A description's phrase: its span, its head in lower case, the name it goes by, and its kind.
+
+    ``definite`` after "the" or "this"; ``owner`` the possessor's word; ``complement`` where "of …" says more.
+    """
 
     span: Span
     head: str
@@ -29,6 +31,7 @@ class Described:
     kind: str | None
     definite: bool
     owner: str | None = None
+    complement: bool = False
 
     def referent(self, sentence: int) -> str:
         """A referent of its own: one per name in a document; each single "a man" is another one."""
@@ -44,7 +47,7 @@ def _words() -> dict[str, tuple[str, str]]:
 @cache
 def class_of_kind(kind: str) -> str:
     """The ontology class of a kind of actor."""
-    return next((cls for known, cls in _words().values() if known == kind), "Organization")
+    return next((cls for known, cls in _words().values() if known == kind), "Organization") if kind else ""
 
 
 def kind_of_word(word: str) -> str | None:
@@ -81,7 +84,8 @@ def described(head: Token) -> Described:
     definite = any(t.lower_ in DEFINITE for t in head.lefts if t.dep_ == "det")
     if owner is not None:
         name = " ".join(t.lower_ for t in core.doc[start:end] if t.is_alpha or t.lower_ in {"'s", "’s"})
-    return Described(head.doc[start:end], core.lower_, name, kind_of_word(core.text), definite, owner)
+    complement = any(t.dep_.startswith("nmod") for t in core.rights)
+    return Described(head.doc[start:end], core.lower_, name, kind_of_word(core.text), definite, owner, complement)
 
 
 def _core(head: Token) -> Token:

@@ -16,6 +16,7 @@ from kg.iris import folded
 from kg.language import Analysis, Sentence
 from kg.language.candidates import Candidate, candidates, credit, head_word
 from kg.language.runs import words_of
+from kg.language.descriptions import kind_of_word
 from kg.language.loading import is_ordinary
 from kg.language.polities import Name, as_polities
 from kg.lexicon import table
@@ -120,7 +121,7 @@ def evidence(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]]
     """What speaks for each type of one candidate, with its weight."""
     text, parts = candidate.text, candidate.parts
     if candidate.small_body:
-        yield STATE_BODY, 6.0
+        yield (ORGANISATION if parts[0].lower() in words_of("names", "international") else STATE_BODY), 6.0
         return
     if metonym(text):
         yield PLACE_ACTOR, 10.0
@@ -133,8 +134,16 @@ def evidence(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]]
     yield from _by_head(parts)
     yield from _by_neighbours(candidate)
     if candidate.label:
-        yield LABELS[candidate.label], 1.6 if len(parts) > 1 or not (candidate.initial or _is_ordinary(text)) else 1.1
+        yield LABELS[candidate.label], _trust(candidate)
     yield from _by_shape(candidate)
+
+
+def _trust(candidate: Candidate) -> float:
+    """The weight of the model's label: least for an ordinary word whose capital the sentence explains."""
+    if len(candidate.parts) > 1:
+        return 1.6
+    ordinary = _is_ordinary(candidate.text)
+    return 0.9 if ordinary and candidate.initial else 1.1 if ordinary or candidate.initial else 1.6
 
 
 def _by_head(parts: list[str]) -> Iterator[tuple[MentionType | None, float]]:
@@ -175,26 +184,36 @@ def _by_neighbours(candidate: Candidate) -> Iterator[tuple[MentionType | None, f
     before, after = candidate.before, candidate.after
     for type in (MEDIA, ORGANISATION):
         if _beside(table("names")["beside"][type].split(), before, after):
-            yield type, 6.0
+            yield type, 8.0
         if before and _class_before(table("names")["classes"][type].split(), before):
-            yield type, 6.0
+            yield type, 8.0
+    if before[-2:-1] == ("news",) and before[-1] in {"site", "portal", "service", "organisation", "organization", "outlet"}:
+        yield MEDIA, 8.0
     if after[:1] == (",",) and after[1:2] and after[1].isdigit() and after[2:3] and after[2] in {",", "."}:
         yield PERSON, 3.0
     if "who" in after[:2] and after[0] in {",", "who"}:
-        yield PERSON, 1.5
+        yield PERSON, 1.0
     if after and after[0] in words_of("names", "of_bodies"):
         yield ORGANISATION, 1.2
     if before[-1:] == ("the",) and not candidate.titled:
         yield PERSON, -1.5
         yield ORGANISATION, 0.6
-    if set(after[:1]) & words_of("names", "place_nouns") or (before[-1:] == ("of",) and before[-2:-1] and before[-2] in words_of("names", "place_nouns")):
+    if _beside_place(before, after):
         yield PLACE, 4.0
-    if after[:1] and after[0] in SAYS and not candidate.titled and _is_ordinary(candidate.text):
+    if before[-2:] == (",", "the") and set(before[-3:-2]) & words_of("names", "not_actors"):
+        yield None, 9.0
+    if after[:1] and after[0] in SAYS and not candidate.initial and _is_ordinary(candidate.text):
         yield ORGANISATION, 1.0
     if before and before[-1] in IN_PLACES and len(candidate.parts) <= 2 and candidate.label != "PER":
         yield PLACE, 0.8
     if before[-1:] == ("told",) and candidate.label != "PER":
-        yield MEDIA, 1.5
+        yield MEDIA, 2.5
+
+
+def _beside_place(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """Whether "state" or "city" follows, or "the city of" stands before."""
+    nouns = words_of("names", "place_nouns")
+    return bool(set(after[:1]) & nouns) or (before[-1:] == ("of",) and bool(set(before[-2:-1]) & nouns))
 
 
 def _beside(kinds: list[str], before: tuple[str, ...], after: tuple[str, ...]) -> bool:
@@ -228,7 +247,8 @@ def _by_shape(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]
         if candidate.label is None:
             yield (PERSON, 1.1) if ordinary < len(parts) and not candidate.initial else (None, 0.8)
         return
-    if text.lower() in words_of("names", "never") | words_of("names", "abbreviations"):
+    described = candidate.initial and kind_of_word(text) is not None
+    if described or text.lower() in words_of("names", "never") | words_of("names", "abbreviations"):
         yield None, 9.0
     if text.isupper() and len(text) > 1:
         yield ORGANISATION, 0.7

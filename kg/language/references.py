@@ -21,7 +21,9 @@ THEY = frozenset("they them their theirs themselves".split())
 IT = frozenset("it its itself".split())
 MALE = frozenset("mr sir king prince father son brother husband spokesman chairman lord businessman uncle duke baron".split())
 FEMALE = frozenset("mrs ms miss queen princess mother daughter sister wife spokeswoman chairwoman lady businesswoman aunt widow dame actress".split())
+NOMINATIVE = frozenset("he she they".split())
 FAR = 3
+OPENING = 16
 OBLIQUE = re.compile(r"\b(?:of|by|with|against|to|for|from|about|on|at|in|between|under|told|asked|accused|called|met)\s+(?:[A-Z]?[\w.-]+\s+){0,3}$")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BODIES = frozenset({MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA, MentionType.GROUP, MentionType.PLACE_ACTOR})
@@ -59,14 +61,34 @@ class References:
             candidates = list(self._candidates(selector, min(start, selector.end), types, word))
             candidates += self._pronouns(index, min(start, selector.end), word)
             if candidates:
-                return _only(candidates) or _only([m for m in candidates if not self._oblique(selector, m)])
+                return _only(candidates) or self._subject(selector, sorted(candidates), word)
         return None
+
+    def _subject(self, sentence: Selector, candidates: Sequence[Mention], word: str) -> Mention | None:
+        """The candidate in subject place; for a pronoun in subject place also the one that opens the sentence."""
+        direct = _only([m for m in candidates if not self._oblique(sentence, m)])
+        opens = 0 <= candidates[0].selector.start - sentence.start <= OPENING
+        return direct or (candidates[0] if word in NOMINATIVE and opens else None)
 
     def _candidates(self, sentence: Selector, before: int, types: frozenset[MentionType], word: str) -> Iterator[Mention]:
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, before)
         for mention in self._named[first:last]:
             if mention.type in types and self._agrees(mention, word):
                 yield mention
+        if word in THEY:
+            yield from self._many(sentence, before)
+
+    def _many(self, sentence: Selector, before: int) -> Iterator[Mention]:
+        """Descriptions of several people or of a body between a sentence's beginning and a place in the text."""
+        for match in WORD.finditer(sentence.exact, 0, max(0, before - sentence.start)):
+            kind = kind_of_word(match[0])
+            if kind is None or class_of_kind(kind) == "Person" or not match[0].islower():
+                continue
+            start = sentence.start + match.start()
+            if any(m.selector.start <= start < m.selector.end for m in self._named[: bisect_left(self._starts, start + 1)][-1:]):
+                continue
+            spot = self._analysis.document.select(start, start + len(match[0]))
+            yield Mention(spot, MentionType.DESCRIPTION, f"d-{folded(match[0])}", match[0].lower(), kind)
 
     def _pronouns(self, index: int, before: int, word: str) -> Iterator[Mention]:
         """Whom an earlier pronoun of the same gender in the sentence means."""
@@ -94,7 +116,7 @@ class References:
 
     def description(self, sentence: int, spot: Selector, phrase: Described) -> Mention | None:
         """Which named actor a definite description means ("the ministry", "the president"), or None."""
-        if not phrase.definite:
+        if not phrase.definite or phrase.complement:
             return None
         single = phrase.kind is not None and class_of_kind(phrase.kind) in {"Person", "Organization"}
         if not single:
