@@ -17,9 +17,10 @@ from typing import IO, Any
 import click
 
 from kg import __version__
-from kg.cli.asking import query
+from kg.cli.asking import explain, query, stats
 from kg.cli.building import build, extract
 from kg.cli.checking import doctor, validate
+from kg.cli.dumping import dump
 from kg.cli.serving import serve
 from kg.errors import HabeasError
 
@@ -93,7 +94,7 @@ def habeas() -> None:
     """Read documents into a knowledge graph: who detained whom, who said what, what the courts did."""
 
 
-for command in (build, extract, serve, query, validate, doctor):
+for command in (build, extract, serve, query, dump, validate, explain, stats, doctor):
     habeas.add_command(command)
 
 

@@ -1,9 +1,11 @@
-"""habeas query, dump, explain and stats: what the graph says."""
+"""habeas query, explain and stats: what the graph says."""
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -44,3 +46,45 @@ def _query_text(asked: str) -> str:
         return Path(asked).read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         raise UsageError(f"{asked!r} is neither a query nor a file that can be read: {error}") from error
+
+
+@click.command(
+    epilog=options.example(
+        "habeas explain http://localhost:8000/person/mara-okonjo", "habeas explain claim/detention-1f0c"
+    )
+)
+@click.argument("iri")
+@options.store
+@options.as_json
+def explain(iri: str, store: Path, as_json: bool) -> None:
+    """Show where a claim or an actor comes from: words, file, characters, SHA-256, who says so, which rule, which run.
+
+    IRI may leave out what all IRIs of the graph begin with.
+    """
+    from kg.cli.explanations import lines
+    from kg.explain import explain as explanation
+    from kg.stores import open_view
+
+    with open_view(store) as view:
+        found = explanation(view, iri if ":" in iri else view.base + iri)
+    for line in [json.dumps(asdict(found), ensure_ascii=False, indent=1)] if as_json else lines(found):
+        click.echo(line)
+
+
+@click.command(epilog=options.example("habeas stats --store graph --json"))
+@options.store
+@options.as_json
+def stats(store: Path, as_json: bool) -> None:
+    """Count what the graph holds: triples, what follows from them, and nodes by class."""
+    from kg.cli.tables import pairs
+    from kg.stats import stats as counted
+    from kg.stores import open_view
+
+    with open_view(store) as view:
+        found = counted(view)
+    if as_json:
+        click.echo(json.dumps(asdict(found), indent=1))
+        return
+    total = {"triples": found.triples, "  inferred": found.inferred}
+    for line in pairs([(name, f"{count:,}") for name, count in {**total, **found.classes}.items()]):
+        click.echo(line)

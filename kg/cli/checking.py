@@ -52,7 +52,8 @@ def _asserted(view: View) -> Graph:
 
     from kg.iris import Iris
 
-    graph, inferred = Graph(), Iris(view.base).inferred(Iris(view.base).graph(view.base))
+    iris, graph = Iris(view.base), Graph()
+    inferred = iris.inferred(iris.graph(""))
     for name in view.graphs():
         if not name.startswith(inferred):
             lines = (f"{s} {p} {o} .\n" for s, p, o in view.graph(name))
