@@ -5,7 +5,6 @@ Law of this file: every shape of ours has an IRI, a name, a message, a severity,
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -59,12 +58,6 @@ def graph() -> Graph:
     for path in files():
         merged.parse(path, format="turtle")
     return merged
-
-
-@cache
-def digest() -> str:
-    """SHA-256 over the names and bytes of the shapes files."""
-    return hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in files())).hexdigest()
 
 
 @cache
