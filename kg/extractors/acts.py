@@ -39,6 +39,9 @@ class Act:
         return ()
 
     def _at(self, place: str) -> tuple[Token, ...]:
+        if place in {"passed", "inner"}:
+            nouns = (self.head,) if place == "passed" else self.frame.object
+            return tuple(head for noun in nouns for head in passed(noun))
         if not place.startswith("noun:"):
             return self.frame.slot(place) or self._beside(place)
         if self.noun is None:
@@ -67,6 +70,13 @@ class Act:
     def needs(self) -> frozenset[str]:
         """What the context must hold for the words to be meant legally."""
         return frozenset(self.cue.slots.get("needs", "").split(", ")) - {""}
+
+
+def passed(noun: Token) -> tuple[Token, ...]:
+    """On whom something is passed: "the sentence imposed on two sailors"; else whose it is."""
+    participles = (child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN")
+    on = tuple(head for participle in participles for head in frame(participle).slot("prep:on|upon|against|to"))
+    return on or frame(noun).slot("prep:on|upon|against")
 
 
 @cache

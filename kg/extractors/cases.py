@@ -14,6 +14,7 @@ from kg.model import Claim, ClaimRef, Filler, Mention, Role, Selector
 
 NEAR = 900  # characters after which a step without a defendant no longer belongs to the case told of before
 CIVIL = "lawsuit"
+PARTY = "party"  # of a case, not of a step: steps carry it only as far as here
 
 
 @dataclass(slots=True)
@@ -95,7 +96,8 @@ def people(claim: Claim) -> frozenset[str]:
 
 
 def _belonging(step: Claim, whole: Claim) -> Claim:
-    return replace(step, roles=(*step.roles, Role("proceeding", ClaimRef(whole.id))))
+    own = (role for role in step.roles if role.name != PARTY)
+    return replace(step, roles=(*own, Role("proceeding", ClaimRef(whole.id))))
 
 
 def _claim(case: Case, ids: ClaimIds, extractor: str) -> Claim:
@@ -105,7 +107,7 @@ def _claim(case: Case, ids: ClaimIds, extractor: str) -> Claim:
     roles = [*_once(case.steps, "affected", "defendant", who=True)]
     roles += _once(case.steps if civil else (), "agent", "complainant", who=True)
     roles += [
-        *_once(case.steps, "party", "party", who=True),
+        *_once(case.steps, PARTY, PARTY, who=True),
         *_once(case.steps, "court", "court"),
         *_once(case.steps, "charge", "charge"),
     ]

@@ -55,7 +55,7 @@ def _named(sentence: Sentence, head: Token, depth: int) -> Selector | None:
 
 
 def _kept(sentence: Sentence, head: Token) -> Iterator[Token]:
-    """Collect the tokens of an offence: all the noun or gerund governs, but relative clauses, past participles and times."""
+    """Collect the tokens of an offence: all it governs but relative clauses, past participles and times."""
     yield head
     for child in head.children:
         participle = child.dep_ in {"acl", "advcl"} and child.tag_ in {"VBN", "VBD"}

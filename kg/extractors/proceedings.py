@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extractors.acts import Act, acts, hints, stems
 from kg.extractors.cases import cases
 from kg.extractors.charges import charge
-from kg.extractors.frames import clause, preposition
+from kg.extractors.frames import clause, frame, preposition
 from kg.extractors.legality import Step, courts, is_court, meant
 from kg.extractors.people import human, is_actor, security
 from kg.extractors.sentences import Penalty, penalties
@@ -23,7 +23,7 @@ from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
 from kg.language.times import moments
 from kg.mentions import Mentions
-from kg.model import Claim, ClaimRef, Duration, Mention, MentionType, Role, Selector
+from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Role, Selector
 
 TOLD = frozenset({"actual", "alleged"})
 AHEAD = frozenset({"scheduled", "conditional", "threatened"})
@@ -32,6 +32,8 @@ DECISIONS = frozenset({"acquittal", "commutation", "extradition", "pardon", "rel
 IMPLYING = frozenset({"compel", "force", "manage", "oblige"})
 ORDERING = frozenset({"order", "schedule", "set"})
 GIVEN = frozenset({"after", "although", "because", "despite", "since", "though", "when", "while"})
+PLEAS = frozenset({("requested", "acquittal"), ("requested", "conviction")})
+HELD = frozenset({"nsubj", "nsubj:pass", "ROOT", "conj"})
 BODIES = frozenset(
     {"bank", "broadcaster", "company", "firm", "group", "magazine", "newspaper", "paper", "party", "union"}
 )
@@ -68,7 +70,7 @@ class _Reader:
     def step(self, act: Act, told: list[Act]) -> Step | None:
         """Read an act; None where it is not meant legally or tells no occasion."""
         status = self.status(act)
-        if status is None or act.head.dep_ == "amod":
+        if status is None or act.head.dep_ == "amod" or _unheld(act) or (status, act.cue.signals) in PLEAS:
             return None
         imposed = penalties(self.sentence, _scope(act, told))
         step = Step(self.sentence, act, status, self.people(act), charge(self.sentence, act), imposed)
@@ -92,16 +94,22 @@ class _Reader:
     def people(self, act: Act) -> tuple[Mention, ...]:
         """Whom an act affects: people, and named or described bodies."""
         heads = [head for head in act.heads("affected") if not is_court(head)]
-        strict = "person" in act.needs
+        strict = "person" in act.needs or act.cue.frame == "noun"
         found = (m for head in heads for m in self.mentions.of(self.sentence, head) if _someone(head, m, strict=strict))
-        return tuple(dict.fromkeys(found))
+        return tuple(mention for mention in dict.fromkeys(found) if mention.referent not in self.agents(act))
+
+    def agents(self, act: Act) -> frozenset[str]:
+        """Who acts, by referent, where nobody can be both sides: a prosecution does not charge itself."""
+        heads = () if act.cue.signals in BY_PARTIES else act.frame.subject
+        found = (mention for head in heads for mention in self.mentions.of(self.sentence, head))
+        return frozenset(mention.referent for mention in found if mention.referent) if act.frame.object else frozenset()
 
     def claim(self, step: Step, steps: list[Step]) -> Iterator[Claim]:
         """Make the claim of a step, after those of the sentences it imposes."""
         affected = [Role("affected", mention) for mention in step.people]
         imposed = [self.imposed(step, penalty, affected) for penalty in step.penalties if _imposes(step)]
         yield from imposed
-        roles = [*affected, *self.actors(step.act), *self.circumstances(step.act), *_wanted(step)]
+        roles = [*affected, *self.actors(step.act), *self.parties(step), *self.circumstances(step.act), *_wanted(step)]
         roles += [Role("charge", words) for words in [step.charge or _lent(step, steps)] if words]
         roles += [Role("sentence", ClaimRef(claim.id)) for claim in imposed]
         evidence, trigger = self.sentence.selector, self.sentence.select(step.act.words)
@@ -133,13 +141,21 @@ class _Reader:
         if court := next(courts(act), None):
             yield Role("court", self.mentions.of(self.sentence, court)[0])
 
+    def parties(self, step: Step) -> Iterator[Role]:
+        """Whose case it is, where that is somebody else and their role is not told: "sentenced in the case of Y"."""
+        cases_ = (head for head in _serving(step.act) if head.lemma_ in {"case", "trial"})
+        heads = (head for case in cases_ for head in frame(case).slot("prep:of|against"))
+        named = (m for head in heads for m in self.mentions.of(self.sentence, head) if m.type in NAMED_ACTORS)
+        yield from (Role("party", mention) for mention in named if mention not in step.people)
+
     def circumstances(self, act: Act) -> Iterator[Role]:
         """When and where, as far as said in the act's own clause."""
-        own = clause(act.head)
+        own, apart = clause(act.head), act.cue.frame == "noun" and act.head.dep_ == "nmod"
         for moment in moments(self.sentence, self.sentence.analysis.document):
             span = self.sentence.span(moment.selector)
             head = self.sentence.doc[span.start : span.end].root if span is not None else None
-            if head is not None and (clause(head) == own or clause(head.head) == own):
+            near = head is not None and (clause(head) == own or clause(head.head) == own)
+            if head is not None and near and (not apart or act.head.is_ancestor(head)):
                 yield Role("date", moment)
                 break
         for head in act.frame.slot("prep:in|at"):
@@ -199,7 +215,18 @@ def _inside(act: Act, told: Iterable[Act]) -> bool:
 def _serving(act: Act) -> tuple[Token, ...]:
     """Heads of what names an act's charge, of where it is done, and of what stands beside its noun."""
     beside = act.noun.conjuncts if act.noun is not None and act.cue.frame == "act" else ()
-    return (*act.heads("charge"), *act.frame.slot("prep:in|at|during|after"), *beside)
+    participles = (child for child in act.head.children if child.dep_ == "acl" and act.cue.frame == "noun")
+    where = [head for carrier in participles for head in frame(carrier).slot("prep:in|at")]
+    return (*act.heads("charge"), *act.frame.slot("prep:in|at|during|after"), *beside, *where)
+
+
+def _unheld(act: Act) -> bool:
+    """Whether a trial is only an idea: "a right to a fair trial", "in favour of a trial"."""
+    definite = any(child.dep_ == "nmod:poss" or child.lower_ in {"the", "this", "that"} for child in act.head.children)
+    noun = act.cue.frame == "noun" and act.cue.signals in {"trial", "hearing"}
+    return noun and (
+        act.head.head.lemma_ == "right" or not (definite or act.head.dep_ in HELD or act.heads("affected"))
+    )
 
 
 def _undecided(act: Act) -> bool:
@@ -210,5 +237,7 @@ def _undecided(act: Act) -> bool:
 def _scope(act: Act, told: Iterable[Act]) -> list[Token]:
     """Tokens that an act governs, less those that another act governs more closely."""
     others = [other.head for other in told if other is not act and act.head.is_ancestor(other.head)]
+    if act.cue.pos == "NOUN":
+        others += [child for child in act.head.children if child.dep_ == "acl:relcl"]
     own = [token for token in act.head.subtree if not any(o == token or o.is_ancestor(token) for o in others)]
     return [token for token in own if token.i > act.words.start or act.cue.pos == "NOUN"]

@@ -21,7 +21,9 @@ from kg.model import Duration, Money, Role, Selector
 
 BESIDE = 24  # characters between a length and the words for what it is a length of
 AT_MOST = re.compile(r"(?:\bup to|\bmaximum(?: of)?|\bas (?:much|many|long) as|\bsuspended for|\bat most)(?: an?)?\s*$")
-NO_PENALTY = re.compile(r"^[\s-]*(?:driving |travel |entry )?(?:ban|deadline|delay|wait|appeal|ago)\b")
+NO_PENALTY = re.compile(
+    r"^[\s-]*(?:driving |travel |entry )?(?:ban|deadline|delay|wait|appeal|ago|after|before|later|earlier)\b"
+)
 PRISON = "prisonTerm"
 
 

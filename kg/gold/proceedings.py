@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from kg.gold.folding import fold, who
 from kg.gold.labels import label
 from kg.gold.slots import Actors, Slot, date, evidence, fillers, span, words
-from kg.model import Claim, ClaimRef, Duration, Money
+from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, Money, Selector
 
 Told = Mapping[str, Claim]
 SENTENCED, VERDICT = "sentence", "verdict"
+NEAR = 1200  # characters between a headline or opening and the sentence that names whom it describes
+APART = frozenset({"another", "both", "four", "other", "others", "second", "several", "six", "three", "two"})
+LITTLE = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
 PLAINTIFFS = frozenset({"lawsuit"})
 
 
@@ -28,7 +32,7 @@ def proceedings(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
         for ref in _refs(step, "proceeding")
     }
     folded = fold([*steps, *alone], lambda left, right: same_stage(left, right, sentenced))
-    return [_proceeding(group, told, actors) for group in folded]
+    return [_proceeding(group, told, actors) for group in _named(folded, sentenced)]
 
 
 def same_stage(left: Claim, right: Claim, sentenced: AbstractSet[str] = frozenset()) -> bool:
@@ -41,6 +45,35 @@ def same_stage(left: Claim, right: Claim, sentenced: AbstractSet[str] = frozense
         return bool(cases[0] & cases[1])
     people = who(left), who(right)
     return bool(people[0] & people[1]) or not all(people)
+
+
+def _named(groups: list[list[Claim]], sentenced: AbstractSet[str]) -> list[list[Claim]]:
+    """Join a group that only describes its people to the next that names them: a headline and the report under it."""
+    kept: list[list[Claim]] = []
+    for group in groups:
+        lead = next((g for g in kept if _leads(g, group) and same_stage(g[0], _anybody(group[0]), sentenced)), None)
+        if lead is None:
+            kept.append(list(group))
+        else:
+            lead.extend(group)
+    return kept
+
+
+def _anybody(claim: Claim) -> Claim:
+    """Copy a claim without those whom it affects and its case, to compare what is left."""
+    return replace(claim, roles=tuple(role for role in claim.roles if role.name not in {"affected", "proceeding"}))
+
+
+def _leads(lead: Sequence[Claim], body: Sequence[Claim]) -> bool:
+    """Whether one group stands shortly before another, describes whom that names, and gives no other length or charge."""
+    if _names(lead) or not _names(body) or body[0].trigger.start - lead[-1].trigger.end > NEAR:
+        return False
+    charges = [_vocabulary(group, "charge") - LITTLE for group in (lead, body)]
+    return not APART & _vocabulary(lead, "affected") and (not all(charges) or bool(charges[0] & charges[1]))
+
+
+def _names(group: Sequence[Claim]) -> bool:
+    return any(isinstance(f, Mention) and f.type in NAMED_ACTORS for f in fillers(group, "affected"))
 
 
 def stage(claim: Claim) -> str:
@@ -59,6 +92,16 @@ def modality(claim: Claim) -> str:
     """Name the gold modality; what a party asks the court for is requested, though the asking is a fact."""
     asked = claim.type == "ProceedingStep" and claim.kinds[0] == "requestToCourt"
     return "requested" if asked else label("proceeding", claim.factuality or "actual")
+
+
+def _vocabulary(group: Iterable[Claim], role: str) -> set[str]:
+    """Collect the words that fill one role, lower case."""
+    texts = (
+        filler.selector.exact if isinstance(filler, Mention) else filler.exact
+        for filler in fillers(group, role)
+        if isinstance(filler, Mention | Selector)
+    )
+    return {word for text in texts for word in text.lower().split()}
 
 
 def _refs(claim: Claim, role: str) -> frozenset[str]:
