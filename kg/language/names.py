@@ -112,6 +112,8 @@ def _lend(votes: dict[str, Votes], letters: set[str]) -> None:
     for name, tally in votes.items():
         for host in longer[name] if "-" not in name else ():
             tally[PERSON] += max(0.0, given[host].get(PERSON, 0.0))
+        last = given.get(name.rpartition("-")[2], {}) if "-" in name else {}
+        tally[PERSON] += max(0.0, last.get(PERSON, 0.0) - last.get(PLACE, 0.0)) / 2
         first = name.partition("-")[0]
         kin = (host for host in longer[first] if first in letters and host != name and host.startswith(f"{first}-"))
         tally[MEDIA] += 8.0 * any(given[host].get(MEDIA, 0.0) > ENOUGH for host in kin)
@@ -204,10 +206,24 @@ def _by_neighbours(candidate: Candidate) -> Iterator[tuple[MentionType | None, f
         yield None, 9.0
     if after[:1] and after[0] in SAYS and not candidate.initial and _is_ordinary(candidate.text):
         yield ORGANISATION, 1.0
-    if before and before[-1] in IN_PLACES and len(candidate.parts) <= 2 and candidate.label != "PER":
-        yield PLACE, 0.8
+    yield from _by_place(candidate)
     if before[-1:] == ("told",) and candidate.label != "PER":
         yield MEDIA, 2.5
+
+
+def _by_place(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]]:
+    """Signs of a place: "in X", "northern X", "X's foreign minister"."""
+    before, after = candidate.before, candidate.after
+    owns = after[:1] in {("'s",), ("’s",)}
+    if len(candidate.parts) <= 3 and before and not candidate.titled:
+        if before[-1] == "in" and not owns:
+            yield PLACE, 2.5
+        elif before[-1] in IN_PLACES and candidate.label != "PER":
+            yield PLACE, 0.8
+        if before[-1] in words_of("names", "quarters"):
+            yield PLACE, 3.0
+    if owns and not candidate.titled and set(after[1:4]) & words_of("names", "offices"):
+        yield PLACE, 3.0
 
 
 def _beside_place(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
@@ -257,7 +273,7 @@ def _by_shape(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]
     elif ordinary:
         yield None, 0.7
     else:
-        yield PERSON, 0.4 if candidate.initial else 1.0
+        yield PERSON, 0.3 if candidate.initial or candidate.label else 1.0
 
 
 def _is_ordinary(word: str) -> bool:
