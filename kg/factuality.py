@@ -164,7 +164,7 @@ def relation_of(token: Token) -> str:
 
 def _finite(token: Token) -> bool:
     first = min((c for c in token.children if c.dep_.startswith("aux")), key=lambda c: c.i, default=token)
-    return first.tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} or any(c.dep_ in SUBJECTS for c in token.children)
+    return first.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(c.dep_ in SUBJECTS for c in token.children)
 
 
 def _own_subject(token: Token) -> bool:

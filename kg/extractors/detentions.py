@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from kg.extractors.events import Event, bare, claim, events, named, people, roles
 from kg.extractors.people import arrestable, human
 from kg.extractors.triggers import stems
@@ -14,7 +16,8 @@ from kg.mentions import Mentions
 from kg.model import Claim, ClaimRef, Mention, MentionType, Quantity
 
 NAME = "detentions"
-NEEDS_OFFICIAL = frozenset({"abduct", "capture", "lead-away"})
+NEEDS_OFFICIAL = frozenset({"abduct", "lead-away", "seize"})
+PASSIVE_SUFFICES = frozenset({"capture", "round-up"})
 PERSONAL = frozenset({"arrest", "rearrest", "re-arrest", "apprehend"})
 PENALTY = re.compile(r"\b(?:court|sentenced?|convict\w*|verdict|tribunal|guilty|serving)\b", re.IGNORECASE)
 NOT_HELD = re.compile(
@@ -44,7 +47,7 @@ def accepted(event: Event) -> bool:
     cue, frame = event.match.cue.id, event.match.frame
     if event.by_outlaws or not _someone(event):
         return False
-    if not event.official and (cue in NEEDS_OFFICIAL or (cue == "round-up" and frame.subject)):
+    if not event.official and (cue in NEEDS_OFFICIAL or (cue in PASSIVE_SUFFICES and not _suffered(event))):
         return False
     text = event.context.sentence.text
     if cue == "imprison" and (PENALTY.search(text) or event.duration()):
@@ -57,7 +60,7 @@ def accepted(event: Event) -> bool:
 
 def detention(event: Event, ids: ClaimIds) -> Claim | None:
     """The detention of an event; None where neither who nor how many is told."""
-    heads = event.match.frame.slot(event.match.cue.slots["affected"])
+    heads = event.affected_heads
     counted = (event.match.frame.trigger,) if not event.match.frame.object else ()
     count = event.count((*heads, *counted))
     affected = tuple(m for m in event.affected if named(m) or not (count and any(bare(h) for h in heads)))
@@ -82,8 +85,16 @@ def kind(event: Event, count: Quantity | None) -> str:
     signal = event.match.cue.signals
     if signal not in {"individualArrest", "massArrest"}:
         return signal
-    least = count.minimum or count.value or 0 if count else 0
-    return "massArrest" if least >= MASS or (count and count.qualifier == "vague") else "individualArrest"
+    if count is None:
+        return "massArrest" if any(_crowd(head) for head in event.affected_heads) else "individualArrest"
+    many = (count.minimum or count.value or 0) >= MASS or count.qualifier == "vague"
+    return "massArrest" if many else "individualArrest"
+
+
+def _crowd(head: Token) -> bool:
+    """Whether people without a name are told of in the plural: "arrested protesters", "every person"."""
+    every = any(child.lower_ in {"every", "each"} for child in head.children)
+    return head.pos_ == "NOUN" and human(head) and (every or "Number=Plur" in str(head.morph))
 
 
 def parts(event: Event, whole: Claim, ids: ClaimIds) -> Iterator[Claim]:
@@ -120,9 +131,14 @@ def _whole_end(event: Event) -> int | None:
     return sentence.selector.start + found.start() if found else None
 
 
+def _suffered(event: Event) -> bool:
+    """Whether the detained are told of and nobody is said to act."""
+    return event.match.frame.passive and not event.match.frame.subject
+
+
 def _someone(event: Event) -> bool:
     """Whether people are detained: by their nouns, as the object of a verb that takes no other, or as a bare number."""
-    heads = event.match.frame.slot(event.match.cue.slots["affected"])
+    heads = event.affected_heads
     if event.match.frame.trigger.lemma_ in PERSONAL and heads:
         return all(arrestable(head) for head in heads)
     return people(event) or (event.match.cue.frame == "noun" and not heads)

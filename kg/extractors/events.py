@@ -34,7 +34,7 @@ CHARGES = frozenset(
     {"charge", "suspicion", "allegation", "accusation", "count", "pretext", "ground", "crime", "offence"}
 )
 FOR_A_CAUSE = frozenset({"support", "solidarity", "favour", "favor", "memory", "honour", "honor", "protest"})
-BARE_CHARGES = frozenset({"on", "under"})
+LAWS = frozenset({"law", "act", "decree", "ordinance", "legislation", "statute", "code"})
 
 
 @dataclass(slots=False)
@@ -60,9 +60,14 @@ class Context:
         return quantities(self.sentence)
 
     @cached_property
+    def named(self) -> tuple[Mention, ...]:
+        """Names."""
+        return self.mentions.within(self.sentence)
+
+    @cached_property
     def places(self) -> tuple[Mention, ...]:
         """Named places."""
-        return tuple(m for m in self.mentions.within(self.sentence) if m.type is MentionType.PLACE)
+        return tuple(mention for mention in self.named if mention.type is MentionType.PLACE)
 
     def root(self, selector: Selector) -> Token | None:
         """The head token of a stretch of the sentence."""
@@ -78,21 +83,29 @@ class Event:
     context: Context
     factuality: str
 
-    def actors(self, where: str) -> tuple[Mention, ...]:
-        """Actors at a place of the frame; ``where`` as in the lexicon's slots."""
-        heads = self.match.frame.slot(where)
+    def _meant(self, heads: tuple[Token, ...]) -> tuple[Mention, ...]:
+        """The actors that noun phrases with these heads mean."""
         found = (m for head in heads for m in self.context.mentions.of(self.context.sentence, head))
-        return tuple(mention for mention in found if is_actor(mention))
+        return tuple(dict.fromkeys(mention for mention in found if is_actor(mention)))
+
+    @cached_property
+    def affected_heads(self) -> tuple[Token, ...]:
+        """The heads of who undergoes it; "the release of leaders who were held" is about leaders, not their release."""
+        heads = self.match.frame.slot(self.match.cue.slots.get("affected", "object"))
+        return tuple(head if human(head) else _bearer(head, self.match.frame.trigger) for head in heads)
 
     @cached_property
     def affected(self) -> tuple[Mention, ...]:
-        """Who undergoes it."""
-        return self.actors(self.match.cue.slots.get("affected", "object"))
+        """Who undergoes it, with those named beside them ("along with")."""
+        heads = self.affected_heads + (
+            self.match.frame.slot("prep:along with|together with") if self.affected_heads else ()
+        )
+        return self._meant(heads)
 
     @cached_property
     def agents(self) -> tuple[Mention, ...]:
         """Who does it."""
-        return self.actors(self.match.cue.slots.get("agent", "subject"))
+        return self._meant(self.agent_heads)
 
     @cached_property
     def agent_heads(self) -> tuple[Token, ...]:
@@ -132,6 +145,8 @@ class Event:
     def date(self) -> Moment | None:
         """The time expression that goes with the event."""
         for moment in self.context.moments:
+            if any(name.selector.overlaps(moment.selector) for name in self.context.named):
+                continue
             root = self.context.root(moment.selector)
             if root is not None and any(governs(anchor, root) for anchor in self.anchors):
                 return moment
@@ -178,23 +193,29 @@ class Event:
         return reason
 
     def _reason(self, head: Token) -> Selector | None:
-        lemma = head.lemma_.lower()
-        spot = self.context.sentence.select(phrase(head))
-        times = [m.selector for m in self.context.moments] + [d.selector for d in self.context.durations]
-        timed = any(time.overlaps(spot) for time in times)
-        if lemma in NOT_GROUNDS or (timed and not head.tag_.startswith("VB")):
-            return None
+        """What a phrase gives as reason: an offence after "on charges of", a law after "under", a cause, a deed."""
+        select, lemma, opening = self.context.sentence.select, head.lemma_.lower(), preposition(head)
         if lemma in FOR_A_CAUSE:
-            return self.context.sentence.select(head.doc[head.left_edge.i : head.right_edge.i + 1])
-        if preposition(head) == "in":
-            return None
+            return select(head.doc[head.left_edge.i : head.right_edge.i + 1])
         if lemma in CHARGES:
             inner = [c for c in head.children if preposition(c) == "of" or c.dep_ in {"acl", "ccomp"}]
-            return self.context.sentence.select(phrase(inner[0], whole=True)) if inner else None
-        legal = any(child.pos_ == "PROPN" for child in head.subtree) or lemma in {"law", "act", "decree"}
-        if preposition(head) in BARE_CHARGES and not (preposition(head) == "under" and legal):
+            return select(phrase(inner[0], whole=True)) if inner else None
+        lawless = lemma not in LAWS and not any(child.pos_ == "PROPN" for child in head.subtree)
+        if (
+            opening in {"in", "on"}
+            or (opening == "under" and lawless)
+            or lemma in NOT_GROUNDS
+            or self._is_circumstance(head)
+        ):
             return None
-        return self.context.sentence.select(phrase(head, whole=True))
+        return select(phrase(head, whole=True))
+
+    def _is_circumstance(self, head: Token) -> bool:
+        """Whether a phrase tells when, how long or where rather than why."""
+        select = self.context.sentence.select
+        times = [m.selector for m in self.context.moments] + [d.selector for d in self.context.durations]
+        timed = any(time.overlaps(select(phrase(head))) for time in times) and not head.tag_.startswith("VB")
+        return timed or any(place.selector.overlaps(select(head)) for place in self.context.places)
 
 
 def events(name: str, analysis: Analysis, mentions: Mentions) -> Iterator[Event]:
@@ -242,8 +263,7 @@ def roles(**fillers: Filler | tuple[Mention, ...] | None) -> tuple[Role, ...]:
 def people(event: Event) -> bool:
     """Whether those affected can be persons, by their nouns or by who is meant."""
     types = {MentionType.PERSON, MentionType.GROUP}
-    heads = event.match.frame.slot(event.match.cue.slots["affected"])
-    return any(human(head) for head in heads) or any(mention.type in types for mention in event.affected)
+    return any(human(head) for head in event.affected_heads) or any(mention.type in types for mention in event.affected)
 
 
 def named(mention: Mention) -> bool:
@@ -254,6 +274,13 @@ def named(mention: Mention) -> bool:
 def bare(head: Token) -> bool:
     """Whether a noun says no more than that they are people ("people", "others")."""
     return head.lemma_.lower() in words("bare")
+
+
+def _bearer(head: Token, trigger: Token) -> Token:
+    """The person in a noun phrase with a relative clause on the wrong noun; the phrase's head where there is none."""
+    if trigger.dep_ != "acl:relcl" or trigger.head != head:
+        return head
+    return next((token for token in head.subtree if head.i < token.i < trigger.left_edge.i and human(token)), head)
 
 
 def _edge(head: Token) -> int:

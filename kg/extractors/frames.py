@@ -83,7 +83,7 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """The understood grammatical subject: the verb's own, the antecedent of its relative, or its controller's."""
     own = tuple(child for child in verb.children if child.dep_ in SUBJECTS)
     if own:
-        return antecedent(verb, depth) if _relative(own[0]) else own
+        return antecedent(verb, depth) if _relative(own[0]) else own[-1:]
     if depth > DEPTH or verb.dep_ not in CONTROL:
         return ()
     return CONTROL[verb.dep_](verb, depth)

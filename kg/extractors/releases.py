@@ -28,7 +28,7 @@ def triggers() -> frozenset[str]:
 
 def release(event: Event, ids: ClaimIds) -> Claim:
     """The release of an event."""
-    heads = event.match.frame.object
+    heads = event.affected_heads
     count = event.count(heads)
     affected = tuple(m for m in event.affected if named(m) or not (count and any(bare(h) for h in heads)))
     if len(affected) == 1 and affected[0].type is MentionType.PERSON:

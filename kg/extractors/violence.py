@@ -41,7 +41,7 @@ def accepted(event: Event) -> bool:
     """Whether people suffer it, or for force named as such someone does it or suffers it."""
     if MISHAP.search(event.context.sentence.text) or _elsewhere(event.match.head):
         return False
-    hurt = any(human(h) for h in _heads(event)) or any(m.type is MentionType.PERSON for m in event.affected)
+    hurt = any(human(h) for h in event.affected_heads) or any(m.type is MentionType.PERSON for m in event.affected)
     if event.match.cue.id in BY_FORCE:
         return hurt or event.official or any(human(head) for head in event.agent_heads)
     return hurt
@@ -49,7 +49,7 @@ def accepted(event: Event) -> bool:
 
 def harm(event: Event, ids: ClaimIds) -> Claim:
     """The violence of an event."""
-    heads = _heads(event)
+    heads = event.affected_heads
     count = event.count(heads)
     affected = tuple(m for m in event.affected if named(m) or not (count and any(bare(h) for h in heads)))
     if len(affected) == 1 and affected[0].type is MentionType.PERSON:
@@ -63,10 +63,6 @@ def harm(event: Event, ids: ClaimIds) -> Claim:
         date=event.date(),
     )
     return claim(event, ids, (event.match.cue.signals,), filled)
-
-
-def _heads(event: Event) -> tuple[Token, ...]:
-    return event.match.frame.slot(event.match.cue.slots["affected"])
 
 
 def _means(event: Event) -> Selector | None:
