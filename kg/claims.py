@@ -10,21 +10,25 @@ import re
 from functools import cache
 
 from kg.attribution import attributed
-from kg.extractors import Extractor
-from kg.extractors.detentions import detentions
-from kg.extractors.detentions import triggers as detention_stems
-from kg.extractors.statements import statements, wanted
+from kg.extractors import Extractor, detentions, gatherings, proceedings, releases, statements, violence
 from kg.folding import folded
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
 from kg.mentions import Mentions
 from kg.model import Claim
 
-EXTRACTORS: tuple[Extractor, ...] = (statements, detentions)
-"""What finds claims, in the order in which they run; order decides ordinals of equal ids only within one class."""
+EXTRACTORS: tuple[Extractor, ...] = (
+    statements.statements,
+    detentions.detentions,
+    releases.releases,
+    gatherings.gatherings,
+    violence.violence,
+    proceedings.proceedings,
+)
+"""What finds claims, in the order in which they run."""
 
-STEMS = (detention_stems,)
-"""Beginnings of words, from each extractor of events; statements have whole word forms."""
+STEMS = (detentions.triggers, releases.triggers, gatherings.triggers, violence.triggers, proceedings.triggers)
+"""Beginnings of words, from each extractor of events; statements have whole word forms (:func:`statements.wanted`)."""
 
 
 def claims(analysis: Analysis, mentions: Mentions, extractors: tuple[Extractor, ...] = EXTRACTORS) -> tuple[Claim, ...]:
@@ -37,7 +41,7 @@ def claims(analysis: Analysis, mentions: Mentions, extractors: tuple[Extractor, 
 
 def promising(sentence: Sentence) -> bool:
     """Whether a sentence holds a word that some extractor looks for, so that parsing it may pay."""
-    return wanted(sentence) or bool(_stems().search(sentence.text))
+    return statements.wanted(sentence) or bool(_stems().search(sentence.text))
 
 
 @cache

@@ -96,7 +96,9 @@ def _references(claim: Claim, name: str) -> frozenset[object]:
 
 
 def _numbers(claim: Claim) -> frozenset[object]:
-    return frozenset((f.value, f.qualifier) for f in claim.all("count") if isinstance(f, Quantity) and f.value is not None)
+    return frozenset(
+        (f.value, f.qualifier) for f in claim.all("count") if isinstance(f, Quantity) and f.value is not None
+    )
 
 
 def _days(claim: Claim) -> frozenset[object]:

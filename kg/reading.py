@@ -12,7 +12,7 @@ ENGLISH = "en"
 
 
 def read(document: Document) -> Reading:
-    """What a document says. One in another language than English, or without words, has passages at most, and an issue."""
+    """What a document says; one in another language than English, or without words, has only an issue."""
     if document.language.split("-")[0].lower() != ENGLISH:
         told = f"language is {document.language!r}; only English is read"
         return Reading(document, issues=(_issue(document, "language", told),))

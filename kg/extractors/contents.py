@@ -1,31 +1,24 @@
 """A cue in its sentence in, what it puts forward out: the stretches of tokens at each place a lexicon may name.
 
-A place ("clause", "object", "prep:of") is a function in :data:`PLACES`. Law of this file: a stretch never holds its
-own cue, begins after the word that introduces it, and ends before the next cue that shares the speaker.
+A place ("clause", "object", "prep:of") is a function in :data:`PLACES`; where its stretch ends is the business of
+:mod:`kg.extractors.stretches`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extractors import frames
 from kg.extractors.cues import NEVER, Found, forms, words
-from kg.extractors.speakers import is_passive, run_behind, set_off, tense
+from kg.extractors.speakers import is_passive, run_behind
+from kg.extractors.stretches import Stretch, cut, linked, onward, span, trim
 
-Stretch = tuple[int, int]
-"""First token and the one after the last."""
-
-MARKS = frozenset("\"'“”‘’«»„`,;:–—-") | {"``", "''"}
-INTRODUCING = frozenset({"that", "as"})
 STRAYING = frozenset({"of", "for"})
 NEAR = 3  # tokens between a verb and its gerund
-ADJUNCTS = frozenset({"despite"})
-LINKS = frozenset({"against", "as", "because", "between", "from", "including", "inside", "involving", "near", "of", "outside", "over", "toward", "towards", "where"})
 COMPLEMENTS = frozenset({"xcomp", "advcl", "ccomp", "acl", "csubj"})
-PARTING = frozenset(",–—-”\"")
-PLACED = frozenset({"LOC", "GPE", "FAC"})
+PARTING = frozenset(',–—-”"')
 PREDICATES = frozenset({"xcomp", "obl:unmarked", "nmod:unmarked", "obj", "acl", "amod", "appos", "ccomp", "advcl"})
 
 
@@ -34,117 +27,6 @@ def stretches(found: Found, place: str) -> tuple[Stretch, ...]:
     name, _, argument = place.partition(":")
     trimmed = (trim(found.verb.doc, *stretch) for stretch in PLACES[name](found, argument))
     return tuple((start, end) for start, end in trimmed if start < end)
-
-
-def trim(doc: Doc, start: int, end: int) -> Stretch:
-    """A stretch without the words that introduce it and the punctuation round it."""
-    while start < end and (doc[start].text in MARKS - {"``"} and not _opens(doc, start, end)):
-        start += 1
-    if start < end and doc[start].lower_ in INTRODUCING and doc[start].tag_ in {"IN", "WDT"}:
-        return trim(doc, start + 1, end)
-    if start < end and doc[start].tag_ == "CC" and doc[start].lower_ in {"and", "but"}:
-        return trim(doc, start + 1, end)
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ == "CC") and not _closes(doc, start, end):
-        end -= 1
-    return start, end
-
-
-def _opens(doc: Doc, start: int, end: int) -> bool:
-    """Whether the mark at the start belongs to a quotation that ends before the stretch does."""
-    mark = doc[start].text
-    pair = {"“": "”", "«": "»", "‘": "’", "``": "''"}.get(mark, mark)
-    if mark not in "\"'“‘«":
-        return False
-    return any(doc[i].text in {pair, mark} and i < end - 1 for i in range(start + 1, end))
-
-
-def _closes(doc: Doc, start: int, end: int) -> bool:
-    mark = doc[end - 1].text
-    pair = {"”": "“", "»": "«", "’": "‘", "''": "``"}.get(mark, mark)
-    return mark in "\"'”’»" and any(doc[i].text in {pair, mark} and i > start for i in range(start, end - 1))
-
-
-def cut(found: Found, start: int, end: int) -> Stretch:
-    """A stretch ended where another cue of the same speaker begins (", saying", "and demanded"), or an adjunct of it."""
-    for token in found.verb.doc[start + 1 : end]:
-        if token.lower_ in ADJUNCTS and token.dep_ in {"case", "mark"}:
-            return start, token.i
-        if token.lower_ not in forms() or not token.tag_.startswith("VB"):
-            continue
-        if token.tag_ == "VBG" and set_off(token):
-            return start, _mark_before(token)
-        if token.dep_ == "conj" and _rejoins(found, token) and (cc := _coordinator(token)) is not None:
-            return start, min(cc.i, token.left_edge.i)
-    return start, end
-
-
-def _mark_before(token: Token) -> int:
-    """Where the comma or the conjunction before a set-off participle stands."""
-    start = token.i - 1
-    while start > 0 and token.doc[start].pos_ in {"ADV", "CCONJ"}:
-        start -= 1
-    return start
-
-
-def _rejoins(found: Found, token: Token) -> bool:
-    """Whether a coordinated cue goes with the cue before it rather than with the words in between.
-
-    It does where it has the cue's tense and the words in between have another, or none; or where it has a subject of
-    its own after a comma and no "that".
-    """
-    if tense(token) != tense(found.verb):
-        return False
-    own = [child for child in token.children if child.dep_.startswith("nsubj")]
-    if own:
-        cc = _coordinator(token)
-        that = any(child.dep_ == "mark" for child in token.children)
-        return cc is not None and cc.i > 0 and cc.nbor(-1).text == "," and not that
-    head = token.head
-    return tense(head) != tense(token) and not any(c.dep_ == "aux" and c.tag_ == token.tag_ for c in head.children)
-
-
-def onward(found: Found, start: int, end: int) -> Stretch:
-    """A clause carried on to the end of its sentence, or to what is coordinated with its cue."""
-    verb, doc = found.verb, found.verb.doc
-    stop = len(doc)
-    for token in doc[end:]:
-        if token.lower_ == "according" or token.is_ancestor(verb):
-            stop = min(stop, max(end, min(token.i, token.left_edge.i if token.left_edge.i >= end else token.i)))
-        elif token.tag_.startswith("VB") and (token.head == verb or token.head.is_ancestor(verb)):
-            at = max(end, min(token.left_edge.i, token.i))
-            stop = min(stop, at) if _parted(doc, at, token) else stop
-    return start, stop
-
-
-def _parted(doc: Doc, at: int, token: Token) -> bool:
-    """Whether a comma or "and" parts a verb's phrase from what stands before it."""
-    if token.dep_ in {"advcl", "acl"} and token.tag_ != "VBG":
-        return False
-    return any(doc[i].text in {",", ";"} or doc[i].tag_ == "CC" for i in (at - 1, at, token.i - 1) if 0 <= i < len(doc))
-
-
-def linked(found: Found, start: int, end: int) -> Stretch:
-    """A noun phrase carried on over what belongs to it though the parse hung it on the cue: "against", "where"."""
-    doc = found.verb.doc
-    while end < len(doc):
-        at = end + 1 if doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ == "including" else end
-        placed = doc[at].lower_ in {"in", "at"} and doc[at].head.ent_type_ in PLACED
-        if (doc[at].lower_ not in LINKS and not placed) or doc[at].dep_ not in {"case", "mark", "advmod"}:
-            break
-        further = doc[at].head.right_edge.i + 1
-        if further <= end:
-            break
-        end = further
-    return start, end
-
-
-def _coordinator(token: Token) -> Token | None:
-    return next((child for child in token.children if child.dep_ == "cc"), None)
-
-
-def span(head: Token) -> Stretch:
-    """Everything that hangs on a token."""
-    return head.left_edge.i, head.right_edge.i + 1
 
 
 def _clause(found: Found, _: str) -> list[Stretch]:
@@ -187,7 +69,7 @@ def parenthetical(found: Found) -> list[Stretch]:
     who = who or ([verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBD" else list(run_behind(verb)))
     if not who:
         return []
-    left = next(t.i for t in who[-1].subtree if not t.is_punct) if who[-1].i < verb.i else verb.i
+    left = next((t.i for t in who[-1].subtree if not t.is_punct), 0) if who[-1].i < verb.i else verb.i
     rest = max(_phrase_end(found), found.last, who[-1].i if who[-1].i > verb.i else 0) + 1
     if not 0 < left <= verb.i or doc[left - 1].text not in PARTING or (rest < len(doc) and not doc[rest].is_punct):
         return []
@@ -219,7 +101,7 @@ def rest(found: Found, start: int, end: int) -> tuple[Stretch, ...]:
     return tuple((a, b) for a, b in placed if b > a)
 
 
-def _subjunctive(found: Found, argument: str) -> list[Stretch]:
+def _subjunctive(found: Found, _: str) -> list[Stretch]:
     heads = [t for t in _hosts(found) if t.dep_ in {"ccomp", "acl"} and t.i > found.verb.i and _wished(t)]
     return [cut(found, *_outside(found, head)) for head in heads]
 
@@ -239,7 +121,7 @@ def _infinitive(found: Found, _: str) -> list[Stretch]:
         if to is not None and not asked and head.i > found.verb.i and head.dep_ in COMPLEMENTS:
             negated = any(child.lower_ in NEVER and child.i < head.i for child in head.children)
             start = min((c.i for c in head.children if c.lower_ in NEVER), default=to.i) if negated else to.i + 1
-            return [cut(found, *linked(found, min(start, to.i) if negated else start, span(head)[1]))]
+            return [cut(found, *onward(found, min(start, to.i) if negated else start, span(head)[1]))]
     return []
 
 
@@ -267,7 +149,11 @@ def _object(found: Found, _: str) -> list[Stretch]:
     start, end = _noun(heads[-1])
     role = found.cue.slots.get("target", "")
     end = min([end, *(h.left_edge.i for h in after(found, role[5:]) if role.startswith("prep:") and h.i > start)])
-    return [cut(found, start, min(end, found.verb.i)) if start < found.verb.i else cut(found, *_unless(role, found, start, end))]
+    return [
+        cut(found, start, min(end, found.verb.i))
+        if start < found.verb.i
+        else cut(found, *_unless(role, found, start, end))
+    ]
 
 
 def _unless(role: str, found: Found, start: int, end: int) -> Stretch:
@@ -324,7 +210,8 @@ def _prep(found: Found, names: str) -> list[Stretch]:
     if not heads:
         return []
     if _relative(heads[0]):
-        return [span(h)[:1] + (h.i + 1,) for h in frames.antecedent(found.verb)]
+        before = next((c.nbor(-1) for c in heads[0].children if c.dep_ == "case" and c.i > 0), None)
+        return [(before.i, before.i + 1)] if before is not None and before.pos_ in {"NOUN", "PROPN"} else []
     start, end = linked(found, *_noun(heads[0]))
     doc = found.verb.doc
     if "for" in names and end < len(doc) and doc[end].tag_ == "TO":
@@ -341,9 +228,13 @@ def _predicate(found: Found, _: str) -> list[Stretch]:
     named = [child for child in found.verb.children if child.dep_ in {"iobj", "obj"}]
     for head in named[:1] or list(objects(found))[:1]:
         hosts = [*found.verb.children, *head.children]
-        late = [t for t in hosts if t.i > max(head.i, found.verb.i) and t.dep_ in PREDICATES and not _bound(t) and not _aside(t)]
+        late = [
+            t
+            for t in hosts
+            if t.i > max(head.i, found.verb.i) and t.dep_ in PREDICATES and not _bound(t) and not _aside(t)
+        ]
         if late and late[0].left_edge.i <= head.right_edge.i + 2:
-            return [cut(found, late[0].left_edge.i, max(t.right_edge.i for t in late) + 1)]
+            return [cut(found, *linked(found, late[0].left_edge.i, max(t.right_edge.i for t in late) + 1))]
     return []
 
 
@@ -378,7 +269,9 @@ def _finite(head: Token) -> bool:
     if any(child.tag_ in {"WRB", "WP", "WDT"} for child in head.children):
         return True
     to = any(child.tag_ == "TO" and child.dep_ == "mark" for child in head.children)
-    return not to and bool(kinds & {"nsubj", "nsubj:pass", "mark", "expl", "csubj", "nsubj:outer"} or head.tag_ != "VBG")
+    return not to and bool(
+        kinds & {"nsubj", "nsubj:pass", "mark", "expl", "csubj", "nsubj:outer"} or head.tag_ != "VBG"
+    )
 
 
 PLACES: Mapping[str, Callable[[Found, str], list[Stretch]]] = {

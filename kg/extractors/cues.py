@@ -21,7 +21,6 @@ REACH = 6  # tokens within which the further words of a phrase follow its verb
 NEVER = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 NOBODY = frozenset({"nobody", "none", "no"})
 CONDITION = frozenset({"if", "unless", "whether", "without", "against", "instead", "until", "of", "for", "from"})
-MODAL = frozenset({"MD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +92,9 @@ def found(doc: Doc) -> Iterator[Found]:
 def told(verb: Token) -> bool:
     """Whether the saying is told as done: not negated, hypothetical, wished for or asked about."""
     own = list(verb.children)
-    if any(child.lower_ in NEVER or (child.dep_ == "aux" and child.tag_ in MODAL) for child in own):
-        return False
-    if any(child.dep_.startswith("nsubj") and _nobody(child) for child in own):
+    if any(_undoing(child) for child in own):
         return False
     if _conditional(verb) or (verb.dep_ in {"amod", "compound"} and not any(c.dep_.startswith("nsubj") for c in own)):
-        return False
-    if verb.tag_ == "VBG" and any(step.tag_ == "VBG" and _conditional(step) for step in verb.ancestors):
         return False
     if any(child.tag_ == "TO" for child in own):
         return _carried_out(verb)
@@ -108,9 +103,16 @@ def told(verb: Token) -> bool:
     return True
 
 
+def _undoing(child: Token) -> bool:
+    """Whether what hangs on a verb of saying takes it back: a negation, a modal, "nobody"."""
+    modal = child.dep_ == "aux" and child.tag_ == "MD"
+    return child.lower_ in NEVER or modal or (child.dep_.startswith("nsubj") and _nobody(child))
+
+
 def _conditional(verb: Token) -> bool:
-    """Whether a verb hangs on "if", "without", "of" or the like."""
-    return any(child.dep_ == "mark" and child.lower_ in CONDITION for child in verb.children)
+    """Whether a verb, or a participle that governs it, hangs on "if", "without", "of" or the like."""
+    steps = [verb, *(step for step in verb.ancestors if verb.tag_ == step.tag_ == "VBG")]
+    return any(child.dep_ == "mark" and child.lower_ in CONDITION for step in steps for child in step.children)
 
 
 def _nobody(subject: Token) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extractors import contents
+from spacy.tokens import Token
+
 from kg.extractors.cues import Found, forms
 from kg.language import Analysis, Sentence
 from kg.language.quotations import quotations
@@ -90,7 +91,9 @@ class Quotes:
         whole = spoken or called or self._closes_sentence(quote, sentence)
         return quote if direct and whole and "that " not in gap else None
 
-    def continued(self, statement: Sequence[Selector], claimed: Sequence[Selector], cues: Sequence[int]) -> list[Selector]:
+    def continued(
+        self, statement: Sequence[Selector], claimed: Sequence[Selector], cues: Sequence[int]
+    ) -> list[Selector]:
         """Quotations that go on with a statement: each fills a sentence or opens a paragraph and has no cue.
 
         ``statement`` are the stretches of its content, ``claimed`` those of every statement, ``cues`` where cues stand.
@@ -129,14 +132,20 @@ class Quotes:
 
     def _closes_sentence(self, quote: Selector, sentence: Sentence) -> bool:
         tail = self._text(quote.end, max(quote.end, sentence.selector.end))
-        return not tail.strip(MARK + " .!?,;") or bool(re.match(rf"[{MARK}]*\s*[.,;]", tail)) or quote.end > sentence.selector.end
+        return (
+            not tail.strip(MARK + " .!?,;")
+            or bool(re.match(rf"[{MARK}]*\s*[.,;]", tail))
+            or quote.end > sentence.selector.end
+        )
 
     def _verb_between(self, found: Found, sentence: Sentence, start: int, end: int) -> bool:
         offset = sentence.selector.start
         between = (t for t in sentence.doc if start <= offset + t.idx < end and t != found.verb)
         own = {token.i for token in found.others} | {found.verb.head.i if found.verb.dep_ in {"advcl", "xcomp"} else -1}
         relative = found.verb.dep_.startswith("acl")
-        return not relative and any(t.tag_.startswith(("VB", "MD")) and t.i not in own and not _in_name(t) for t in between)
+        return not relative and any(
+            t.tag_.startswith(("VB", "MD")) and t.i not in own and not _in_name(t) for t in between
+        )
 
     def _one_paragraph(self, quote: Selector, cue: Selector) -> bool:
         return "\n\n" not in self._text(quote.end, cue.start)
@@ -151,6 +160,6 @@ class Quotes:
         return self.analysis.document.select(quote.start + lead, quote.start + len(words)) if words.strip() else quote
 
 
-def _in_name(token: contents.Token) -> bool:
+def _in_name(token: Token) -> bool:
     """Whether a participle only describes a noun: "the ousted minister"."""
     return token.dep_ in {"amod", "compound", "acl"}

@@ -47,7 +47,7 @@ def _active(verb: Token) -> tuple[Token, ...]:
 
 
 def _inverted(verb: Token) -> tuple[Token, ...]:
-    """"...", fumed the fishermen: a noun right behind the cue, where words in quotation marks stand before it."""
+    """Find a noun right behind the cue, where words in quotation marks stand before it: fumed the fishermen."""
     behind = [child for child in verb.children if child.dep_ in {"obj", "iobj"} and child.left_edge.i == verb.i + 1]
     return tuple(behind[:1]) if _before(verb) in CLOSING and verb.tag_ != "VBG" else run_behind(verb)
 

@@ -7,50 +7,32 @@ direct speech, the parse decides the rest. Law of this file: no speaker or no co
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extractors import contents, frames
-from kg.extractors.cues import Found, forms, found, lexicon, told, words
-from kg.extractors.cues import triggers as triggers
+from kg.extractors.cues import Found, found, told, triggers, words
+from kg.extractors.drafts import FIRST_PERSON, Draft, classed, described
 from kg.extractors.quotes import Quotes
 from kg.extractors.speakers import represented, speakers
+from kg.extractors.stretches import Stretch, span, trim
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, Code, Mention, MentionType, Role, Selector
-
-SPEECH_ACTS = frozenset({"report", "assessment", "chant"})
-FIRST_PERSON = frozenset({"i", "we"})
-OWN = FIRST_PERSON | {"they", "he", "she", "it"}
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement being put together; ``rank`` orders the readings of one cue: more roles, then earlier places."""
-
-    found: Found
-    sentence: Sentence
-    speaker: tuple[Mention, ...]
-    content: tuple[Selector, ...]
-    addressee: tuple[Mention, ...] = ()
-    target: tuple[Mention, ...] = ()
-    rank: tuple[int, int] = (0, 0)
-    kinds: tuple[str, ...] = ()
-    trigger: Selector | None = field(default=None)
 
 
 def statements(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
     """Statements in reading order of their cues."""
     quotes = Quotes(analysis)
     reader = Reader(mentions, quotes)
-    drafts = [draft for sentence in analysis.sentences if wanted(sentence, quotes) for draft in reader.read(sentence)]
+    drafts = [draft for sentence in analysis.sentences if wanted(sentence) for draft in reader.read(sentence)]
     for draft in _continued(drafts, quotes):
         yield _claim(draft, analysis, quotes, ids)
 
 
-def wanted(sentence: Sentence, quotes: Quotes | None = None) -> bool:
+def wanted(sentence: Sentence) -> bool:
     """Whether a sentence holds a word that could be a cue."""
     return not triggers().isdisjoint(word.strip(".,:;!?\"“”'‘’()").lower() for word in sentence.text.split())
 
@@ -69,7 +51,8 @@ class Reader:
             draft = self._draft(match, sentence)
             if draft and (match.verb.i not in best or draft.rank > best[match.verb.i].rank):
                 best[match.verb.i] = draft
-        yield from (best[index] for index in sorted(best))
+        acts = {draft.act for draft in best.values()}
+        yield from (best[index] for index in sorted(best) if index not in acts)
 
     def _draft(self, match: Found, sentence: Sentence) -> Draft | None:
         if match.cue.frame == "preposition":
@@ -80,7 +63,7 @@ class Reader:
             return self._received(match, sentence)
         heads = speakers(match)
         if match.cue.frame == "as":
-            stretches = contents.rest(match, *contents.span(match.verb))
+            stretches = contents.rest(match, *span(match.verb))
             return self._made(match, sentence, heads, self._selectors(sentence, stretches, match), 0)
         for order, place in enumerate(match.cue.slots["contentText"].split(" | ")):
             content = self._content(match, sentence, place)
@@ -91,13 +74,13 @@ class Reader:
     def _content(self, match: Found, sentence: Sentence, place: str) -> tuple[Selector, ...]:
         if place == "quote":
             beside = self.quotes.beside(match, sentence)
-            joined = [t for t in match.verb.children if t.dep_ == "conj" and contents.span(t)[0] > match.verb.i]
-            extra = [contents.span(t) for t in joined if any(c.lower_ == "that" and c.dep_ == "mark" for c in t.children)]
-            trimmed = [contents.trim(sentence.doc, *stretch) for stretch in extra] if beside else []
+            joined = [t for t in match.verb.children if t.dep_ == "conj" and span(t)[0] > match.verb.i]
+            extra = [span(t) for t in joined if any(c.lower_ == "that" and c.dep_ == "mark" for c in t.children)]
+            trimmed = [trim(sentence.doc, *stretch) for stretch in extra] if beside else []
             return beside + tuple(self._selectors(sentence, trimmed, match))
         return self._selectors(sentence, contents.stretches(match, place), match)
 
-    def _selectors(self, sentence: Sentence, stretches: Iterable[contents.Stretch], match: Found) -> tuple[Selector, ...]:
+    def _selectors(self, sentence: Sentence, stretches: Iterable[Stretch], match: Found) -> tuple[Selector, ...]:
         cue = sentence.select(match.verb)
         placed = (sentence.select(sentence.doc[start:end]) for start, end in stretches)
         return tuple(self._with_quotes(selector, cue) for selector in placed)
@@ -108,8 +91,17 @@ class Reader:
         home = self.quotes.around(cue)
         for quote in self.quotes.all:
             if quote == home:
-                content = select(max(content.start, quote.start), min(content.end, quote.end)) if quote.overlaps(content) else content
-            elif quote.overlaps(content) and not quote.contains(content) and quote.start > cue.end and quote.end > content.end:
+                content = (
+                    select(max(content.start, quote.start), min(content.end, quote.end))
+                    if quote.overlaps(content)
+                    else content
+                )
+            elif (
+                quote.overlaps(content)
+                and not quote.contains(content)
+                and quote.start > cue.end
+                and quote.end > content.end
+            ):
                 content = select(content.start, quote.end)
             elif quote.contains(content) and content.start - quote.start <= 1:
                 content = quote
@@ -127,7 +119,7 @@ class Reader:
         draft = Draft(match, sentence, speaker, content, addressee, target)
         quoted = bool(self.quotes.beside(match, sentence)) and "quote" in match.cue.slots["contentText"]
         draft = replace(draft, rank=(5 * quoted + len(match.others) + bool(target) * 2 + bool(addressee), order))
-        return _described(replace(draft, kinds=_kinds(draft)), self.mentions)
+        return described(classed(draft), self.mentions)
 
     def _role(self, match: Found, sentence: Sentence, role: str) -> tuple[Mention, ...]:
         for place in match.cue.slots.get(role, match.cue.slots.get(f"{role}?", "")).split(" | "):
@@ -144,10 +136,23 @@ class Reader:
         found: list[Mention] = []
         for head in heads:
             who = self.mentions.of(sentence, head)
+            if not any(m.type in NAMED_ACTORS for m in who):
+                who = self._titled(sentence, head) or who
             if speaking and not any(m.type in NAMED_ACTORS for m in who):
                 who = self._represented(sentence, head) or who
             found += (mention for mention in who if mention not in found)
         return tuple(found)
+
+    def _titled(self, sentence: Sentence, head: Token) -> tuple[Mention, ...]:
+        """The person whose office the head names, right behind it ("Minister of Health Ann Roy")."""
+        phrase = sentence.select(head.doc[head.left_edge.i : head.right_edge.i + 1])
+        for mention in self.mentions.within(sentence):
+            if mention.type is MentionType.PERSON and phrase.contains(mention.selector):
+                span = sentence.span(mention.selector)
+                before = span[0].nbor(-1) if span and span[0].i > head.i else None
+                if before is not None and before.pos_ in {"NOUN", "PROPN"} and before.i >= head.i and before.is_title:
+                    return (mention,)
+        return ()
 
     def _represented(self, sentence: Sentence, head: Token) -> tuple[Mention, ...]:
         """The named body that a spokesman, a report or a statement speaks for."""
@@ -158,9 +163,13 @@ class Reader:
     def _according(self, match: Found, sentence: Sentence) -> Draft | None:
         last = match.last
         head = next((t.head for t in (*match.others, match.verb) if t.head.i > last and t.head.pos_ != "PUNCT"), None)
-        if head is None or head.lemma_.lower() in words("no_source") or any(c.lower_ in {"not", "no"} for c in match.verb.children):
+        if (
+            head is None
+            or head.lemma_.lower() in words("no_source")
+            or any(c.lower_ in {"not", "no"} for c in match.verb.children)
+        ):
             return None
-        start, end = match.verb.i, min(contents.span(head)[1], len(sentence.doc))
+        start, end = match.verb.i, min(span(head)[1], len(sentence.doc))
         end = _phrase_end(head, end)
         content = self._selectors(sentence, contents.rest(match, start, end), match)
         return self._made(match, sentence, (head,), content, 0)
@@ -169,17 +178,36 @@ class Reader:
         places = [place.removeprefix("prep:") for place in match.cue.slots["speaker"].split(" | ")]
         heads = contents.after(match, "|".join(places))
         deeds = frames.subjects(match.verb)
-        stretches = [contents.trim(sentence.doc, *contents.span(deed)) for deed in deeds]
+        stretches = [trim(sentence.doc, *span(deed)) for deed in deeds]
         cut = [(start, min(end, match.verb.i)) for start, end in stretches if start < match.verb.i]
+        relative = next((c for c in match.verb.children if c.lower_ == "which" and c.dep_.startswith("nsubj")), None)
+        if relative is not None and relative.i > 0 and relative.nbor(-1).text == ",":
+            cut = [trim(sentence.doc, 0, relative.i)]
         return self._made(match, sentence, heads, self._selectors(sentence, cut, match), 0)
 
 
 def _phrase_end(head: Token, end: int) -> int:
     """Where "according to X" ends: after an apposition or relative clause closed by a comma, not in the next clause."""
-    for token in head.doc[head.i + 1 : end]:
-        if token.text == "," and token.head != head and not head.is_ancestor(token.head):
-            return token.i
-    return end
+    doc = head.doc
+    main = next((step for step in head.ancestors if any(c.dep_.startswith("nsubj") for c in step.children)), None)
+    who = next((c for c in main.children if c.dep_.startswith("nsubj")), None) if main is not None else None
+    if who is not None and who.i > head.i:
+        start = next(token.i for token in who.subtree if not token.is_punct)
+        if start > head.i + 1 and doc[start - 1].text == ",":
+            return start - 1
+    commas = [t.i for t in doc[head.i + 1 :] if t.text == ","]
+    if len(commas) > 1 and _apposed(doc[commas[0] + 1 : commas[1]]):
+        return commas[1]
+    stops = (t.i for t in doc[head.i + 1 : end] if t.text == "," and t.head != head and not head.is_ancestor(t.head))
+    return next(stops, end)
+
+
+def _apposed(between: Span) -> bool:
+    """Whether the words between two commas describe the noun before: no finite verb but in a relative clause."""
+    finite = next((token.i for token in between if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
+    relative = next((token.i for token in between if token.tag_ in {"WDT", "WP"}), None)
+    plain = finite is None or (relative is not None and relative < finite)
+    return plain and len(between) > 0 and between[0].pos_ in {"DET", "NOUN", "PROPN", "ADJ", "PRON"}
 
 
 def _own_performative(match: Found, home: Selector | None) -> bool:
@@ -194,66 +222,6 @@ def _legal_act(match: Found, heads: tuple[Token, ...]) -> bool:
     things = {head.lemma_.lower() for head in contents.objects(match)}
     court = any(head.lemma_.lower() in words("legal_actors") for head in heads)
     return bool(things & words("legal_acts")) and (court or match.cue.id == "denial.object")
-
-
-def _kinds(draft: Draft) -> tuple[str, ...]:
-    """The cue's kind; a neutral cue takes that of a first-person act in its content or of an imperative slogan."""
-    kind = draft.found.cue.signals
-    if kind not in SPEECH_ACTS:
-        return (kind,)
-    if kind == "chant":
-        return ("demand", kind) if _slogan(draft) else (kind,)
-    return (_performed(draft) or kind,)
-
-
-def _performed(draft: Draft) -> str | None:
-    span = draft.sentence.span(draft.content[0]) if draft.sentence.selector.overlaps(draft.content[0]) else None
-    for token in span or ():
-        plain = token.tag_ in {"VBP", "VBZ"} and not any(child.dep_ == "aux" for child in token.children)
-        if plain and token.lower_ in forms() and token != draft.found.verb:
-            subject = next((c.lower_ for c in token.children if c.dep_ == "nsubj"), None)
-            if subject in OWN and token.head in (draft.found.verb, token):
-                return next((c.signals for c in lexicon() if token.lemma_ in c.words and c.signals in PERFORMED), None)
-    return None
-
-
-PERFORMED = frozenset({"condemnation", "demand", "denial", "praise", "accusation"})
-
-
-def _slogan(draft: Draft) -> bool:
-    first = draft.sentence.span(draft.content[0]) if draft.sentence.selector.overlaps(draft.content[0]) else None
-    return bool(first) and first[0].lemma_.lower() in IMPERATIVES
-
-
-IMPERATIVES = frozenset({"free", "release", "stop", "end", "open", "resign", "leave", "go", "give", "let", "save", "bring", "down"})
-
-
-def _described(draft: Draft, mentions: Mentions) -> Draft:
-    """For "describe A as B": where A is no actor it is part of what is said and no target."""
-    if draft.found.cue.signals != "characterization" or not draft.target:
-        return _blamed(draft, mentions)
-    if any(mention.type in NAMED_ACTORS | {MentionType.PRONOUN} for mention in draft.target):
-        return draft
-    start, end = draft.target[0].selector.start, draft.content[0].end
-    heads = contents.objects(draft.found) or contents.after(draft.found, "to")
-    if heads:
-        start = draft.sentence.select(draft.sentence.doc[contents.span(heads[0])[0]]).start
-        start += len("to ") if draft.sentence.text[start - draft.sentence.selector.start :].startswith("to ") else 0
-    if start >= draft.content[0].start:
-        return draft
-    content = draft.sentence.analysis.document.select(start, end)
-    return replace(draft, target=(), content=(content, *draft.content[1:]))
-
-
-def _blamed(draft: Draft, mentions: Mentions) -> Draft:
-    """The actor named in what is condemned or praised, as its head or its owner, is the statement's target."""
-    if draft.target or draft.found.cue.signals not in {"condemnation", "praise"}:
-        return draft
-    for head in contents.objects(draft.found):
-        owners = [head, *(child for child in head.children if child.dep_ == "nmod:poss")]
-        named = [m for owner in owners for m in mentions.of(draft.sentence, owner) if m.type in NAMED_ACTORS]
-        return replace(draft, target=tuple(named))
-    return draft
 
 
 def _continued(drafts: list[Draft], quotes: Quotes) -> list[Draft]:
@@ -300,12 +268,14 @@ def _trigger(draft: Draft) -> Selector:
 def _evidence(draft: Draft, analysis: Analysis, content: tuple[Selector, ...]) -> tuple[Selector, ...]:
     """The sentence of the cue, then the other sentences that hold its content."""
     home = draft.sentence.selector
-    others = (s.selector for s in analysis.sentences if s.selector != home and any(s.selector.overlaps(c) for c in content))
+    others = (
+        s.selector for s in analysis.sentences if s.selector != home and any(s.selector.overlaps(c) for c in content)
+    )
     return (home, *others)
 
 
 def _style(content: tuple[Selector, ...], quoted: tuple[Selector, ...]) -> str:
-    """direct where every word is quoted, indirect where none is, else mixed."""
+    """Say direct where every word is quoted, indirect where none is, else mixed."""
     if not quoted:
         return "indirect"
     bare = sum(_letters(stretch.exact) for stretch in content) - sum(_letters(quote.exact) for quote in quoted)

@@ -1,0 +1,163 @@
+"""Stretches of tokens: where what a cue puts forward ends, and which words and marks round it are not part of it.
+
+Law of this file: a stretch never holds its own cue, begins after the word that introduces it, and ends before the next
+cue that shares the speaker.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extractors.cues import Found, forms, words
+from kg.extractors.speakers import set_off, tense
+
+Stretch = tuple[int, int]
+"""First token and the one after the last."""
+
+MARKS = frozenset("\"'“”‘’«»„`,;:–—-") | {"``", "''"}
+INTRODUCING = frozenset({"that", "as"})
+ADJUNCTS = frozenset({"despite"})
+LINKS = frozenset(
+    [
+        "against",
+        "as",
+        "because",
+        "between",
+        "from",
+        "including",
+        "inside",
+        "involving",
+        "near",
+        "of",
+        "outside",
+        "over",
+        "toward",
+        "towards",
+        "where",
+    ]
+)
+
+
+def trim(doc: Doc, start: int, end: int) -> Stretch:
+    """A stretch without the words that introduce it and the punctuation round it."""
+    while start < end and (doc[start].text in MARKS - {"``"} and not _opens(doc, start, end)):
+        start += 1
+    if start < end and doc[start].lower_ in INTRODUCING and doc[start].tag_ in {"IN", "WDT"}:
+        return trim(doc, start + 1, end)
+    if start < end and doc[start].tag_ == "CC" and doc[start].lower_ in {"and", "but"}:
+        return trim(doc, start + 1, end)
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ == "CC") and not _closes(doc, start, end):
+        end -= 1
+    return start, end
+
+
+def _opens(doc: Doc, start: int, end: int) -> bool:
+    """Whether the mark at the start belongs to a quotation that ends before the stretch does."""
+    mark = doc[start].text
+    pair = {"“": "”", "«": "»", "‘": "’", "``": "''"}.get(mark, mark)
+    if mark not in "\"'“‘«":
+        return False
+    return any(doc[i].text in {pair, mark} and i < end - 1 for i in range(start + 1, end))
+
+
+def _closes(doc: Doc, start: int, end: int) -> bool:
+    mark = doc[end - 1].text
+    pair = {"”": "“", "»": "«", "’": "‘", "''": "``"}.get(mark, mark)
+    return mark in "\"'”’»" and any(doc[i].text in {pair, mark} and i > start for i in range(start, end - 1))
+
+
+def cut(found: Found, start: int, end: int) -> Stretch:
+    """A stretch ended where another cue of the same speaker begins (", saying", "and demanded") or an adjunct of it."""
+    for token in found.verb.doc[start + 1 : end]:
+        if token.lower_ in ADJUNCTS and token.dep_ in {"case", "mark"}:
+            return start, token.i
+        if token.lower_ not in forms() or not token.tag_.startswith("VB"):
+            continue
+        if token.tag_ == "VBG" and set_off(token):
+            return start, _mark_before(token)
+        if token.dep_ == "conj" and _rejoins(found, token) and (cc := _coordinator(token)) is not None:
+            return start, min(cc.i, token.left_edge.i)
+    return start, end
+
+
+def _mark_before(token: Token) -> int:
+    """Where the comma or the conjunction before a set-off participle stands."""
+    start = token.i - 1
+    while start > 0 and token.doc[start].pos_ in {"ADV", "CCONJ"}:
+        start -= 1
+    return start
+
+
+def _rejoins(found: Found, token: Token) -> bool:
+    """Whether a coordinated cue goes with the cue before it rather than with the words in between.
+
+    It does where it has the cue's tense and the words in between have another, or none; or where it has a subject of
+    its own after a comma and no "that".
+    """
+    if tense(token) != tense(found.verb):
+        return False
+    own = [child for child in token.children if child.dep_.startswith("nsubj")]
+    if own:
+        cc = _coordinator(token)
+        that = any(child.dep_ == "mark" for child in token.children)
+        return cc is not None and cc.i > 0 and cc.nbor(-1).text == "," and not that
+    head = token.head
+    return tense(head) != tense(token) and not any(c.dep_ == "aux" and c.tag_ == token.tag_ for c in head.children)
+
+
+def onward(found: Found, start: int, end: int) -> Stretch:
+    """A clause carried on to the end of its sentence, or to what is coordinated with its cue."""
+    verb, doc = found.verb, found.verb.doc
+    stop = len(doc)
+    for token in doc[end:]:
+        if token.lower_ == "according" or token.is_ancestor(verb):
+            stop = min(stop, max(end, min(token.i, token.left_edge.i if token.left_edge.i >= end else token.i)))
+        elif token.tag_.startswith("VB") and (token.head == verb or token.head.is_ancestor(verb)):
+            at = max(end, min(token.left_edge.i, token.i))
+            stop = min(stop, at) if _parted(doc, at, token) else stop
+    return start, stop
+
+
+def _parted(doc: Doc, at: int, token: Token) -> bool:
+    """Whether a comma or "and" parts a verb's phrase from what stands before it."""
+    if token.dep_ in {"advcl", "acl"} and token.tag_ != "VBG":
+        return False
+    if any(t.tag_ in {"WRB", "WDT", "WP"} for t in doc[at : at + 2]):
+        return False
+    return any(doc[i].text in {",", ";"} or doc[i].tag_ == "CC" for i in (at - 1, at, token.i - 1) if 0 <= i < len(doc))
+
+
+def linked(found: Found, start: int, end: int) -> Stretch:
+    """A noun phrase carried on over what the parse hung on the cue though it belongs to it: "against", "whose"."""
+    doc = found.verb.doc
+    while (further := _further(doc, end)) > end:
+        end = further
+    return start, end
+
+
+def _further(doc: Doc, end: int) -> int:
+    """Where a phrase that ends before ``end`` ends with the next link; ``end`` where there is none."""
+    at = end
+    while at < len(doc) and doc[at].text in {"”", '"', "''"}:
+        at += 1
+    if at + 1 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ == "including":
+        at += 1
+    if at >= len(doc):
+        return end
+    token = doc[at]
+    if token.tag_ in {"WP$", "WDT"}:
+        inside = [step for step in token.ancestors if step.left_edge.i >= at]
+        return (inside or [token])[-1].right_edge.i + 1
+    placed = token.lower_ in {"in", "at"} and token.head.lemma_.lower() not in words("times") | words("speaking_for")
+    if (token.lower_ in LINKS or placed) and token.dep_ in {"case", "mark", "advmod"}:
+        return token.head.right_edge.i + 1
+    return end
+
+
+def _coordinator(token: Token) -> Token | None:
+    return next((child for child in token.children if child.dep_ == "cc"), None)
+
+
+def span(head: Token) -> Stretch:
+    """Everything that hangs on a token."""
+    return head.left_edge.i, head.right_edge.i + 1
