@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extractors.frames import Frame, frame, prepositions, verbal
 from kg.lexicon import Cue, cues, table
 
+CARRIERS = frozenset({"announce", "begin", "file", "grant", "issue", "launch", "open", "order", "sign", "start"})
 OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "nsubj"})
 NEGATIONS = frozenset({"not", "n't", "never"})
 
@@ -42,6 +43,9 @@ class Act:
         if place in {"passed", "inner"}:
             nouns = (self.head,) if place == "passed" else self.frame.object
             return tuple(head for noun in nouns for head in passed(noun))
+        if place == "carrier":
+            verb = self.head.head
+            return frame(verb).subject if self.head.dep_ == "obj" and verb.lemma_ in CARRIERS else ()
         if not place.startswith("noun:"):
             return self.frame.slot(place) or self._beside(place)
         if self.noun is None:

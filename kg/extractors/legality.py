@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from kg.extractors.acts import Act, words
 from kg.extractors.frames import frame, subjects
 from kg.extractors.people import security
-from kg.extractors.sentences import Penalty
+from kg.extractors.sentences import PRISON, Penalty
 from kg.language import Sentence
 from kg.language.quantities import money
 from kg.model import Mention, Selector
@@ -61,7 +61,7 @@ def courts(act: Act) -> Iterator[Token]:
 
 def _legal(step: Step) -> bool:
     """Whether a word of courts, custody or crime stands in the sentence, apart from the act's own, or beside it."""
-    sentence, own = step.sentence, step.sentence.select(step.act.words)
+    sentence, own = step.sentence, step.sentence.select(step.act.noun or step.act.head)
     found = _pattern().finditer(sentence.text)
     if any(not own.start <= sentence.selector.start + match.start() < own.end for match in found):
         return True
@@ -86,6 +86,12 @@ def _accusing(step: Step) -> bool:
 
 def _prosecuting(step: Step) -> bool:
     return any(head.lemma_.lower() in words("courts", "prosecutor") for head in step.act.heads("agent"))
+
+
+def _punishing(step: Step) -> bool:
+    """Whether a length of time is one of prison, or the penalty another: "asked for two days to prepare" is neither."""
+    text = step.sentence.text.lower()
+    return any(penalty.kind != PRISON for penalty in step.penalties) or any(w in text for w in words("courts", "prison"))
 
 
 def _official(step: Step) -> bool:
@@ -122,6 +128,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "penalty-or-person": lambda step: bool(step.penalties or step.people),
     "person": lambda step: bool(step.people),
     "predicate": _predicate,
+    "prison": _punishing,
     "prosecutor": _prosecuting,
     "transitive": _transitive,
 }

@@ -94,15 +94,16 @@ class _Reader:
     def people(self, act: Act) -> tuple[Mention, ...]:
         """Whom an act affects: people, and named or described bodies."""
         heads = [head for head in act.heads("affected") if not is_court(head)]
-        strict = "person" in act.needs or act.cue.frame == "noun"
+        strict = bool(act.needs & {"person", "prosecutor"}) or act.cue.frame == "noun"
         found = (m for head in heads for m in self.mentions.of(self.sentence, head) if _someone(head, m, strict=strict))
         return tuple(mention for mention in dict.fromkeys(found) if mention.referent not in self.agents(act))
 
     def agents(self, act: Act) -> frozenset[str]:
         """Who acts, by referent, where nobody can be both sides: a prosecution does not charge itself."""
-        heads = () if act.cue.signals in BY_PARTIES else act.frame.subject
+        own = act.cue.signals in BY_PARTIES or bool(set(act.heads("affected")) & set(act.frame.subject))
+        heads = () if own or not act.frame.object else act.frame.subject
         found = (mention for head in heads for mention in self.mentions.of(self.sentence, head))
-        return frozenset(mention.referent for mention in found if mention.referent) if act.frame.object else frozenset()
+        return frozenset(mention.referent for mention in found if mention.referent)
 
     def claim(self, step: Step, steps: list[Step]) -> Iterator[Claim]:
         """Make the claim of a step, after those of the sentences it imposes."""
