@@ -7,6 +7,10 @@ Two depths of reading: *recognised* (tokens and entities, every sentence of a do
 
 from __future__ import annotations
 
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: the pipeline's workers share the cores
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -75,9 +75,10 @@ class Bounds:
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """Counts in a sentence, in order; ``unit`` is the noun phrase that follows, None where none does."""
     text, document, offset = sentence.text, sentence.analysis.document, sentence.selector.start
-    taken = _taken(sentence)
+    matches = list(COUNT.finditer(text))
+    taken = _taken(sentence) if matches else []
     found = []
-    for match in COUNT.finditer(text):
+    for match in matches:
         bounds = _bounds(match)
         if bounds is None or _no_count(text, match) or any(a < match.end() and match.start() < b for a, b in taken):
             continue
@@ -165,10 +166,10 @@ LANDED = {"A$": "AUD", "C$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "RM
 def money(sentence: Sentence) -> tuple[Money, ...]:
     """Sums of money in a sentence: amount, and the ISO 4217 code where the words leave no other."""
     offset, select = sentence.selector.start, sentence.analysis.document.select
-    found = []
-    for match in MONEY.finditer(sentence.text):
-        found.append(Money(select(offset + match.start(), offset + match.end()), _amount(match), _currency(match)))
-    return tuple(found)
+    return tuple(
+        Money(select(offset + match.start(), offset + match.end()), _amount(match), _currency(match))
+        for match in MONEY.finditer(sentence.text)
+    )
 
 
 

@@ -46,6 +46,10 @@ COUNTED = "people|persons|men|women|children|protest|demonstrat|arrest|detain|of
 AHEAD = re.compile(r"\b(?:will|shall|'ll|’ll|scheduled|planned|plans?|due|expected|set|upcoming|(?:is|are) to)\b")
 
 
+TOLD = re.compile(rf"\d|day\b|days\b|week|month|year|morning|evening|night|decade|hour|yesterday|tomorrow|[Ss]pring|{_FULL}|{WEEKDAY}")
+LENGTHY = re.compile(r"year|month|week|day|hour|minute|decade|life")
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A pattern and what its match means."""
@@ -56,6 +60,8 @@ class Rule:
 
 def moments(sentence: Sentence, document: Document) -> tuple[Moment, ...]:
     """Time expressions of a sentence, in order and disjoint; relative ones seen from ``document.published``."""
+    if not TOLD.search(sentence.text):
+        return ()
     hook = anchor(document.published, ahead=bool(AHEAD.search(sentence.text)))
     found = _joined(sentence.text, _disjoint(_matches(sentence.text, hook)))
     offset = sentence.selector.start
@@ -248,6 +254,8 @@ LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "min
 def durations(sentence: Sentence) -> tuple[Duration, ...]:
     """Lengths of time of a sentence, in order; ages and "two days ago" are none; "life" and "several years" have no ISO."""
     text, select = sentence.text, sentence.analysis.document.select
+    if not LENGTHY.search(text):
+        return ()
     offset = sentence.selector.start
     found = [(m.start(), m.end(), _length(m)) for m in LENGTH.finditer(text) if not NO_LENGTH.match(text, m.end())]
     for pattern in (VAGUE, LIFE):
