@@ -113,10 +113,14 @@ def value(view: View, term: object, names: dict[str, str], *, inferred: bool = F
 
 
 def lines(view: View, node: Node, names: dict[str, str], predicates: Iterable[str] | None = None) -> tuple[Line, ...]:
-    """Tell properties of a node: those asked for, or all that have no place of their own."""
+    """Tell properties of a node: those asked for, or all that have no place of their own.
+
+    A consequence that only says an asserted thing in wider words (``dcterms:source`` for ``kg:evidence``) is left out.
+    """
     wanted = tuple(predicates or sorted({f.predicate for f in node.facts} - ELSEWHERE, key=term_label))
     asserted = {(f.predicate, f.value) for f in node.facts if not f.inferred}
-    found = ((p, node.all(p)) for p in wanted)
+    told = {value for _, value in asserted}
+    found = ((p, [v for v in node.all(p) if (p, v) in asserted or v not in told]) for p in wanted)
     return tuple(
         Line(
             Ref(term_label(p), href(view.base, p), term_comment(p)),
@@ -174,6 +178,16 @@ def place(passage: Node) -> tuple[str, int, int, str]:
     return passage.text(KG.inDocument), int(start or 0), int(end or 0), passage.text(KG.exact)
 
 
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Give what stands before and after a passage, cut at white space where there is some."""
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    if start > CONTEXT:
+        before = f"… {before.partition(' ')[2] or before}"
+    if end + CONTEXT < len(text):
+        after = f"{after.rpartition(' ')[0] or after} …"
+    return before, after
+
+
 def places(view: View, passages: Sequence[str]) -> list[Place]:
     """Tell passages with what stands around them, by document and offset."""
     found = [(*place(node), iri) for iri, node in nodes(view, passages).items() if node.text(KG.inDocument)]
@@ -181,7 +195,7 @@ def places(view: View, passages: Sequence[str]) -> list[Place]:
     for document, group in groupby(sorted(found), key=lambda each: each[0]):
         about, text = nodes(view, [document])[document], view.document_text(document) or ""
         for _, start, end, exact, iri in group:
-            before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+            before, after = around(text, start, end)
             told.append(
                 Place(
                     iri,

@@ -10,6 +10,7 @@ from typing import IO, cast
 
 from flask import Blueprint, Response, request
 
+from kg.dump import dump
 from server.site import site
 
 blueprint = Blueprint("dumps", __name__)
@@ -20,8 +21,6 @@ CHUNK = 2**16
 @blueprint.get("/dump.ttl")
 def turtle() -> Response:
     """Give all triples as Turtle."""
-    from kg.dump import dump
-
     view = site().view
     return streamed(lambda out: dump(view, "turtle", out), "text/turtle; charset=utf-8", "habeas.ttl")
 
@@ -29,8 +28,6 @@ def turtle() -> Response:
 @blueprint.get("/dump.nq.gz")
 def nquads() -> Response:
     """Give all named graphs as compressed N-Quads."""
-    from kg.dump import dump
-
     view = site().view
 
     def write(out: IO[bytes]) -> None:

@@ -44,20 +44,20 @@ def visible(text: str) -> str:
 def blocks(text: str, spans: Iterable[Span], begin: int = 0, end: int | None = None) -> Iterator[Block]:
     """Cut ``text[begin:end]`` at its line ends and mark the spans in each paragraph."""
     ordered = sorted(set(spans), key=lambda span: (span.start, -span.end))
-    for start, stop in paragraphs(text, begin, len(text) if end is None else end):
+    for start, stop in paragraphs(text, begin, min(len(text) if end is None else end, len(text))):
         here = unnested([span for span in ordered if span.start < stop and start < span.end])
         yield Block(start, stop, marked(text, here, start, stop), tuple(s for s in here if start <= s.start))
 
 
 def unnested(spans: Sequence[Span]) -> list[Span]:
-    """Take the link from a span that another begins or ends in: a link may hold no link."""
-    edges = [(s, edge) for s in spans for edge in (s.start, s.end)]
-    return [
-        replace(span, href=None)
-        if span.href and any(s is not span and span.start <= edge <= span.end for s, edge in edges)
-        else span
-        for span in spans
-    ]
+    """Take the link from a span that holds another, or the end of one with its numbers: a link may hold no link."""
+    return [replace(span, href=None) if span.href and holds_more(span, spans) else span for span in spans]
+
+
+def holds_more(span: Span, spans: Sequence[Span]) -> bool:
+    """Tell whether another span lies in this one, or ends inside it."""
+    others = (s for s in spans if s is not span)
+    return any(span.start <= s.start < s.end <= span.end or span.start < s.end < span.end for s in others)
 
 
 def paragraphs(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -79,7 +79,7 @@ def marked(text: str, spans: Sequence[Span], begin: int, end: int) -> Markup:
     for at, following in zip(cuts, [*cuts[1:], None], strict=True):
         again = closed(open_, at, out)
         fresh = [s for s in spans if s.start == at or (at == begin and s.start < begin)]
-        for span in sorted({*again, *fresh}, key=lambda s: -s.end):
+        for span in sorted({*again, *fresh}, key=lambda s: (-s.end, s.start)):
             out.append(opening(span, first=span.start == at))
             open_.append(span)
         if following is not None:

@@ -112,11 +112,19 @@ def has_dataset(query: str) -> bool:
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def located(message: str) -> str:
-    """Make one sentence of the parser's message, with line and column."""
+def located(message: str, query: str) -> str:
+    """Make one sentence of the parser's message: line, column, what stands there, what might have stood there."""
     found = PLACE.search(message)
     if not found:
         return f"The query cannot be read: {message}."
-    line, column, reason = found.groups()
-    expected = reason.replace("[_]", "white space").rstrip(".")
-    return f"The query cannot be read at line {line}, column {column}: {expected}."
+    line, column, reason = int(found[1]), int(found[2]), found[3].removeprefix("expected ").removeprefix("one of ")
+    there = query.split("\n")[line - 1][column - 1 :].strip()[:30]
+    wanted = [each for each in re.sub(r"\[[^\]]*\]|\.$", "", reason).split(", ") if each.strip()]
+    expected = f"; expected {', '.join(wanted[:FEW])}{' or other' if len(wanted) > FEW else ''}" if wanted else ""
+    return (
+        f"The query cannot be read at line {line}, column {column}, at {repr(there) if there else 'its end'}{expected}."
+    )
+
+
+FEW = 8
+"""Expected tokens that an error names."""

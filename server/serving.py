@@ -28,27 +28,37 @@ REASONS = {
 def serve(app: Flask, host: str, port: int) -> None:
     """Run until Ctrl-C or SIGTERM, then let go of the store and end the query processes."""
     try:
-        server = create_server(
-            app,
-            host=host,
-            port=port,
-            threads=16,
-            ident="habeas",  # without version
-            connection_limit=200,
-            channel_timeout=30,
-            outbuf_high_watermark=2**30,  # a reader that stalls holds no thread: answers go to a file
-            clear_untrusted_proxy_headers=True,
-        )
-    except (OSError, ValueError, OverflowError) as error:
+        listening = bound(host, port)
+    except UsageError:
         close(app)
-        reason = REASONS.get(getattr(error, "errno", None) or 0, str(error))
-        raise UsageError(f"cannot serve at {host} port {port}: {reason}") from error
+        raise
+    server = create_server(
+        app,
+        sockets=[listening],
+        threads=16,
+        ident="habeas",  # without version
+        connection_limit=200,
+        channel_timeout=30,
+        outbuf_high_watermark=2**30,  # a reader that stalls holds no thread: answers go to a file
+        clear_untrusted_proxy_headers=True,
+    )
     signal.signal(signal.SIGTERM, stop)
     try:
         server.run()
     finally:
         server.close()
         close(app)
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Take the address; raises UsageError, with the reason, where it cannot be had."""
+    try:
+        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, *_, address = min(found, key=lambda each: each[0] != socket.AF_INET)
+        return socket.create_server(address[:2], family=family, backlog=1024)
+    except (OSError, ValueError, OverflowError) as error:
+        reason = REASONS.get(getattr(error, "errno", None) or 0, str(error))
+        raise UsageError(f"cannot serve at {host} port {port}: {reason}") from error
 
 
 def stop(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -51,7 +51,7 @@ def answer(store: ox.Store, request: Mapping[str, Any]) -> tuple[dict[str, Any],
     except SyntaxError as error:
         if limits.is_update(request["query"]):
             return {"status": 403, "message": "This endpoint is read-only: SPARQL Update is refused."}, b""
-        return {"status": 400, "message": limits.located(str(error))}, b""
+        return {"status": 400, "message": limits.located(str(error), request["query"])}, b""
     except (HabeasError, ValueError, RuntimeError, OSError) as error:
         return {"status": getattr(error, "status", 400), "message": str(error)}, b""
     except MemoryError:

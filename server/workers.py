@@ -103,7 +103,7 @@ class Worker:
                 self._receive(START, "The store could not be opened in time.")
                 self._ready = True
             self._pipe.send(dict(request))
-            head = self._receive(seconds, f"The query was stopped: it took longer than {seconds:g} s.")
+            head = self._receive(seconds, "The query was stopped: it took longer than it may.")
             return head, self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
             self.stop()
@@ -198,11 +198,13 @@ class Workers:
         return Answer(head["kind"], head["form"], body, head.get("count", 0), head.get("truncated", False))
 
     def _run(self, wire: Mapping[str, Any], generation: int, seconds: float) -> tuple[dict[str, Any], bytes]:
-        if seconds > self._limits.quick:
-            with contextlib.suppress(TimeLimitError):
-                return self._quick.run(wire, generation, self._limits.quick)
-            return self._slow.run(wire, generation, seconds)
-        return self._quick.run(wire, generation, seconds)
+        quick = min(seconds, self._limits.quick)
+        with contextlib.suppress(TimeLimitError):
+            return self._quick.run(wire, generation, quick)
+        try:
+            return self._slow.run(wire, generation, max(seconds - quick, 0.0))
+        except TimeLimitError:
+            raise TimeLimitError(f"The query was stopped: it took longer than {seconds:g} s.") from None
 
     def close(self) -> None:
         """End all processes."""

@@ -1,0 +1,89 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import QueryError
+from server.limits import has_dataset, is_update, located, without_service
+
+FETCHES = [
+    "SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }",
+    "select * { service silent <http://a.example/> {} }",
+    "SELECT * { SERVICE<http://a.example/>{} }",
+    "PREFIX : <http://a.example/> SELECT * { SERVICE:x{} }",
+    "PREFIX kg: <http://a.example/> SELECT * { SERVICEkg:x{} }",
+    "PREFIX : <http://a.example/> SELECT * { :a :b :.SERVICE :x {} }",
+    "SELECT * { ?s ?p 1SERVICE<http://a.example/>{} }",
+    'SELECT * { ?s ?p "a"@enSERVICE<http://a.example/>{} }',
+    "SELECT * { # a comment\nSERVICE ?where {} }",
+]
+MISTAKEN_FOR_TEXT = [
+    "SELECT * { FILTER(?a<1)SERVICE#>\n<http://a.example/>{} }",
+    "SELECT * { FILTER(?a<?b&&?c#>'''\n) SERVICE <http://a.example/> {} #'''\n }",
+]
+HARMLESS = [
+    "SELECT ?service { ?service ?p ?o }",
+    'SELECT * { ?s ?p "Prison Service" }',
+    "SELECT * { ?s <http://a.example/service#Area> ?o } # no SERVICE here",
+    "PREFIX kg: <http://a.example/> SELECT * { ?s kg:serviceArea ?o ; kg:in-service 1 }",
+    "SELECT * { ?s ?p '''the \"service\"\nof notice''' }",
+]
+
+
+@pytest.mark.parametrize("query", FETCHES)
+def test_service_as_a_keyword_is_refused(query):
+    with pytest.raises(QueryError, match="SERVICE is refused"):
+        without_service(query)
+
+
+@pytest.mark.parametrize("query", MISTAKEN_FOR_TEXT)
+def test_where_code_is_taken_for_text_the_keyword_is_made_unreadable(query):
+    assert "SERVICE" not in without_service(query)
+
+
+@pytest.mark.parametrize("query", HARMLESS)
+def test_the_word_service_as_text_or_name_is_allowed(query):
+    assert without_service(query).replace(r"\u0053", "S").replace(r"\u0073", "s") == query
+
+
+@given(st.text(alphabet="SERVICEservice<>\"'\\#:.?$ \n{}a1", max_size=60))
+def test_what_is_let_through_holds_the_word_only_in_names(text):
+    try:
+        safe = without_service(text)
+    except QueryError:
+        return
+    for found in re.finditer("service", safe, re.IGNORECASE):
+        assert re.search(r"[?$:][\w:.]*$", safe[: found.start()])
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT * FROM <http://a.example/> {}", True),
+        ("select * from named <http://a.example/> {}", True),
+        ('SELECT ?from { ?from ?p "FROM" } # FROM', False),
+        ("PREFIX from: <http://a.example/FROM> SELECT * { from:x ?p ?o }", False),
+    ],
+)
+def test_a_dataset_of_its_own_is_seen(query, expected):
+    assert has_dataset(query) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PREFIX a: <b:> INSERT DATA { a:b a:c a:d }", True),
+        ("clear all", True),
+        ("SELECT * { ?s ?p ?o }", False),
+        ("# DROP\nASK {}", False),
+        ("", False),
+    ],
+)
+def test_an_update_is_told_from_a_malformed_query(text, expected):
+    assert is_update(text) is expected
+
+
+def test_a_parser_message_becomes_one_sentence_with_line_and_column():
+    told = located('error at 2:4: expected one of "(", [_], GRAPH', "SELECT *\n{ ? }")
+    assert told == "The query cannot be read at line 2, column 4, at '}'; expected \"(\", GRAPH."
