@@ -30,7 +30,7 @@ class OxigraphView:
 
     def _open(self) -> pyoxigraph.Store:
         path = self._folder.graph(self._manifest.graph)
-        if not path.exists():
+        if not (path / "CURRENT").exists():  # nothing was ever built, or the first build was killed at once
             return pyoxigraph.Store()
         try:
             return pyoxigraph.Store.read_only(str(path))
