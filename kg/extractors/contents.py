@@ -16,6 +16,7 @@ from kg.extractors.speakers import is_passive, run_behind
 from kg.extractors.stretches import Stretch, cut, linked, onward, span, trim
 
 STRAYING = frozenset({"of", "for"})
+SAYING = frozenset({"saying", "telling", "stating", "adding"})
 NEAR = 3  # tokens between a verb and its gerund
 COMPLEMENTS = frozenset({"xcomp", "advcl", "ccomp", "acl", "csubj"})
 PARTING = frozenset(',–—-”"')
@@ -122,6 +123,14 @@ def _infinitive(found: Found, _: str) -> list[Stretch]:
             negated = any(child.lower_ in NEVER and child.i < head.i for child in head.children)
             start = min((c.i for c in head.children if c.lower_ in NEVER), default=to.i) if negated else to.i + 1
             return [cut(found, *onward(found, min(start, to.i) if negated else start, span(head)[1]))]
+    return []
+
+
+def _saying(found: Found, _: str) -> list[Stretch]:
+    """What a quoted person is quoted as saying."""
+    for verb in found.verb.doc[found.verb.i + 1 : found.verb.right_edge.i + 1]:
+        if verb.lower_ in SAYING and found.verb in {verb.head, verb.head.head}:
+            return _clause(Found(found.cue, verb), "")
     return []
 
 
@@ -282,6 +291,7 @@ PLACES: Mapping[str, Callable[[Found, str], list[Stretch]]] = {
     "object": _object,
     "predicate": _predicate,
     "prep": _prep,
+    "saying": _saying,
     "subjunctive": _subjunctive,
 }
 """The places of the lexicons but quote (kg.extractors.quotes), rest and subject (kg.extractors.statements)."""

@@ -52,7 +52,7 @@ def words(name: str) -> frozenset[str]:
 @cache
 def triggers() -> frozenset[str]:
     """Lower-case word forms without which a sentence holds no statement; quotation marks are looked for apart."""
-    return frozenset(forms()) | {"according", "words", "view", "opinion"}
+    return frozenset(forms()) | {phrase[-2] for entries in _by_first_word().values() for _, phrase in entries}
 
 
 @cache
@@ -144,12 +144,16 @@ def _belongs(token: Token, verb: Token) -> bool:
 
 
 def _prepositions(token: Token) -> Iterator[Found]:
-    for cue in lexicon():
-        if cue.frame == "preposition":
-            for phrase in cue.words:
-                parts = phrase.split()
-                if [t.lower_ for t in token.doc[token.i : token.i + len(parts)]] == parts:
-                    yield Found(cue, token, tuple(token.doc[token.i + 1 : token.i + len(parts)]))
+    for cue, phrase in _by_first_word().get(token.lower_, ()):
+        further = token.doc[token.i + 1 : token.i + len(phrase)]
+        if [t.lower_ for t in further] == list(phrase[1:]):
+            yield Found(cue, token, tuple(further))
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[tuple[Cue, tuple[str, ...]], ...]]:
+    phrases = [(cue, tuple(p.split())) for cue in lexicon() if cue.frame == "preposition" for p in cue.words]
+    return {first: tuple((c, p) for c, p in phrases if p[0] == first) for first in {p[0] for _, p in phrases}}
 
 
 @cache

@@ -6,6 +6,7 @@ direct speech, the parse decides the rest. Law of this file: no speaker or no co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -21,6 +22,11 @@ from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, Code, Mention, MentionType, Role, Selector
+
+OFFICE = re.compile(r"(?: (?:of|for|the|and|[A-Z][\w'’]*))* (?:[A-Z][\w'’]*\.? )")
+"""Words between the first noun of an office and its holder's name, the last one capitalised: " of Health "."""
+
+QUOTED = 5  # a quotation beside a cue outranks any other reading of the cue
 
 
 def statements(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
@@ -64,11 +70,16 @@ class Reader:
         heads = speakers(match)
         if match.cue.frame == "as":
             stretches = contents.rest(match, *span(match.verb))
-            return self._made(match, sentence, heads, self._selectors(sentence, stretches, match), 0)
+            return self._made(match, sentence, heads, self._selectors(sentence, stretches, match), (0, 0))
+        if match.cue.slots["speaker"] == "document" and not any(
+            h.lemma_.lower() in words("speaking_for") for h in heads
+        ):
+            return None
         for order, place in enumerate(match.cue.slots["contentText"].split(" | ")):
             content = self._content(match, sentence, place)
-            if content and not _legal_act(match, heads):
-                return self._made(match, sentence, heads, content, -order)
+            if content and not _legal_act(match, heads) and not self._person_sent_away(match, sentence):
+                rank = (len(match.others) + (QUOTED if place == "quote" else 0), -order)
+                return self._made(match, sentence, heads, content, rank)
         return None
 
     def _content(self, match: Found, sentence: Sentence, place: str) -> tuple[Selector, ...]:
@@ -79,6 +90,13 @@ class Reader:
             trimmed = [trim(sentence.doc, *stretch) for stretch in extra] if beside else []
             return beside + tuple(self._selectors(sentence, trimmed, match))
         return self._selectors(sentence, contents.stretches(match, place), match)
+
+    def _person_sent_away(self, match: Found, sentence: Sentence) -> bool:
+        """Whether a verb of denial has a person as its object, who is then dismissed or refused, not answered."""
+        if not match.cue.id.startswith("denial."):
+            return False
+        who = (m for head in contents.objects(match) for m in self.mentions.of(sentence, head))
+        return any(mention.type is MentionType.PERSON for mention in who)
 
     def _selectors(self, sentence: Sentence, stretches: Iterable[Stretch], match: Found) -> tuple[Selector, ...]:
         cue = sentence.select(match.verb)
@@ -108,7 +126,12 @@ class Reader:
         return content
 
     def _made(
-        self, match: Found, sentence: Sentence, heads: tuple[Token, ...], content: tuple[Selector, ...], order: int
+        self,
+        match: Found,
+        sentence: Sentence,
+        heads: tuple[Token, ...],
+        content: tuple[Selector, ...],
+        rank: tuple[int, int],
     ) -> Draft | None:
         speaker = self._who(sentence, heads, speaking=True)
         target = self._role(match, sentence, "target")
@@ -117,8 +140,7 @@ class Reader:
         if not speaker or not content or not all(who for role, who in filled.items() if role in match.cue.slots):
             return None
         draft = Draft(match, sentence, speaker, content, addressee, target)
-        quoted = bool(self.quotes.beside(match, sentence)) and "quote" in match.cue.slots["contentText"]
-        draft = replace(draft, rank=(5 * quoted + len(match.others) + bool(target) * 2 + bool(addressee), order))
+        draft = replace(draft, rank=(rank[0] + 2 * bool(target) + bool(addressee), rank[1]))
         return described(classed(draft), self.mentions)
 
     def _role(self, match: Found, sentence: Sentence, role: str) -> tuple[Mention, ...]:
@@ -145,13 +167,12 @@ class Reader:
 
     def _titled(self, sentence: Sentence, head: Token) -> tuple[Mention, ...]:
         """The person whose office the head names, right behind it ("Minister of Health Ann Roy")."""
-        phrase = sentence.select(head.doc[head.left_edge.i : head.right_edge.i + 1])
+        phrase = sentence.select(head.doc[head.i : head.right_edge.i + 1])
         for mention in self.mentions.within(sentence):
             if mention.type is MentionType.PERSON and phrase.contains(mention.selector):
-                span = sentence.span(mention.selector)
-                before = span[0].nbor(-1) if span and span[0].i > head.i else None
-                if before is not None and before.pos_ in {"NOUN", "PROPN"} and before.i >= head.i and before.is_title:
-                    return (mention,)
+                start = sentence.select(head).end - sentence.selector.start
+                between = sentence.text[start : mention.selector.start - sentence.selector.start]
+                return (mention,) if OFFICE.fullmatch(between) else ()
         return ()
 
     def _represented(self, sentence: Sentence, head: Token) -> tuple[Mention, ...]:
@@ -172,7 +193,7 @@ class Reader:
         start, end = match.verb.i, min(span(head)[1], len(sentence.doc))
         end = _phrase_end(head, end)
         content = self._selectors(sentence, contents.rest(match, start, end), match)
-        return self._made(match, sentence, (head,), content, 0)
+        return self._made(match, sentence, (head,), content, (0, 0))
 
     def _received(self, match: Found, sentence: Sentence) -> Draft | None:
         places = [place.removeprefix("prep:") for place in match.cue.slots["speaker"].split(" | ")]
@@ -183,7 +204,7 @@ class Reader:
         relative = next((c for c in match.verb.children if c.lower_ == "which" and c.dep_.startswith("nsubj")), None)
         if relative is not None and relative.i > 0 and relative.nbor(-1).text == ",":
             cut = [trim(sentence.doc, 0, relative.i)]
-        return self._made(match, sentence, heads, self._selectors(sentence, cut, match), 0)
+        return self._made(match, sentence, heads, self._selectors(sentence, cut, match), (0, 0))
 
 
 def _phrase_end(head: Token, end: int) -> int:

@@ -1,0 +1,129 @@
+"""Who says what, in which words: the cases that plain rules get wrong."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extractors.statements import statements
+from kg.iris import ClaimIds
+from kg.language import analyse
+from kg.mentions import mentions
+from kg.model import Document, Selector
+
+
+def said(text):
+    document = Document(name="example.txt", text=text, sha256="0" * 64)
+    analysis = analyse(document)
+    return list(statements(analysis, mentions(analysis), ClaimIds(document)))
+
+
+def contents(claim):
+    return [filler.exact for filler in claim.all("contentText")]
+
+
+def speakers(claim):
+    return [mention.selector.exact.removeprefix("The ").removeprefix("the ") for mention in claim.all("speaker")]
+
+
+SINGLE = [
+    ("The ministry said that twelve people were hurt.", ["ministry"], ["twelve people were hurt"]),
+    ("Twelve people were hurt, the ministry said.", ["ministry"], ["Twelve people were hurt"]),
+    ("If the rain stops, said Mrs Osei, the market will open.", ["Osei"], ["If the rain stops", "the market will open"]),
+    ('"We lost the harvest. We lost the herd," said Ana Torres.', ["Ana Torres"], ["We lost the harvest. We lost the herd"]),
+    ('"We lost the herd," Ana Torres said. "We lost it all."', ["Ana Torres"], ["We lost the herd", "We lost it all."]),
+    ('Ana Torres said: "We lost the herd."', ["Ana Torres"], ["We lost the herd."]),
+    ("“We lost the herd,“ said Ana Torres.", ["Ana Torres"], ["We lost the herd"]),
+    ('The verdict was "a farce", said Ana Torres.', ["Ana Torres"], ['The verdict was "a farce"']),
+    ("The raid was condemned by Kenya, Ghana and Togo.", ["Kenya", "Ghana", "Togo"], ["The raid"]),
+    ("The guards warned people not to attend the vigil.", ["guards"], ["not to attend the vigil"]),
+    ("The bishops issued a statement condemning the raid.", ["bishops"], ["the raid"]),
+    ("According to Ana Torres, a baker, the mill is shut.", ["Ana Torres"], ["the mill is shut"]),
+    ("Hundreds gathered to demand a new vote.", ["Hundreds"], ["a new vote"]),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "what"), SINGLE)
+def test_a_statement_has_its_speaker_and_its_words(text, who, what):
+    (claim,) = said(text)
+    assert (speakers(claim), contents(claim)) == (who, what)
+
+
+PAIRS = [
+    ("The envoy voiced concern over the raid and said that a vote is planned.", ["the raid", "a vote is planned"]),
+    ("Omar Haddad denied the claims, saying that he was abroad.", ["the claims", "he was abroad"]),
+    ("The Daily Star reported that the mayor said the dam broke.", ["the mayor said the dam broke", "the dam broke"]),
+    ("The mayor said the dam broke, and the engineer said it held.", ["the dam broke", "it held"]),
+]
+
+
+@pytest.mark.parametrize(("text", "what"), PAIRS)
+def test_two_cues_in_a_sentence_are_two_statements(text, what):
+    assert [content for claim in said(text) for content in contents(claim)] == what
+
+
+SILENT = [
+    "The ministry did not say that anybody was hurt.",
+    "If the mayor says that the dam broke, the village will leave.",
+    "The mayor would say that the dam broke.",
+    "The mayor is expected to say that the dam broke.",
+    "The mayor refused to say whether the dam broke.",
+    "The mayor declined to comment.",
+    "The clerk is alleged to have sold the keys.",
+    "The mayor believes that the dam broke.",
+    "The court ordered that he be held.",
+    "The protests, claims and reports filled the week.",
+    "The warden is said to be rich.",
+    "Nobody said that the dam broke.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_is_not_said_is_no_statement(text):
+    assert said(text) == []
+
+
+def test_a_quotation_that_fills_the_next_paragraph_goes_on_with_the_statement():
+    (claim,) = said('"We lost the herd," Ana Torres told the Post.\n\n"It was a long winter. It was cold."\n\nThe market opened.')
+    assert contents(claim) == ["We lost the herd", "It was a long winter. It was cold."]
+
+
+def test_a_quotation_left_open_before_the_paragraph_of_its_cue_belongs_to_it():
+    (claim,) = said('The baker came in.\n\n"We lost the herd.\n\n"We lost the mill," she said.')
+    assert contents(claim) == ["We lost the herd.", "We lost the mill"]
+
+
+STYLES = [
+    ('"We lost the herd," said Ana Torres.', "direct", ["We lost the herd"]),
+    ("Ana Torres said that they lost the herd.", "indirect", []),
+    ('Ana Torres said that they lost "the whole herd" in May.', "mixed", ["the whole herd"]),
+]
+
+
+@pytest.mark.parametrize(("text", "style", "quotes"), STYLES)
+def test_the_quote_style_says_how_much_is_quoted(text, style, quotes):
+    (claim,) = said(text)
+    assert claim.first("quoteStyle").name == style
+    assert [quote.exact for quote in claim.all("quote")] == quotes
+
+
+KINDS = [
+    ('"We condemn the raid," said Ana Torres.', ("condemnation",)),
+    ("The bishops said they condemn the raid.", ("condemnation",)),
+    ('The crowd shouted "Free the poets" at dawn.', ("demand", "chant")),
+    ('The crowd shouted "The mayor is a thief" at dawn.', ("chant",)),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), KINDS)
+def test_a_neutral_cue_takes_the_kind_of_the_act_in_its_words(text, kinds):
+    (claim,) = said(text)
+    assert claim.kinds == kinds
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet='abc said "“”\'.,:\nThe we told', max_size=80))
+def test_any_text_yields_statements_whose_words_stand_in_it(text):
+    for claim in said(text) if text.strip() else ():
+        places = [claim.trigger, *claim.evidence, *(f for f in claim.all("contentText") if isinstance(f, Selector))]
+        assert all(text[place.start : place.end] == place.exact for place in places)
+        assert any(evidence.contains(claim.trigger) for evidence in claim.evidence)
