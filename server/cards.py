@@ -87,7 +87,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A claim in short. ``factuality`` is absent for statements, proceedings and sentences."""
+    """A claim in short.
+
+    ``factuality`` is absent for statements, proceedings and sentences; ``own_voice`` where its source is the document.
+    """
 
     iri: str
     href: str
@@ -95,6 +98,7 @@ class Card:
     kinds: tuple[Ref, ...]
     factuality: Ref | None
     source: Ref | None
+    own_voice: bool
     lines: tuple[Line, ...]
     words: str
     places: tuple[tuple[str, int, int], ...]
@@ -166,6 +170,7 @@ def card(view: View, node: Node, passages: dict[str, Node], names: dict[str, str
         tuple(ref(view, kind, {kind: term_label(kind)}) for kind in node.texts(KG.kind)),
         ref(view, factuality, {factuality: term_label(factuality)}) if factuality else None,
         ref(view, source, names) if source else None,
+        source.startswith(f"{view.base}doc/") and "#" not in source,
         lines(view, node, names, ROLES),
         where[0][3] if where else "",
         tuple(p[:3] for p in where),

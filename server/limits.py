@@ -120,11 +120,11 @@ def located(message: str, query: str) -> str:
     line, column, reason = int(found[1]), int(found[2]), found[3].removeprefix("expected ").removeprefix("one of ")
     there = query.split("\n")[line - 1][column - 1 :].strip()[:30]
     wanted = [each for each in re.sub(r"\[[^\]]*\]|\.$", "", reason).split(", ") if each.strip()]
-    expected = f"; expected {', '.join(wanted[:FEW])}{' or other' if len(wanted) > FEW else ''}" if wanted else ""
+    expected = f"; expected {', '.join(wanted)}" if 0 < len(wanted) <= FEW else ""
     return (
         f"The query cannot be read at line {line}, column {column}, at {repr(there) if there else 'its end'}{expected}."
     )
 
 
 FEW = 8
-"""Expected tokens that an error names."""
+"""Expected tokens that an error names, at most: a longer list helps nobody."""

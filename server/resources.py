@@ -94,7 +94,7 @@ def described(view: View, node: Node) -> Iterator[ox.Triple]:
     own = Iris(view.base).graph(node.iri) if node.type == str(KG.Document) else node.iri
     lines = (f"{s} {p} {o} ." for s, p, o in view.graph(own))
     yield from (quad.triple for quad in ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES))
-    for predicate, subject in incoming(view, node.iri, REFERRERS):
+    for predicate, subject in [] if own != node.iri else incoming(view, node.iri, REFERRERS):
         yield ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(node.iri))
     for passage in nodes(view, node.texts(KG.evidence)).values():
         yield from triples_of(passage)

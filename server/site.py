@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
@@ -14,7 +15,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from kg.errors import HabeasError, UsageError
+from kg.errors import HabeasError, StoreError, UsageError
 from kg.stores import View, open_view
 from kg.stores.folder import Folder
 from server.annotations import short
@@ -83,8 +84,9 @@ class Site:
         if time.monotonic() - self._asked > FRESH and self._lock.acquire(blocking=False):
             try:
                 self._asked = time.monotonic()
-                if self._folder.manifest.generation != self._lists.view.generation:
-                    self._lists = Lists(open_view(self.settings.store))  # requests under way keep the old one
+                with contextlib.suppress(StoreError):  # a build is about to swap the graph: look again later
+                    if self._folder.manifest.generation != self._lists.view.generation:
+                        self._lists = Lists(open_view(self.settings.store))  # requests under way keep the old one
             finally:
                 self._lock.release()
         return self._lists
