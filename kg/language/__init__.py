@@ -67,7 +67,7 @@ class Sentence:
         return self.analysis.document.select(offset + start, offset + end)
 
     def span(self, selector: Selector) -> Span | None:
-        """The tokens of :attr:`tokens` that a selector of the document touches, or None where it touches none."""
+        """Tokens that a selector of the document touches, or None where it touches none."""
         start, end = selector.start - self.selector.start, selector.end - self.selector.start
         touched = [t.i for t in self.tokens if t.idx < end and start < t.idx + len(t)]
         return self.tokens[touched[0] : touched[-1] + 1] if touched else None
@@ -93,17 +93,15 @@ class Analysis:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """Sentences so long that they were cut."""
-        return tuple(
-            Issue(self.document.name, "language", "long-sentence", f"cut after {LONGEST} characters", selector=s.selector)
-            for s in self.sentences
-            if s.selector.end - s.selector.start >= LONGEST
-        )
+        cut = (s.selector for s in self.sentences if s.selector.end - s.selector.start >= LONGEST)
+        words = f"a sentence of more than {LONGEST} characters was cut"
+        return tuple(Issue(self.document.name, "language", "long-sentence", words, selector=s) for s in cut)
 
     def recognise(self, wanted: Iterable[Sentence]) -> None:
         """Find tokens and entities of sentences in one batch."""
         missing = [sentence for sentence in wanted if sentence.recognised is None]
         nlp = load()
-        idle = [name for name in nlp.pipe_names if name not in recognisers()]
+        idle = [name for name in nlp.pipe_names if name not in recognisers(nlp)]
         words = (unmarked(self.document, s.selector) for s in missing)
         for sentence, doc in zip(missing, nlp.pipe(words, batch_size=BATCH, disable=idle), strict=True):
             sentence.recognised = doc
@@ -114,10 +112,10 @@ class Analysis:
         self.recognise(missing)
         nlp = load()
         docs = (sentence.tokens for sentence in missing)
-        for sentence, doc in zip(missing, nlp.pipe(docs, batch_size=BATCH, disable=recognisers()), strict=True):
+        for sentence, doc in zip(missing, nlp.pipe(docs, batch_size=BATCH, disable=recognisers(nlp)), strict=True):
             sentence.parsed = doc
 
 
 def analyse(document: Document) -> Analysis:
-    """The linguistic view of a document; nothing is computed until asked for."""
+    """View a document as language; nothing is computed until asked for."""
     return Analysis(document)

@@ -1,9 +1,12 @@
-"""The language model in, a spaCy pipeline out."""
+"""The language model in, a spaCy pipeline out; the rules-only pipeline where there is no model that fits."""
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -12,9 +15,18 @@ from spacy.tokens import Doc
 from thinc.api import use_ops
 
 from kg.assets import LANGUAGE_MODEL
-from kg.language import features as features  # registers the embedding layer the model is made with
+from kg.language import fallback
+from kg.language.features import TABLE  # the import registers the layer that the model is made with
 
 FIRST = "habeas_one_sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelStatus:
+    """Whether the language model is in use, and in one sentence what was loaded or why it was not."""
+
+    loaded: bool
+    sentence: str
 
 
 @Language.component(FIRST)
@@ -25,23 +37,50 @@ def _one_sentence(doc: Doc) -> Doc:
     return doc
 
 
-@cache
 def load() -> Language:
-    """The English pipeline shipped with the package, loaded once per process."""
-    with warnings.catch_warnings(), use_ops("numpy", use_blis=False):  # numpy's OpenBLAS multiplies up to 3 times faster
+    """The English pipeline shipped with the package, loaded once per process; rules only where it cannot be."""
+    return pipeline(LANGUAGE_MODEL)[0]
+
+
+def model_status() -> ModelStatus:
+    """What :func:`load` gives here, for ``habeas doctor``."""
+    return pipeline(LANGUAGE_MODEL)[1]
+
+
+@cache
+def pipeline(folder: Path) -> tuple[Language, ModelStatus]:
+    """The pipeline in a folder, or the rules-only one, and which of them it is."""
+    try:
+        nlp = _trained(folder)
+    except (OSError, ValueError, KeyError, TypeError) as error:  # what spaCy raises on files missing, cut or of another version
+        reason = str(error).partition("\n")[0][:200]
+        return _rules_only(), ModelStatus(False, f"no language model in {folder.name}, reading by rules only: {reason}")
+    name, version = nlp.meta["name"], nlp.meta["version"]
+    return nlp, ModelStatus(True, f"language model {name} {version} with spaCy {spacy.__version__}")
+
+
+def _trained(folder: Path) -> Language:
+    with warnings.catch_warnings(), use_ops("numpy", use_blis=False):  # numpy's BLAS multiplies up to 3 times faster
         warnings.simplefilter("ignore", UserWarning)  # spaCy's W095: trained with another patch release
-        nlp = spacy.load(LANGUAGE_MODEL)
+        nlp = spacy.load(folder)
     nlp.add_pipe(FIRST, first=True)
     return nlp
+
+
+def _rules_only() -> Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe(FIRST)
+    nlp.add_pipe(fallback.NAME)
+    return nlp
+
+
+def recognisers(nlp: Language) -> Sequence[str]:
+    """Names of the pipes that find entities; the others parse."""
+    return [name for name in nlp.pipe_names if name in {FIRST, "ner"}]
 
 
 @cache
 def is_ordinary(word: str) -> bool:
     """Whether a word is common in small letters, by the model's table of words; names mostly are not."""
     lookups = load().vocab.lookups
-    return lookups.has_table("lexeme_cluster") and hash_string(word.lower()) in lookups.get_table("lexeme_cluster")
-
-
-def recognisers() -> list[str]:
-    """Names of the pipes that find entities; the others parse."""
-    return [name for name in load().pipe_names if name in {FIRST, "ner"}]
+    return lookups.has_table(TABLE) and hash_string(word.lower()) in lookups.get_table(TABLE)

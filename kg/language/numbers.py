@@ -28,29 +28,30 @@ def number(words: str) -> Fraction | None:
     """The value of a number as printed, or None where it is not one ("two two")."""
     text = re.sub(r"(?<=\d)[,\u00a0\u2009\u202f ](?=\d{3})", "", words.lower()).replace(",", "")
     parts = [part for part in re.split(r"[-\s]+", text) if part and part != "and"]
-    return _sum(parts) if parts else None
+    values = [_value(part) for part in parts]
+    return _sum(parts, values) if set(parts) - {"a", "an"} and None not in values else None
 
 
-def _sum(parts: list[str]) -> Fraction | None:
+def _sum(parts: list[str], values: list[Fraction | None]) -> Fraction | None:
+    """Add the parts up, scales multiplying what stands before them; None where they do not descend ("two two")."""
     total, group, last = Fraction(0), Fraction(0), Fraction(10**12)
-    for part in parts:
-        value = _value(part)
-        if part in SCALES and part != "hundred":
-            total, group, last = total + (group or 1) * value, Fraction(0), Fraction(10**12)
-        elif part == "hundred":
-            group, last = (group or 1) * value, Fraction(100)
-        elif value is None or value >= last or (last < 20):
+    for part, value in zip(parts, values, strict=True):
+        if value is None or (part not in SCALES and (value >= last or last < 20)):
             return None
+        if part == "hundred":
+            group, last = (group or 1) * value, Fraction(100)
+        elif part in SCALES:
+            total, group, last = total + (group or 1) * value, Fraction(0), Fraction(10**12)
         else:
             group, last = group + value, value
     return total + group
 
 
-def _value(part: str) -> Fraction:
+def _value(part: str) -> Fraction | None:
     if part in SCALES:
         return Fraction(SCALES[part])
     if part in SMALL:
         return Fraction(SMALL[part])
     if part in {"a", "an"}:
         return Fraction(0)
-    return Fraction(part)
+    return Fraction(part) if re.fullmatch(r"\d+(?:\.\d+)?", part, re.ASCII) else None
