@@ -40,12 +40,8 @@ class Act:
         return ()
 
     def _at(self, place: str) -> tuple[Token, ...]:
-        if place in {"passed", "inner"}:
-            nouns = (self.head,) if place == "passed" else self.frame.object
-            return tuple(head for noun in nouns for head in passed(noun))
-        if place == "carrier":
-            verb = self.head.head
-            return frame(verb).subject if self.head.dep_ == "obj" and verb.lemma_ in CARRIERS else ()
+        if place in PLACES:
+            return PLACES[place](self)
         if not place.startswith("noun:"):
             return self.frame.slot(place) or self._beside(place)
         if self.noun is None:
@@ -78,9 +74,27 @@ class Act:
 
 def passed(noun: Token) -> tuple[Token, ...]:
     """On whom something is passed: "the sentence imposed on two sailors"; else whose it is."""
-    participles = (child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN")
-    on = tuple(head for participle in participles for head in frame(participle).slot("prep:on|upon|against|to"))
+    on = tuple(head for participle in participles(noun) for head in frame(participle).slot("prep:on|upon|against|to"))
     return on or frame(noun).slot("prep:on|upon|against")
+
+
+def participles(noun: Token) -> Iterator[Token]:
+    """Past participles that describe a noun, or what stands after it: "the sentence of two years imposed on …"."""
+    return (token for token in noun.subtree if token.dep_ == "acl" and token.tag_ == "VBN" and token.i > noun.i)
+
+
+def _carrier(act: Act) -> tuple[Token, ...]:
+    """Who opens an investigation or signs a warrant: the subject of the verb that has the noun as its object."""
+    verb = act.head.head
+    return frame(verb).subject if act.head.dep_ == "obj" and verb.lemma_ in CARRIERS else ()
+
+
+PLACES: Mapping[str, Callable[[Act], tuple[Token, ...]]] = {
+    "carrier": _carrier,
+    "inner": lambda act: tuple(head for noun in act.frame.object for head in passed(noun)),
+    "passed": lambda act: passed(act.head),
+}
+"""Places of a slot beyond those of :class:`Frame`."""
 
 
 @cache
@@ -197,7 +211,7 @@ def _denied(predicate: Token) -> bool:
 
 
 def _noun(cue: Cue, token: Token) -> Act | None:
-    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "aux"}:
+    if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "aux"} or _titled(token):
         return None
     lemma = token.lemma_.lower()
     for pattern in cue.words:
@@ -206,6 +220,11 @@ def _noun(cue: Cue, token: Token) -> Act | None:
         if last == lemma and start >= 0 and [t.lower_ for t in token.doc[start : token.i]] == before:
             return Act(cue, token, token.doc[start : token.i + 1], frame(token), token)
     return None
+
+
+def _titled(token: Token) -> bool:
+    """Whether a capital inside a full sentence makes a noun part of a title: "The Trial" is slower."""
+    return token.is_title and token.i > 1 and token.doc[-1].is_punct
 
 
 def _phrase(cue: Cue, token: Token) -> Act | None:

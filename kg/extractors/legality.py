@@ -15,11 +15,11 @@ from spacy.tokens import Token
 
 from kg.extractors.acts import Act, words
 from kg.extractors.frames import frame, subjects
-from kg.extractors.people import security
+from kg.extractors.people import human, security
 from kg.extractors.sentences import PRISON, Penalty
 from kg.language import Sentence
 from kg.language.quantities import money
-from kg.model import Mention, Selector
+from kg.model import Mention, MentionType, Selector
 
 RULINGS = frozenset({"order", "ruling", "decision", "instruction", "verdict"})
 
@@ -38,8 +38,9 @@ class Step:
 
 def meant(step: Step) -> bool:
     """Whether an act has all that its cue needs, and is not said of whoever fits."""
-    heads = (*step.act.heads("affected"), *subjects(step.act.head))
-    general = any(head.lemma_.lower() in words("courts", "general") for head in heads)
+    before = step.sentence.doc[: step.act.head.i + 1]
+    heads = (*step.act.heads("affected"), *subjects(step.act.head), *(t for t in before if t.tag_ == "WP"))
+    general = any({head.lemma_.lower(), head.lower_} & words("courts", "general") for head in heads)
     return not general and all(NEEDS[need](step) for need in step.act.needs)
 
 
@@ -60,11 +61,13 @@ def courts(act: Act) -> Iterator[Token]:
 
 
 def _legal(step: Step) -> bool:
-    """Whether a word of courts, custody or crime stands in the sentence, apart from the act's own, or beside it."""
+    """Whether a word of courts, custody or crime stands in the sentence, or beside it where somebody is affected."""
     sentence, own = step.sentence, step.sentence.select(step.act.noun or step.act.head)
     found = _pattern().finditer(sentence.text)
     if any(not own.start <= sentence.selector.start + match.start() < own.end for match in found):
         return True
+    if not step.people:
+        return False
     around = sentence.analysis.sentences[max(sentence.index - 1, 0) : sentence.index + 2]
     return any(_pattern().search(other.text) for other in around if other is not sentence)
 
@@ -76,12 +79,22 @@ def _pattern() -> re.Pattern[str]:
 
 def _accusing(step: Step) -> bool:
     """Whether an offence is named, or, beside legal words and without a sum of money, a prosecution is recognisable."""
-    named = step.charge.exact.lower() if step.charge else ""
-    if any(word in words("offences", "offence") for word in re.findall(r"[a-z]+", named)):
+    if _offence(step):
         return True
-    if money(step.sentence) or not _legal(step):
+    if money(step.sentence) or not _legal(step) or not _human(step):
         return False
     return step.charge is not None or step.act.frame.passive or step.act.noun is not None or _prosecuting(step)
+
+
+def _offence(step: Step) -> bool:
+    named = step.charge.exact.lower() if step.charge else ""
+    return any(word in words("offences", "offence") for word in re.findall(r"[a-z]+", named))
+
+
+def _human(step: Step) -> bool:
+    """Whether somebody affected is named, a pronoun for people, or called by a word for people."""
+    named = any(mention.type is not MentionType.DESCRIPTION for mention in step.people)
+    return named or not step.people or any(map(human, step.act.heads("affected")))
 
 
 def _prosecuting(step: Step) -> bool:
@@ -91,7 +104,9 @@ def _prosecuting(step: Step) -> bool:
 def _punishing(step: Step) -> bool:
     """Whether a length of time is one of prison, or the penalty another: "asked for two days to prepare" is neither."""
     text = step.sentence.text.lower()
-    return any(penalty.kind != PRISON for penalty in step.penalties) or any(w in text for w in words("courts", "prison"))
+    return any(penalty.kind != PRISON for penalty in step.penalties) or any(
+        w in text for w in words("courts", "prison")
+    )
 
 
 def _official(step: Step) -> bool:
@@ -121,6 +136,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "bare": _bare,
     "court": lambda step: any(courts(step.act)),
     "legal": _legal,
+    "legal-or-penalty": lambda step: bool(step.penalties) or _legal(step) or _offence(step),
     "official": _official,
     "other": _other,
     "party": lambda step: bool(step.people or step.act.heads("agent")),

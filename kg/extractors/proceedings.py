@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extractors.acts import Act, acts, hints, stems
+from kg.extractors.acts import Act, acts, hints, participles, stems
 from kg.extractors.cases import cases
 from kg.extractors.charges import charge
 from kg.extractors.frames import clause, frame, preposition
@@ -166,6 +166,8 @@ class _Reader:
 
 def _someone(head: Token, mention: Mention, *, strict: bool) -> bool:
     """Whether a noun phrase can mean somebody before a court; only words for people do where a cue needs a person."""
+    if head.lower_ in {"it", "its", "itself"}:
+        return False
     if mention.type is MentionType.DESCRIPTION and strict:
         return human(head) or security(head) or head.lemma_.lower() in BODIES or head.pos_ == "PROPN"
     return is_actor(mention)
@@ -216,8 +218,8 @@ def _inside(act: Act, told: Iterable[Act]) -> bool:
 def _serving(act: Act) -> tuple[Token, ...]:
     """Heads of what names an act's charge, of where it is done, and of what stands beside its noun."""
     beside = act.noun.conjuncts if act.noun is not None and act.cue.frame == "act" else ()
-    participles = (child for child in act.head.children if child.dep_ == "acl" and act.cue.frame == "noun")
-    where = [head for carrier in participles for head in frame(carrier).slot("prep:in|at")]
+    carriers = participles(act.head) if act.cue.frame == "noun" else ()
+    where = [head for carrier in carriers for head in frame(carrier).slot("prep:in|at")]
     return (*act.heads("charge"), *act.frame.slot("prep:in|at|during|after"), *beside, *where)
 
 

@@ -20,7 +20,12 @@ from kg.lexicon import cues
 from kg.model import Duration, Money, Role, Selector
 
 BESIDE = 24  # characters between a length and the words for what it is a length of
-AT_MOST = re.compile(r"(?:\bup to|\bmaximum(?: of)?|\bas (?:much|many|long) as|\bsuspended for|\bat most)(?: an?)?\s*$")
+AT_MOST = re.compile(
+    r"\b(?:up to|maximum(?: of)?|as (?:much|many|long) as|suspended for|at most|maximum (?:\w+ ){0,2}of)(?: an?)?\s*$"
+)
+    r"(?:\bup to|\bmaximum(?: of)?|\bas (?:much|many|long) as|\bsuspended for|\bat most|\bmaximum (?:\w+ ){0,2}of)(?: an?)?\s*$"
+)
+ELSEWHERE = re.compile(r"\b(?:after|before|during|in|over|since|within)(?: the (?:first|last|next|past))?(?: an?)?\s*$")
 NO_PENALTY = re.compile(
     r"^[\s-]*(?:driving |travel |entry )?(?:ban|deadline|delay|wait|appeal|ago|after|before|later|earlier)\b"
 )
@@ -70,15 +75,15 @@ def _words(sentence: Sentence, frame: str) -> Iterator[tuple[str, Selector]]:
 
 @cache
 def _patterns(frame: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    chosen = (cue for cue in cues("penalties") if cue.frame == frame)
-    pairs = ((cue.signals, "|".join(map(re.escape, sorted(cue.words, key=len, reverse=True)))) for cue in chosen)
-    return tuple((signals, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for signals, words in pairs)
+    chosen = ((cue.signals, words) for cue in cues("penalties") if cue.frame == frame for words in cue.words)
+    return tuple((signals, re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE)) for signals, words in chosen)
 
 
 def _imposed(sentence: Sentence, length: Selector) -> bool:
     """Whether a length of time is not the most possible, a time of grace or a ban."""
     start, end = length.start - sentence.selector.start, length.end - sentence.selector.start
-    return not AT_MOST.search(sentence.text[:start].lower()) and not NO_PENALTY.match(sentence.text[end:])
+    before = sentence.text[:start].lower()
+    return not AT_MOST.search(before) and not ELSEWHERE.search(before) and not NO_PENALTY.match(sentence.text[end:])
 
 
 def _beside(words: Selector, lengths: Iterable[Duration]) -> Duration | None:

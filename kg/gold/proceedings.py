@@ -65,7 +65,7 @@ def _anybody(claim: Claim) -> Claim:
 
 
 def _leads(lead: Sequence[Claim], body: Sequence[Claim]) -> bool:
-    """Whether one group stands shortly before another, describes whom that names, and gives no other length or charge."""
+    """Whether one group stands shortly before another, describes whom that names, and gives no other charge."""
     if _names(lead) or not _names(body) or body[0].trigger.start - lead[-1].trigger.end > NEAR:
         return False
     charges = [_vocabulary(group, "charge") - LITTLE for group in (lead, body)]

@@ -1,0 +1,176 @@
+"""Legal acts: every cue finds its examples and ignores its counterexamples; what is not a fact stays no fact."""
+
+import pytest
+from rdflib.namespace import SKOS
+
+from kg.extractors.acts import hints
+from kg.extractors.proceedings import proceedings
+from kg.iris import ClaimIds
+from kg.language import analyse
+from kg.lexicon import cues, table
+from kg.mentions import mentions
+from kg.model import Document, Mention, Moment, Selector
+from kg.ontology import graph
+from kg.terms import KG, KGC
+
+CUES = cues("proceedings")
+EXAMPLES = [pytest.param(cue, example, id=f"{cue.id}-{i}") for cue in CUES for i, example in enumerate(cue.examples)]
+COUNTEREXAMPLES = [
+    pytest.param(cue, text, id=f"{cue.id}-{i}") for cue in CUES for i, text in enumerate(cue.counterexamples)
+]
+ROLES = ("affected", "agent", "charge", "court", "date")
+
+
+def read(text):
+    document = Document("note.txt", text, "0" * 64)
+    analysis = analyse(document)
+    return list(proceedings(analysis, mentions(analysis), ClaimIds(document)))
+
+
+def steps(text):
+    return [claim for claim in read(text) if claim.type == "ProceedingStep"]
+
+
+def words(filler):
+    return filler.selector.exact if isinstance(filler, Mention | Moment) else filler.exact
+
+
+def filled(claim):
+    found = {name: claim.first(name) for name in ROLES}
+    return {name: words(filler) for name, filler in found.items() if isinstance(filler, Mention | Moment | Selector)}
+
+
+def known(scheme):
+    return {code.rpartition("/")[2] for code in graph().subjects(SKOS.inScheme, scheme)}
+
+
+@pytest.mark.parametrize(("cue", "example"), EXAMPLES)
+def test_a_cue_finds_its_example_alone_with_exactly_its_roles(cue, example):
+    (step,) = steps(example.text)
+    assert (step.extractor, step.kinds, filled(step)) == (f"proceedings.{cue.id}", (cue.signals,), dict(example.roles))
+
+
+@pytest.mark.parametrize(("cue", "text"), COUNTEREXAMPLES)
+def test_a_cue_ignores_its_counterexample(cue, text):
+    assert [claim for claim in steps(text) if claim.extractor == f"proceedings.{cue.id}"] == []
+
+
+def test_every_cue_signals_a_step_that_the_ontology_knows():
+    assert {cue.signals for cue in CUES} <= known(KGC.StepKind)
+    assert all(hasattr(KG, role) for cue in CUES for role in cue.slots if role != "needs")
+
+
+def test_every_example_passes_the_stems_that_decide_about_parsing():
+    assert [example.text for cue in CUES for example in cue.examples if not hints(example.text)] == []
+
+
+@pytest.mark.parametrize("name", ["courts", "offences"])
+def test_word_lists_are_sorted_and_say_why_they_are_there(name):
+    for list_, block in table(name).items():
+        assert block["why"], list_
+        assert block.get("words", []) == sorted(set(block.get("words", []))), list_
+
+
+OTHER_SENSES = [
+    "The lawyer is in charge of the court's library.",
+    "The vaccine trial ended after a judge praised it.",
+    "The prisoner charged his phone in the cell.",
+    "The police led a baton charge against the crowd.",
+    "The lawyer wrote a long sentence about the prison.",
+    "The mayor made an urgent appeal to the police.",
+    "The suspect wore a grey suit in the dock.",
+    "Take a coat in case the court is cold.",
+    "The clerk charged the sailor 40 euros for the jail tour.",
+    "The convict settlement is a museum now.",
+    "Police said the engine passed its road trial.",
+    "The players walked to the tennis court.",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_SENSES)
+def test_a_legal_word_in_another_sense_tells_no_step(text):
+    assert [(claim.kinds, claim.trigger.exact) for claim in steps(text)] == []
+
+
+NO_CASE = [
+    "Anyone convicted of theft loses the licence.",
+    "If convicted, the clerk faces up to ten years in prison.",
+    "Whoever insults the court is jailed for a year.",
+    "The new law sets the punishment for theft.",
+    "Was the clerk convicted of theft?",
+]
+
+
+@pytest.mark.parametrize("text", NO_CASE)
+def test_rules_conditions_and_questions_tell_no_case(text):
+    assert [(c.kinds, c.factuality) for c in steps(text) if c.factuality in {"actual", "alleged", "scheduled"}] == []
+    assert [claim for claim in read(text) if claim.type == "Sentence"] == []
+
+
+STATUSES = [
+    ("Maria Orlova was not charged with theft.", "charge", "negated"),
+    ("Maria Orlova is due to go on trial on 3 May.", "trial", "scheduled"),
+    ("Maria Orlova will be tried by a military court in May.", "trial", "scheduled"),
+    ("A judge ordered Maria Orlova to stand trial in May.", "trial", "scheduled"),
+    ("Maria Orlova faces trial for fraud.", "trial", "scheduled"),
+    ("The prosecutor asked for six years in prison for Maria Orlova.", "requestToCourt", "actual"),
+    ("The lawyer of Maria Orlova said she would appeal against the verdict.", "appeal", "requested"),
+    ("Maria Orlova stayed in office despite being charged with fraud.", "charge", "actual"),
+    ("Prosecutors were forced to drop the charges against Maria Orlova.", "dismissal", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), STATUSES)
+def test_a_step_is_told_as_the_text_tells_it(text, kind, status):
+    assert [(claim.kinds[0], claim.factuality) for claim in steps(text)] == [(kind, status)]
+
+
+def test_convicted_and_sentenced_is_one_step_that_keeps_the_charge():
+    (step,) = steps("Maria Orlova was convicted of fraud and sentenced to two years in prison.")
+    assert (step.kinds, words(step.first("charge"))) == (("sentencing",), "fraud")
+
+
+def test_what_only_introduces_an_offence_is_no_part_of_it():
+    (step,) = steps("Maria Orlova was convicted on three counts of theft on Monday.")
+    assert words(step.first("charge")) == "theft"
+
+
+def test_steps_of_one_defendant_are_one_case_and_another_defendant_has_another():
+    claims = read(
+        "Maria Orlova was charged with fraud. Ivan Petrov was convicted of theft. Maria Orlova was acquitted."
+    )
+    cases = [claim for claim in claims if claim.type == "LegalProceeding"]
+    found = [
+        [claim.kinds[0] for claim in claims if claim.first("proceeding") and claim.first("proceeding").id == case.id]
+        for case in cases
+    ]
+    assert found == [["charge", "acquittal"], ["conviction"]]
+    assert [words(case.first("defendant")) for case in cases] == ["Maria Orlova", "Ivan Petrov"]
+
+
+def test_whoever_a_case_is_named_after_is_a_party_not_the_defendant():
+    claims = read(
+        "The sentence of two years in prison imposed on Maria Orlova in the trial of Ivan Petrov was read out."
+    )
+    (case,) = [claim for claim in claims if claim.type == "LegalProceeding"]
+    assert [(role.name, words(role.filler)) for role in case.roles if isinstance(role.filler, Mention)] == [
+        ("defendant", "Maria Orlova"),
+        ("party", "Ivan Petrov"),
+    ]
+
+
+def test_a_plaintiff_is_the_complainant_of_a_civil_case():
+    claims = read("Maria Orlova sued Ivan Petrov for libel.")
+    (case,) = [claim for claim in claims if claim.type == "LegalProceeding"]
+    assert {role.name: words(role.filler) for role in case.roles} == {
+        "defendant": "Ivan Petrov",
+        "complainant": "Maria Orlova",
+        "charge": "libel",
+    }
+
+
+def test_every_claim_leads_to_its_words():
+    text = "A court jailed Maria Orlova for two years. Her lawyer appealed against the verdict."
+    for claim in read(text):
+        for passage in (claim.trigger, *claim.evidence):
+            assert text[passage.start : passage.end] == passage.exact
