@@ -98,7 +98,8 @@ def _main(verb: Token) -> Token:
 def _mistaken(token: Token) -> str | None:
     """A governing verb that the parser took for the first part of a compound: "they risk arrest"."""
     before = [child for child in token.children if child.dep_ == "compound" and child.i == token.i - 1]
-    found = [cue for child in before for cue in _index().get(("governor", child.lemma_.lower()), ())]
+    forms = [form for child in before for form in (child.lemma_.lower(), child.lower_.removesuffix("ing"))]
+    found = [cue for form in forms for cue in _index().get(("governor", form), ())]
     signals = [cue.signals for cue in found if cue.signals not in {SAME, ACTUAL, NONE}]
     return signals[0] if signals else None
 
@@ -230,15 +231,19 @@ def _in_context(token: Token) -> bool:
 
 def _governor(token: Token, relation: str) -> tuple[Cue, Token] | None:
     """The governing cue and its word: the head, or where a phrase may hang elsewhere what stands beside the head."""
-    heads = [token.head]
-    if relation.startswith("prep:"):
-        heads += [c for c in token.head.children if c.dep_ in OBJECTS and c.i < token.i]
-        heads += [token.head.head] if token.head.dep_ in OBJECTS else []
-    for head in heads:
+    for head in (token.head, *_beside(token, relation)):
         for cue in _index().get(("governor", head.lemma_.lower()), ()):
             if "event" not in cue.slots or relation in cue.slots["event"].split("|"):
                 return cue, head
     return None
+
+
+def _beside(token: Token, relation: str) -> Iterator[Token]:
+    """Words that a prepositional phrase or an infinitive may belong to rather than to its head: "gave the order to"."""
+    if relation == "to" or relation.startswith("prep:"):
+        yield from (c for c in token.head.children if c.dep_ in OBJECTS | {"nmod"} and c.i < token.i)
+    if relation.startswith("prep:") and token.head.dep_ in OBJECTS | {"nmod"}:
+        yield token.head.head
 
 
 def _cue(frame: str, word: str) -> Cue | None:

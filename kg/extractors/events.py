@@ -33,7 +33,7 @@ NOT_GROUNDS = frozenset(
 CHARGES = frozenset(
     {"charge", "suspicion", "allegation", "accusation", "count", "pretext", "ground", "crime", "offence"}
 )
-FOR_A_CAUSE = frozenset({"support", "solidarity", "favour", "favor", "memory", "honour", "honor", "protest"})
+FOR_A_CAUSE = frozenset({"support", "sign", "solidarity", "favour", "favor", "memory", "honour", "honor", "protest"})
 LAWS = frozenset({"law", "act", "decree", "ordinance", "legislation", "statute", "code"})
 
 
@@ -86,7 +86,8 @@ class Event:
     def _meant(self, heads: tuple[Token, ...]) -> tuple[Mention, ...]:
         """The actors that noun phrases with these heads mean."""
         found = (m for head in heads for m in self.context.mentions.of(self.context.sentence, head))
-        return tuple(dict.fromkeys(mention for mention in found if is_actor(mention)))
+        actors = tuple(dict.fromkeys(mention for mention in found if is_actor(mention)))
+        return tuple(m for m in actors if len(actors) == 1 or not m.selector.exact.isdigit())
 
     @cached_property
     def affected_heads(self) -> tuple[Token, ...]:
@@ -142,13 +143,13 @@ class Event:
         heads = (frame.trigger, self.match.head, frame.support, *of)
         return tuple(dict.fromkeys(head for head in heads if head is not None))
 
-    def date(self) -> Moment | None:
-        """The time expression that goes with the event."""
+    def date(self, beside: tuple[Token, ...] = ()) -> Moment | None:
+        """The time expression that hangs on the event, or on a token ``beside`` it."""
         for moment in self.context.moments:
             if any(name.selector.overlaps(moment.selector) for name in self.context.named):
                 continue
             root = self.context.root(moment.selector)
-            if root is not None and any(governs(anchor, root) for anchor in self.anchors):
+            if root is not None and any(governs(anchor, root) for anchor in (*self.anchors, *beside)):
                 return moment
         return None
 
@@ -160,12 +161,12 @@ class Event:
                 return duration
         return None
 
-    def places(self, end: int | None = None) -> tuple[Mention, ...]:
-        """Named places with a preposition of place that hang on the event, as far as an offset of the document."""
+    def places(self, end: int | None = None, beside: tuple[Token, ...] = ()) -> tuple[Mention, ...]:
+        """Named places with a preposition of place that hang on the event, up to an offset of the document."""
         found = (place for place in self.context.places if end is None or place.selector.start < end)
-        return tuple(place for place in found if self._is_where(place))
+        return tuple(place for place in found if self._is_where(place, beside))
 
-    def _is_where(self, place: Mention) -> bool:
+    def _is_where(self, place: Mention, beside: tuple[Token, ...]) -> bool:
         root = self.context.root(place.selector)
         if root is None:
             return False
@@ -173,7 +174,7 @@ class Event:
         while noun.dep_ in {"appos", "compound", "flat", "conj", "nmod:unmarked"} and noun.head != noun:
             noun = noun.head
         here = preposition(noun) in LOCATIVE or noun.dep_ == "nmod:poss"
-        return here and any(governs(anchor, root) for anchor in self.anchors)
+        return here and any(governs(anchor, root) for anchor in (*self.anchors, *beside))
 
     def ground(self) -> Selector | None:
         """The stated reason, without the preposition that introduces it."""
@@ -273,14 +274,20 @@ def named(mention: Mention) -> bool:
 
 def bare(head: Token) -> bool:
     """Whether a noun says no more than that they are people ("people", "others")."""
-    return head.lemma_.lower() in words("bare")
+    return head.like_num or head.lemma_.lower() in words("bare")
 
 
 def _bearer(head: Token, trigger: Token) -> Token:
     """The person in a noun phrase with a relative clause on the wrong noun; the phrase's head where there is none."""
     if trigger.dep_ != "acl:relcl" or trigger.head != head:
         return head
-    return next((token for token in head.subtree if head.i < token.i < trigger.left_edge.i and human(token)), head)
+    inner = [token for token in head.subtree if head.i < token.i < trigger.left_edge.i]
+    owned = (
+        token
+        for token in inner
+        if token.dep_ == "nmod" and token.head == head and (human(token) or token.pos_ == "PROPN")
+    )
+    return next(owned, None) or next((token for token in inner if human(token)), head)
 
 
 def _edge(head: Token) -> int:

@@ -81,7 +81,7 @@ def passive(verb: Token) -> bool:
 
 def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """The understood grammatical subject: the verb's own, the antecedent of its relative, or its controller's."""
-    own = tuple(child for child in verb.children if child.dep_ in SUBJECTS)
+    own = tuple(child for child in verb.children if child.dep_ in SUBJECTS and not preposition(child))
     if own:
         return antecedent(verb, depth) if _relative(own[0]) else own[-1:]
     if depth > DEPTH or verb.dep_ not in CONTROL:
@@ -241,8 +241,10 @@ def _of_head(verb: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _of_complement(verb: Token, depth: int) -> tuple[Token, ...]:
-    """Object control before subject control: "asked him to go", "tried to go"."""
+    """Object control before subject control: "asked him to go", "tried to go", "gave the order to go"."""
     objects = tuple(child for child in verb.head.children if child.dep_ in {"obj", "iobj"})
+    if verb.head.lemma_ in {"give", "issue", "make", "take", "have"}:
+        objects = ()
     return objects or subjects(verb.head, depth + 1)
 
 

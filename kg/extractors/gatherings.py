@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.extractors.events import Event, claim, events, roles
-from kg.extractors.frames import phrase
+from kg.extractors.frames import phrase, preposition
 from kg.extractors.people import human, noun, words
 from kg.extractors.triggers import stems
 from kg.iris import ClaimIds
@@ -24,6 +25,7 @@ PURPOSE = re.compile(
 )
 ELSEWHERE = re.compile(r"\b(?:chamber|courtroom|letter|diplomatic|envoy|shares|stocks)\b", re.IGNORECASE)
 WEAK = frozenset({"gather"})
+PLAIN = frozenset({"protest", "demonstrate", "demonstration", "rally", "march", "picket", "vigil"})
 CROWD = frozenset({"crowd", "hundreds", "thousands", "tens", "dozens", "scores", "millions", "masses"})
 OF_THINGS = frozenset({"demonstration", "march", "riot", "rally"})
 DRILL = frozenset({"soldier", "troop", "army", "battalion", "regiment", "time", "band"})
@@ -32,10 +34,13 @@ FORMAL = frozenset({"lodge", "file", "register", "note", "enter"})
 
 def gatherings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
     """Gatherings that the document tells of, held, planned or prevented."""
+    told: set[Token] = set()
     for event in events(NAME, analysis, mentions):
-        if accepted(event):
-            found = gathering(event, ids)
-            if found.roles or not _in_passing(event.match.head):
+        head = event.match.head
+        if accepted(event) and not _told_already(head, told):
+            told.add(head)
+            found = replace(gathering(event, ids), trigger=_words(event))
+            if found.roles or not _in_passing(head):
                 yield found
 
 
@@ -56,8 +61,8 @@ def gathering(event: Event, ids: ClaimIds) -> Claim:
     filled = roles(
         agent=_participants(event),
         count=_size(event),
-        place=event.places(),
-        date=event.date(),
+        place=event.places(beside=_during(event)),
+        date=event.date(beside=_during(event)),
         ground=event.ground() or _aim(event),
     )
     return claim(event, ids, (event.match.cue.signals,), filled)
@@ -88,6 +93,27 @@ def _noun(event: Event) -> bool:
     return not (of_things and not timed and trigger.lemma_ in OF_THINGS)
 
 
+def _words(event: Event) -> Selector:
+    """The expression that says what it was: in "gathered to protest" the protest."""
+    select = event.context.sentence.select
+    if event.match.cue.id not in WEAK:
+        return select(event.match.words)
+    ends = (child for child in event.match.head.children if child.dep_ in {"xcomp", "advcl"})
+    inner = (
+        word
+        for end in ends
+        for word in (end, *end.children)
+        if word.lemma_ in PLAIN and word.dep_ in {"xcomp", "advcl", "obj"}
+    )
+    return select(next(inner, event.match.words))
+
+
+def _told_already(head: Token, told: set[Token]) -> bool:
+    """Whether a word only says what a gathering is for: "gathered to protest", "gathered to stage a protest"."""
+    step = head.head if head.dep_ == "obj" else head
+    return step.dep_ in {"xcomp", "advcl"} and step.head in told
+
+
 def _in_passing(trigger: Token) -> bool:
     """Whether a noun names the kind of event only: an indefinite adjunct, "in the form of pickets"."""
     first = trigger.head if trigger.dep_ == "conj" else trigger
@@ -99,7 +125,7 @@ def _in_passing(trigger: Token) -> bool:
 
 
 def _participants(event: Event) -> tuple[Mention, ...]:
-    return event.agents if any(human(head) for head in event.agent_heads) else ()
+    return event.agents if any(human(head) and not head.like_num for head in event.agent_heads) else ()
 
 
 def _size(event: Event) -> Quantity | None:
@@ -107,10 +133,16 @@ def _size(event: Event) -> Quantity | None:
     return event.count(tuple(head for head in event.agent_heads if _many(head)))
 
 
+def _during(event: Event) -> tuple[Token, ...]:
+    """The verb told to happen at the gathering, whose time and place are the gathering's: "spoke at a rally"."""
+    trigger = event.match.head
+    return (trigger.head,) if trigger.dep_ == "obl" and preposition(trigger) in {"at", "during", "in"} else ()
+
+
 def _aim(event: Event) -> Selector | None:
     """A cause told by a clause: "demanding an inquiry", "to demand an inquiry"."""
     for child in event.match.head.children:
-        if child.dep_ in {"advcl", "acl", "xcomp"} and PURPOSE.match(child.text):
+        if child.dep_ in {"advcl", "acl", "xcomp"} and PURPOSE.match(child.text) and child.right_edge.i > child.i:
             return event.context.sentence.select(phrase(child, whole=True))
     return None
 

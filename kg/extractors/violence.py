@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,6 +12,7 @@ from kg.extractors.events import Event, bare, claim, events, named, roles
 from kg.extractors.frames import phrase
 from kg.extractors.people import human
 from kg.extractors.triggers import stems
+from kg.factuality import factuality
 from kg.iris import ClaimIds
 from kg.language import Analysis
 from kg.mentions import Mentions
@@ -22,7 +24,7 @@ MISHAP = re.compile(
     r"|capsiz\w*|explosion at|blaze|fire broke|virus|disease|match|league|tournament)\b",
     re.IGNORECASE,
 )
-BY_FORCE = frozenset({"force", "use-force", "tear-gas"})
+BY_FORCE = frozenset({"force", "use-force", "use-shock", "tear-gas"})
 
 
 def violence(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
@@ -42,9 +44,12 @@ def accepted(event: Event) -> bool:
     if MISHAP.search(event.context.sentence.text) or _elsewhere(event.match.head):
         return False
     hurt = any(human(h) for h in event.affected_heads) or any(m.type is MentionType.PERSON for m in event.affected)
+    done = event.official or any(human(head) for head in event.agent_heads)
+    if event.match.cue.id == "use-shock":
+        return done
     if event.match.cue.id in BY_FORCE:
-        return hurt or event.official or any(human(head) for head in event.agent_heads)
-    return hurt
+        return hurt or done
+    return hurt and (done or event.match.cue.id != "hit")
 
 
 def harm(event: Event, ids: ClaimIds) -> Claim:
@@ -62,7 +67,20 @@ def harm(event: Event, ids: ClaimIds) -> Claim:
         place=event.places(),
         date=event.date(),
     )
-    return claim(event, ids, (event.match.cue.signals,), filled)
+    order = _order(event)
+    if order is None:
+        return claim(event, ids, (event.match.cue.signals,), filled)
+    told = factuality(event.context.sentence, order) or event.factuality
+    return claim(replace(event, factuality=told), ids, ("killingOrder",), filled)
+
+
+def _order(event: Event) -> Token | None:
+    """The verb of ordering of which a killing is the content: "gave the order to kill", "ordered the killing"."""
+    head = event.match.head
+    above = (head.head, *(child for child in head.head.children if child.dep_ == "obj" and child.i < head.i))
+    if event.match.cue.signals != "killing":
+        return None
+    return next((word.head if word.dep_ == "obj" else word for word in above if word.lemma_ == "order"), None)
 
 
 def _means(event: Event) -> Selector | None:
