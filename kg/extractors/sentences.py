@@ -23,8 +23,6 @@ BESIDE = 24  # characters between a length and the words for what it is a length
 AT_MOST = re.compile(
     r"\b(?:up to|maximum(?: of)?|as (?:much|many|long) as|suspended for|at most|maximum (?:\w+ ){0,2}of)(?: an?)?\s*$"
 )
-    r"(?:\bup to|\bmaximum(?: of)?|\bas (?:much|many|long) as|\bsuspended for|\bat most|\bmaximum (?:\w+ ){0,2}of)(?: an?)?\s*$"
-)
 ELSEWHERE = re.compile(r"\b(?:after|before|during|in|over|since|within)(?: the (?:first|last|next|past))?(?: an?)?\s*$")
 NO_PENALTY = re.compile(
     r"^[\s-]*(?:driving |travel |entry )?(?:ban|deadline|delay|wait|appeal|ago|after|before|later|earlier)\b"
