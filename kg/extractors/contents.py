@@ -15,7 +15,7 @@ from kg.extractors.cues import NEVER, Found, forms, words
 from kg.extractors.speakers import is_passive, run_behind
 from kg.extractors.stretches import Stretch, cut, linked, onward, span, trim
 
-STRAYING = frozenset({"of", "for"})
+STRAYING = frozenset({"as", "of", "for"})
 SAYING = frozenset({"saying", "telling", "stating", "adding"})
 NEAR = 3  # tokens between a verb and its gerund
 COMPLEMENTS = frozenset({"xcomp", "advcl", "ccomp", "acl", "csubj"})
@@ -32,7 +32,7 @@ def stretches(found: Found, place: str) -> tuple[Stretch, ...]:
 
 def _clause(found: Found, _: str) -> list[Stretch]:
     heads = [t for t in _hosts(found) if t.dep_ in {"ccomp", "csubj:pass"} or (t.dep_ == "acl" and _mark(t, "that"))]
-    heads = [head for head in heads if _finite(head)]
+    heads = [head for head in heads if _finite(head) and (not found.others or head.left_edge.i <= found.last + NEAR)]
     heads += [t for t in found.verb.children if t.dep_ == "conj" and _mark(t, "that") and not _coordinated_cue(t)]
     if run_behind(found.verb) and (aside := parenthetical(found)):
         return aside

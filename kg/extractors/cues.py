@@ -94,7 +94,9 @@ def told(verb: Token) -> bool:
     own = list(verb.children)
     if any(_undoing(child) for child in own):
         return False
-    if _conditional(verb) or (verb.dep_ in {"amod", "compound"} and not any(c.dep_.startswith("nsubj") for c in own)):
+    if _conditional(verb) or (
+        verb.dep_ in {"amod", "compound"} and not any(c.dep_.startswith(("nsubj", "compound")) for c in own)
+    ):
         return False
     if any(child.tag_ == "TO" for child in own):
         return _carried_out(verb)

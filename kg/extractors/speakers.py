@@ -32,12 +32,16 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ == "VBD" or any(child.dep_ in {"obj", "iobj"} for child in verb.children):
         return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children)
     hung = verb.dep_ == "acl" and verb.head.dep_ == "ROOT"
+    if _swallowed(verb):
+        return False
     if hung and not any(child.dep_ == "obl:agent" for child in verb.children):
         return False
     return frames.passive(verb)
 
 
 def _active(verb: Token) -> tuple[Token, ...]:
+    if swallowed := _swallowed(verb):
+        return swallowed
     if any(child.dep_.startswith("nsubj") for child in verb.children):
         return frames.subjects(verb)
     for way in (_inverted, _quoted, _document, _participle, _conjunct):
@@ -123,9 +127,19 @@ def tense(verb: Token) -> str:
     return "VBD" if bare else verb.tag_
 
 
+def _swallowed(verb: Token) -> tuple[Token, ...]:
+    """The subject of a cue that the parser took for a word before its object: "the envoy voiced concern"."""
+    if verb.dep_ != "amod":
+        return ()
+    return tuple(child for child in verb.children if child.dep_ in {"compound", "nsubj"} and child.i == verb.i - 1)
+
+
 def _noun_before(verb: Token) -> tuple[Token, ...]:
     """The noun that a finite cue was hung on by mistake: "Amina, who leads the party, told"."""
     noun = verb.head
+    for child in noun.children if verb.dep_ == "conj" else ():
+        if child.lower_ in forms() and (who := _swallowed(child)):
+            return who
     nominal = noun.pos_ in {"NOUN", "PROPN", "PRON"} and noun.i < verb.i
     return (noun,) if nominal and verb.dep_ in {"conj", "acl", "parataxis"} else ()
 

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg.extractors import contents, frames
 from kg.extractors.cues import Found, found, told, triggers, words
 from kg.extractors.drafts import FIRST_PERSON, Draft, classed, described
 from kg.extractors.quotes import Quotes
 from kg.extractors.speakers import represented, speakers
-from kg.extractors.stretches import Stretch, span, trim
+from kg.extractors.stretches import Stretch, source_end, span, trim
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
 from kg.mentions import Mentions
@@ -167,12 +167,15 @@ class Reader:
 
     def _titled(self, sentence: Sentence, head: Token) -> tuple[Mention, ...]:
         """The person whose office the head names, right behind it ("Minister of Health Ann Roy")."""
+        end = sentence.select(head).end
         phrase = sentence.select(head.doc[head.i : head.right_edge.i + 1])
         for mention in self.mentions.within(sentence):
-            if mention.type is MentionType.PERSON and phrase.contains(mention.selector):
-                start = sentence.select(head).end - sentence.selector.start
-                between = sentence.text[start : mention.selector.start - sentence.selector.start]
-                return (mention,) if OFFICE.fullmatch(between) else ()
+            if mention.type is MentionType.PERSON and mention.selector.start > end:
+                between = sentence.text[
+                    end - sentence.selector.start : mention.selector.start - sentence.selector.start
+                ]
+                office = phrase.contains(mention.selector) and OFFICE.fullmatch(between)
+                return (mention,) if office or (between == " " and head.pos_ in {"NOUN", "PROPN"}) else ()
         return ()
 
     def _represented(self, sentence: Sentence, head: Token) -> tuple[Mention, ...]:
@@ -191,7 +194,7 @@ class Reader:
         ):
             return None
         start, end = match.verb.i, min(span(head)[1], len(sentence.doc))
-        end = _phrase_end(head, end)
+        end = source_end(head, end)
         content = self._selectors(sentence, contents.rest(match, start, end), match)
         return self._made(match, sentence, (head,), content, (0, 0))
 
@@ -205,30 +208,6 @@ class Reader:
         if relative is not None and relative.i > 0 and relative.nbor(-1).text == ",":
             cut = [trim(sentence.doc, 0, relative.i)]
         return self._made(match, sentence, heads, self._selectors(sentence, cut, match), (0, 0))
-
-
-def _phrase_end(head: Token, end: int) -> int:
-    """Where "according to X" ends: after an apposition or relative clause closed by a comma, not in the next clause."""
-    doc = head.doc
-    main = next((step for step in head.ancestors if any(c.dep_.startswith("nsubj") for c in step.children)), None)
-    who = next((c for c in main.children if c.dep_.startswith("nsubj")), None) if main is not None else None
-    if who is not None and who.i > head.i:
-        start = next(token.i for token in who.subtree if not token.is_punct)
-        if start > head.i + 1 and doc[start - 1].text == ",":
-            return start - 1
-    commas = [t.i for t in doc[head.i + 1 :] if t.text == ","]
-    if len(commas) > 1 and _apposed(doc[commas[0] + 1 : commas[1]]):
-        return commas[1]
-    stops = (t.i for t in doc[head.i + 1 : end] if t.text == "," and t.head != head and not head.is_ancestor(t.head))
-    return next(stops, end)
-
-
-def _apposed(between: Span) -> bool:
-    """Whether the words between two commas describe the noun before: no finite verb but in a relative clause."""
-    finite = next((token.i for token in between if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
-    relative = next((token.i for token in between if token.tag_ in {"WDT", "WP"}), None)
-    plain = finite is None or (relative is not None and relative < finite)
-    return plain and len(between) > 0 and between[0].pos_ in {"DET", "NOUN", "PROPN", "ADJ", "PRON"}
 
 
 def _own_performative(match: Found, home: Selector | None) -> bool:

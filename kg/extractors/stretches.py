@@ -6,7 +6,7 @@ cue that shares the speaker.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extractors.cues import Found, forms, words
 from kg.extractors.speakers import set_off, tense
@@ -161,3 +161,27 @@ def _coordinator(token: Token) -> Token | None:
 def span(head: Token) -> Stretch:
     """Everything that hangs on a token."""
     return head.left_edge.i, head.right_edge.i + 1
+
+
+def source_end(head: Token, end: int) -> int:
+    """Where "according to X" ends: after an apposition or relative clause closed by a comma, not in the next clause."""
+    doc = head.doc
+    main = next((step for step in head.ancestors if any(c.dep_.startswith("nsubj") for c in step.children)), None)
+    who = next((c for c in main.children if c.dep_.startswith("nsubj")), None) if main is not None else None
+    if who is not None and who.i > head.i:
+        start = next(token.i for token in who.subtree if not token.is_punct)
+        if start > head.i + 1 and doc[start - 1].text == ",":
+            return start - 1
+    commas = [t.i for t in doc[head.i + 1 :] if t.text == ","]
+    if len(commas) > 1 and _apposed(doc[commas[0] + 1 : commas[1]]):
+        return commas[1]
+    stops = (t.i for t in doc[head.i + 1 : end] if t.text == "," and t.head != head and not head.is_ancestor(t.head))
+    return next(stops, end)
+
+
+def _apposed(between: Span) -> bool:
+    """Whether the words between two commas describe the noun before: no finite verb but in a relative clause."""
+    finite = next((token.i for token in between if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}), None)
+    relative = next((token.i for token in between if token.tag_ in {"WDT", "WP"}), None)
+    plain = finite is None or (relative is not None and relative < finite)
+    return plain and len(between) > 0 and between[0].pos_ in {"DET", "NOUN", "PROPN", "ADJ", "PRON"}

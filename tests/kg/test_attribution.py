@@ -14,8 +14,8 @@ def read(text):
     return claims(analysis, mentions(analysis))
 
 
-def one(found, type, kind=None):
-    (claim,) = [c for c in found if c.type == type and (kind is None or kind in c.kinds)]
+def one(found, name, kind=None):
+    (claim,) = [c for c in found if c.type == name and (kind is None or kind in c.kinds)]
     return claim
 
 

@@ -10,7 +10,9 @@ from kg.mentions import mentions
 from kg.model import Document, Mention, Selector
 from kg.terms import KG, KGC
 
-EXAMPLES = [pytest.param(cue, example, id=f"{cue.id}-{i}") for cue in lexicon() for i, example in enumerate(cue.examples)]
+EXAMPLES = [
+    pytest.param(cue, example, id=f"{cue.id}-{i}") for cue in lexicon() for i, example in enumerate(cue.examples)
+]
 COUNTEREXAMPLES = [
     pytest.param(cue, text, id=f"{cue.id}-{i}") for cue in lexicon() for i, text in enumerate(cue.counterexamples)
 ]

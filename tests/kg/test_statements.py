@@ -28,8 +28,16 @@ def speakers(claim):
 SINGLE = [
     ("The ministry said that twelve people were hurt.", ["ministry"], ["twelve people were hurt"]),
     ("Twelve people were hurt, the ministry said.", ["ministry"], ["Twelve people were hurt"]),
-    ("If the rain stops, said Mrs Osei, the market will open.", ["Osei"], ["If the rain stops", "the market will open"]),
-    ('"We lost the harvest. We lost the herd," said Ana Torres.', ["Ana Torres"], ["We lost the harvest. We lost the herd"]),
+    (
+        "If the rain stops, said Mrs Osei, the market will open.",
+        ["Osei"],
+        ["If the rain stops", "the market will open"],
+    ),
+    (
+        '"We lost the harvest. We lost the herd," said Ana Torres.',
+        ["Ana Torres"],
+        ["We lost the harvest. We lost the herd"],
+    ),
     ('"We lost the herd," Ana Torres said. "We lost it all."', ["Ana Torres"], ["We lost the herd", "We lost it all."]),
     ('Ana Torres said: "We lost the herd."', ["Ana Torres"], ["We lost the herd."]),
     ("“We lost the herd,“ said Ana Torres.", ["Ana Torres"], ["We lost the herd"]),
@@ -83,7 +91,9 @@ def test_what_is_not_said_is_no_statement(text):
 
 
 def test_a_quotation_that_fills_the_next_paragraph_goes_on_with_the_statement():
-    (claim,) = said('"We lost the herd," Ana Torres told the Post.\n\n"It was a long winter. It was cold."\n\nThe market opened.')
+    (claim,) = said(
+        '"We lost the herd," Ana Torres told the Post.\n\n"It was a long winter. It was cold."\n\nThe market opened.'
+    )
     assert contents(claim) == ["We lost the herd", "It was a long winter. It was cold."]
 
 
@@ -121,7 +131,7 @@ def test_a_neutral_cue_takes_the_kind_of_the_act_in_its_words(text, kinds):
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(alphabet='abc said "“”\'.,:\nThe we told', max_size=80))
+@given(st.text(alphabet="abc said \"“”'.,:\nThe we told", max_size=80))
 def test_any_text_yields_statements_whose_words_stand_in_it(text):
     for claim in said(text) if text.strip() else ():
         places = [claim.trigger, *claim.evidence, *(f for f in claim.all("contentText") if isinstance(f, Selector))]
