@@ -109,6 +109,14 @@ def _punishing(step: Step) -> bool:
     )
 
 
+def _sentencing(step: Step) -> bool:
+    """Whether what somebody is sentenced to is a penalty, or, where that is not told, the context is legal."""
+    to = {head.lemma_.lower() for head in step.act.frame.slot("prep:to")}
+    if step.penalties or to & (words("courts", "prison") | {"term", "year", "month"}):
+        return True
+    return not to and (_legal(step) or _offence(step))
+
+
 def _official(step: Step) -> bool:
     return not step.act.heads("agent") or _prosecuting(step) or any(map(security, step.act.heads("agent")))
 
@@ -136,7 +144,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "bare": _bare,
     "court": lambda step: any(courts(step.act)),
     "legal": _legal,
-    "legal-or-penalty": lambda step: bool(step.penalties) or _legal(step) or _offence(step),
+    "legal-or-penalty": _sentencing,
     "official": _official,
     "other": _other,
     "party": lambda step: bool(step.people or step.act.heads("agent")),

@@ -1,0 +1,271 @@
+"""The annotation format: one table of codes and labels, one record for each event, every span in the text."""
+
+import json
+import runpy
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rdflib.namespace import SKOS
+
+from kg.documents import documents
+from kg.errors import LexiconError
+from kg.gold import gold
+from kg.gold.labels import label
+from kg.lexicon import table
+from kg.model import (
+    Claim,
+    ClaimRef,
+    Code,
+    Document,
+    Duration,
+    Mention,
+    MentionType,
+    Moment,
+    Money,
+    Quantity,
+    Reading,
+    Role,
+)
+from kg.ontology import graph
+from kg.reading import read
+from kg.terms import KGC
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "gold"
+LISTS = {
+    "statement": KGC.StatementKind,
+    "step": KGC.StepKind,
+    "penalty": KGC.PenaltyKind,
+    "bound": KGC.CountQualifier,
+    "form": KGC.QuoteStyle,
+    "detention": KGC.Factuality,
+    "proceeding": KGC.Factuality,
+    "gathering": KGC.Factuality,
+}
+TEXT = (
+    "Maria Orlova was arrested in Orlow on Monday. Dana Reyes said 40 people were arrested, 12 of them in Velm. "
+    "A union said 55 people were arrested. Maria Orlova was freed. A court fined Maria Orlova 900 euros."
+)
+DOCUMENT = Document("news/orlow.txt", TEXT, "0" * 64, published="2031-03-05")
+
+
+def at(words, nth=0):
+    start = -1
+    for _ in range(nth + 1):
+        start = TEXT.index(words, start + 1)
+    return DOCUMENT.select(start, start + len(words))
+
+
+def sentence(selector):
+    start = TEXT.rfind(". ", 0, selector.start) + 2 if ". " in TEXT[: selector.start] else 0
+    return DOCUMENT.select(start, TEXT.index(".", selector.end) + 1)
+
+
+def named(words, referent, nth=0, type_=MentionType.PERSON):
+    return Mention(at(words, nth), type_, referent, words)
+
+
+def claim(id_, type_, trigger, /, *kinds, attribution=None, factuality="actual", **roles):
+    made = tuple(Role(name, filler) for name, filler in roles.items())
+    return Claim(id_, type_, trigger, (sentence(trigger),), kinds, made, attribution, factuality)
+
+
+def people(words, value, qualifier="exact", nth=0):
+    return Quantity(at(words, nth), qualifier, value, value, value)
+
+
+ORLOVA = [named("Maria Orlova", "p1", nth) for nth in range(3)]
+REYES = named("Dana Reyes", "p2")
+UNION = Mention(at("A union"), MentionType.DESCRIPTION, "u1", "a union")
+ORLOW, VELM = named("Orlow", "l1", 0, MentionType.PLACE), named("Velm", "l2", 0, MentionType.PLACE)
+CROWD = Mention(at("40 people"), MentionType.DESCRIPTION, "c1")
+ARREST = claim(
+    "d1",
+    "Detention",
+    at("arrested"),
+    affected=ORLOVA[0],
+    place=ORLOW,
+    date=Moment(at("Monday"), "2031-03-03", basis="published"),
+)
+MASS = claim(
+    "d2", "Detention", at("arrested", 1), affected=CROWD, count=people("40", 40), attribution=REYES, place=VELM
+)
+PART = claim("d3", "Detention", at("arrested", 1), count=people("12", 12), place=VELM, partOf=ClaimRef("d2"))
+RIVAL = claim("d4", "Detention", at("arrested", 2), count=people("55", 55), attribution=UNION, place=VELM)
+FREED = claim("r1", "Release", at("freed"), affected=ORLOVA[1])
+FINE = claim(
+    "s1",
+    "Sentence",
+    at("900 euros"),
+    "fine",
+    affected=ORLOVA[2],
+    fine=Money(at("900 euros"), 900.0, "EUR"),
+    factuality=None,
+)
+STEP = claim("p1", "ProceedingStep", at("fined"), "sentencing", affected=ORLOVA[2], sentence=ClaimRef("s1"))
+SAID = claim(
+    "t1",
+    "Statement",
+    at("said"),
+    "report",
+    factuality=None,
+    speaker=REYES,
+    quoteStyle=Code("indirect"),
+    contentText=at("40 people were arrested, 12 of them in Velm"),
+)
+
+
+def exported(*claims):
+    return gold(Reading(DOCUMENT, (), (*ORLOVA, REYES, ORLOW, VELM), claims))
+
+
+def scheme(iri):
+    return {code.rpartition("/")[2] for code in graph().subjects(SKOS.inScheme, iri)}
+
+
+@pytest.mark.parametrize("list_", LISTS)
+def test_every_code_of_the_ontology_has_a_label(list_):
+    assert scheme(LISTS[list_]) <= set(table("gold")[list_])
+
+
+def test_every_named_actor_type_has_a_label_and_every_lossy_list_says_its_loss():
+    assert {type_.value for type_ in MentionType} - {"place", "description", "pronoun"} == set(table("gold")["actor"])
+    lossy = {name for name in LISTS if len(set(table("gold")[name].values())) < len(table("gold")[name])}
+    assert lossy <= set(table("gold")["losses"])
+
+
+def test_an_unknown_code_is_refused_with_its_list():
+    with pytest.raises(LexiconError, match="list step has no label for the code duel"):
+        label("step", "duel")
+
+
+def test_actors_are_named_referents_and_places_are_none():
+    found = exported()["actors"]
+    assert [(actor["id"], actor["name"], len(actor["mentions"])) for actor in found] == [
+        ("a1", "Maria Orlova", 3),
+        ("a2", "Dana Reyes", 1),
+    ]
+
+
+def test_an_arrest_keeps_its_slots_and_is_released_by_a_later_release():
+    (record,) = exported(ARREST, FREED)["detentions"]
+    assert (record["detained"]["actors"], record["released"], record["modality"]) == (["a1"], True, "actual")
+    assert (record["place"][0]["text"], record["date"]["iso"], record["date"]["basis"]) == (
+        "Orlow",
+        "2031-03-03",
+        "doc_date",
+    )
+    assert [passage["trigger"]["text"] for passage in record["evidence"]] == ["arrested", "freed"]
+
+
+def test_rival_figures_and_shares_stand_inside_one_record():
+    (record,) = exported(MASS, PART, RIVAL)["detentions"]
+    detained = record["detained"]
+    assert (detained["count"]["value"], record["source"]) == (40, "a2")
+    assert [(rival["value"], rival["source"]) for rival in detained["alt_counts"]] == [(55, None)]
+    assert [(share["value"], share["label"]["text"]) for share in detained["subsets"]] == [(12, "Velm")]
+
+
+def test_another_person_is_another_record():
+    other = claim("d9", "Detention", at("arrested", 1), affected=REYES)
+    assert len(exported(ARREST, other)["detentions"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "modalities"), [("requested", []), ("conditional", []), ("negated", ["denied"]), ("alleged", ["actual"])]
+)
+def test_only_detentions_with_a_label_are_written(status, modalities):
+    made = claim("d1", "Detention", at("arrested"), affected=ORLOVA[0], factuality=status)
+    assert [record["modality"] for record in exported(made)["detentions"]] == modalities
+
+
+def test_a_sentencing_carries_its_fine():
+    (record,) = exported(STEP, FINE)["proceedings"]
+    assert (record["stage"], record["defendants"]) == ("sentence", ["a1"])
+    fine = {"text": record["sentence"]["fine"]["text"], "amount": 900.0, "currency": "EUR"}
+    assert (record["sentence"]["kind"], record["sentence"]["fine"]) == ("fine", fine)
+
+
+def test_a_penalty_that_a_prosecutor_asks_for_is_a_requested_sentence():
+    asked = claim(
+        "p2",
+        "ProceedingStep",
+        at("fined"),
+        "requestToCourt",
+        affected=ORLOVA[2],
+        duration=Duration(at("Monday"), "P2Y"),
+    )
+    (record,) = exported(asked)["proceedings"]
+    assert (record["stage"], record["modality"], record["sentence"]["duration"]) == ("sentence", "requested", "P2Y")
+
+
+def test_a_conviction_in_a_case_with_a_sentence_is_evidence_of_the_sentence():
+    case = {"affected": ORLOVA[2], "proceeding": ClaimRef("c1")}
+    convicted = claim("p3", "ProceedingStep", at("freed"), "conviction", **case)
+    sentenced = claim("p4", "ProceedingStep", at("fined"), "sentencing", **case)
+    (record,) = exported(convicted, sentenced)["proceedings"]
+    assert (record["stage"], len(record["evidence"])) == ("sentence", 2)
+
+
+def test_a_statement_has_speaker_cue_content_kind_and_form():
+    (record,) = exported(SAID)["statements"]
+    assert (record["speakers"], record["cue"]["text"], record["kind"], record["form"]) == (
+        ["a2"],
+        "said",
+        "say",
+        "indirect",
+    )
+    assert record["content"][0]["text"] == "40 people were arrested, 12 of them in Velm"
+
+
+def spans(value):
+    if isinstance(value, dict):
+        yield from [value] if "start" in value else []
+        value = list(value.values())
+    for part in value if isinstance(value, list) else ():
+        yield from spans(part)
+
+
+def test_every_span_is_the_text_at_its_place_and_the_result_is_plain_json():
+    found = exported(ARREST, MASS, PART, RIVAL, FREED, STEP, FINE, SAID)
+    assert [span for span in spans(found) if TEXT[span["start"] : span["end"]] != span["text"]] == []
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_the_order_of_claims_does_not_matter():
+    claims = (ARREST, MASS, PART, RIVAL, FREED, STEP, FINE, SAID)
+    assert exported(*claims) == exported(*reversed(claims))
+
+
+def corpus(name):
+    folder = SHARED / name
+    if not folder.is_dir():
+        pytest.skip("the annotated articles are not beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def scores():
+    """Scores of the seeds and the development articles, by the annotators' own scorer."""
+    scorer = runpy.run_path(str(corpus("dev").parent / "score.py"))
+    return {name: scorer["score_docs"](list(pairs(corpus(name)))).plain() for name in ("dev", "seeds")}
+
+
+def pairs(folder):
+    for path in sorted(folder.glob("*.json")):
+        annotated = json.loads(path.read_text(encoding="utf-8"))
+        (document,) = documents([path.with_suffix(".txt")])
+        yield annotated, gold(read(replace(document, published=annotated["doc_date"])))
+
+
+BARS = [("dev", "statement", 0.35), ("dev", "detention", 0.35), ("dev", "proceeding", 0.45)]
+BARS += [("seeds", "statement", 0.60), ("seeds", "detention", 0.75), ("seeds", "mention_exact", 0.80)]
+
+
+@pytest.mark.parametrize(("name", "measure", "bar"), BARS)
+def test_real_articles_are_read_as_well_as_promised(scores, name, measure, bar):
+    assert scores[name][measure]["f1"] >= bar
+
+
+def test_articles_without_events_give_no_detention_and_no_proceeding(scores):
+    assert scores["dev"]["fp_in_irrelevant_docs"] == 0
