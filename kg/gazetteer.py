@@ -33,12 +33,12 @@ class _State:
 
 
 def place(name: str) -> GazetteerPlace | None:
-    """What the gazetteer knows of a place of this name ("USA", "Kyiv"), or None."""
+    """Tell what the gazetteer knows of a place of this name ("USA", "Kyiv"), or None."""
     return _places().get(_plain(name))
 
 
 def state_of_demonym(word: str) -> str | None:
-    """The state that an adjective or a people's name belongs to ("Burmese", "Danes"); None for none or for several."""
+    """State that an adjective or a people's name belongs to ("Burmese", "Danes"); None for none or for several."""
     states = _demonyms().get(word, ())
     return states[0] if len(states) == 1 else None
 
@@ -49,12 +49,12 @@ def is_demonym(word: str) -> bool:
 
 
 def metonym(name: str) -> str | None:
-    """The state whose government a seat's name stands for ("Downing Street"), or None."""
+    """State whose government a seat's name stands for ("Downing Street"), or None."""
     return _metonyms().get(_plain(name))
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.replace("’", "'").split()).removeprefix("the ").removeprefix("The ")
+    return " ".join(name.replace("\u2019", "'").split()).removeprefix("the ").removeprefix("The ")
 
 
 def _cells(line: str, columns: int) -> list[tuple[str, ...]]:

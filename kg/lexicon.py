@@ -52,7 +52,7 @@ KNOWN = frozenset(field.name for field in fields(Cue))
 
 @cache
 def cues(name: str) -> tuple[Cue, ...]:
-    """The cues of ``lexicons/<name>.toml``, sorted by id as they must stand in the file."""
+    """Cues of ``lexicons/<name>.toml``, sorted by id as they must stand in the file."""
     found = tuple(_cue(name, block) for block in table(name).get("cue", ()))
     ids = [cue.id for cue in found]
     if ids != sorted(set(ids)):
@@ -62,12 +62,18 @@ def cues(name: str) -> tuple[Cue, ...]:
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
-    """The parsed TOML of ``lexicons/<name>.toml``; raises LexiconError where it is missing or malformed."""
+    """Give the parsed TOML of ``lexicons/<name>.toml``; raises LexiconError where it is missing or malformed."""
     path = LEXICONS / f"{name}.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"{path.name}: {error}") from error
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """Words of the list ``key`` of ``lexicons/<name>.toml``, which are written one after the other."""
+    return frozenset(table(name)[key].split())
 
 
 def _cue(name: str, block: Mapping[str, Any]) -> Cue:

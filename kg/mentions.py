@@ -37,7 +37,8 @@ class Mentions:
             common = MentionType.STATE_BODY if MentionType.STATE_BODY in kinds else max(kinds, key=kinds.count)
             value = referent.principal
             listed += (
-                Mention(n.selector, common, f"a{number}", value, kind_of(value, common), "names") for n in referent.mentions
+                Mention(n.selector, common, f"a{number}", value, kind_of(value, common), "names")
+                for n in referent.mentions
             )
         return tuple(sorted(listed))
 
@@ -73,35 +74,43 @@ class Mentions:
         spot = sentence.select(head)
         at = (spot.start, spot.end)
         if at not in self._asked:
-            self._asked[at] = self._pronoun(sentence, head) if head.pos_ == "PRON" else self._description(sentence, head)
+            self._asked[at] = (
+                self._pronoun(sentence, head) if head.pos_ == "PRON" else self._description(sentence, head)
+            )
         return self._asked[at]
 
     def _named(self, sentence: Sentence, head: Token) -> Mention | None:
-        """The name that a token is in, or that stands beside it in apposition ("President X", "X, the mayor")."""
+        """Name that a token is in, or that stands beside it in apposition ("President X", "X, the mayor")."""
         spot = sentence.select(head)
         here = self.within(sentence)
         for mention in here:
             if mention.selector.overlaps(spot):
                 return mention
         for child in (c for dep in BEARERS for c in head.children if c.dep_.split(":")[0] == dep):
-            beside = child.dep_ in {"appos", "flat"} or (child.i > head.i and not any(c.dep_ == "case" for c in child.children))
+            beside = child.dep_ in {"appos", "flat"} or (
+                child.i > head.i and not any(c.dep_ == "case" for c in child.children)
+            )
             if beside and (bearer := self._bearer(sentence, child)):
                 return bearer
         return self._after_comma(sentence, head)
 
     def _after_comma(self, sentence: Sentence, head: Token) -> Mention | None:
-        """The person named after "the president of the council, ": parsers often miss this apposition."""
+        """Person named after "the president of the council, ": parsers often miss this apposition."""
         if class_of_kind(kind_of_word(head.text) or "") != "Person":
             return None
         end = sentence.select(head).end
-        follower = next((m for m in self.within(sentence) if m.selector.start >= end and m.type is MentionType.PERSON), None)
+        follower = next(
+            (m for m in self.within(sentence) if m.selector.start >= end and m.type is MentionType.PERSON), None
+        )
         if follower is None:
             return None
         return follower if APPOSED.fullmatch(self.analysis.document.text, end, follower.selector.start) else None
 
     def _bearer(self, sentence: Sentence, child: Token) -> Mention | None:
         spot = sentence.select(child)
-        return next((m for m in self.within(sentence) if m.selector.overlaps(spot) and m.type is not MentionType.PLACE), None)
+        return next(
+            (m for m in self.within(sentence) if m.selector.overlaps(spot) and m.type is not MentionType.PLACE), None
+        )
 
     def _pronoun(self, sentence: Sentence, head: Token) -> Mention:
         spot = sentence.select(head)
@@ -111,7 +120,9 @@ class Mentions:
         found_named = self._references.pronoun(sentence.index, spot, head.lower_)
         if found_named is None:
             return Mention(spot, MentionType.PRONOUN, extractor="pronouns")
-        return Mention(spot, MentionType.PRONOUN, found_named.referent, found_named.value, found_named.kind, "pronouns", 0.8)
+        return Mention(
+            spot, MentionType.PRONOUN, found_named.referent, found_named.value, found_named.kind, "pronouns", 0.8
+        )
 
     def _description(self, sentence: Sentence, head: Token) -> Mention:
         phrase: Described = described(head)
@@ -120,7 +131,9 @@ class Mentions:
         if antecedent is not None:
             value, kind = antecedent.value, antecedent.kind or phrase.kind
             return Mention(selector, MentionType.DESCRIPTION, antecedent.referent, value, kind, "descriptions", 0.8)
-        return Mention(selector, MentionType.DESCRIPTION, phrase.referent(sentence.index), phrase.name, phrase.kind, "descriptions")
+        return Mention(
+            selector, MentionType.DESCRIPTION, phrase.referent(sentence.index), phrase.name, phrase.kind, "descriptions"
+        )
 
     @cached_property
     def _references(self) -> References:
@@ -133,7 +146,7 @@ class Mentions:
 
 
 def _relative(head: Token) -> Token | None:
-    """The noun that a relative pronoun stands for."""
+    """Noun that a relative pronoun stands for."""
     if head.lower_ not in {"who", "whom", "which", "that", "whose"}:
         return None
     clause = next((t for t in (head, *head.ancestors) if t.dep_ == "acl:relcl"), None)
@@ -141,12 +154,12 @@ def _relative(head: Token) -> Token | None:
 
 
 def mentions(analysis: Analysis) -> Mentions:
-    """The mentions of a document: named ones found and clustered at once, others as they are asked for."""
+    """Mentions of a document: named ones found and clustered at once, others as they are asked for."""
     return Mentions(analysis)
 
 
 def actor_class(mention: Mention) -> str:
-    """The ontology class of what a mention means: Person, Organization, Group or Place."""
+    """Ontology class of what a mention means: Person, Organization, Group or Place."""
     if mention.type in {MentionType.DESCRIPTION, MentionType.PRONOUN}:
         return class_of(mention)
     return CLASSES.get(mention.type, "Organization")

@@ -9,7 +9,7 @@ from kg.language.quotations import quotations
 from kg.model import Passage, PassageKind, Selector
 
 LONGEST_TITLE = 200
-ENDS_LIKE_PROSE = re.compile(r"[.!?;:,][\"”’')\]]*$")
+ENDS_LIKE_PROSE = re.compile(r"[.!?;:,][\"”\u2019')\]]*$")
 
 
 def passages(analysis: Analysis) -> tuple[Passage, ...]:
@@ -23,7 +23,7 @@ def passages(analysis: Analysis) -> tuple[Passage, ...]:
 
 
 def title(analysis: Analysis) -> Selector | None:
-    """The first paragraph where it is the document's title as given, or short and not a sentence, with text after it."""
+    """First paragraph, where it is the title as given, or short, no sentence, and with text after it."""
     first, *rest = analysis.paragraphs or (None,)
     if first is None:
         return None

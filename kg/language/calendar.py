@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
 MONTHS = (
-    "january february march april may june july august september october november december".split()
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ENOUGH_PAST = 300
 SOON = 60
 
@@ -33,7 +34,7 @@ UNTOLD = Span()
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What relative expressions hang on: the date of publication as far as known, and whether the talk is of the future."""
+    """Date of publication as far as known, and whether the talk is of the future: what relative dates hang on."""
 
     year: int | None = None
     month: int | None = None
@@ -42,7 +43,7 @@ class Anchor:
 
 
 def anchor(published: str | None, *, ahead: bool = False) -> Anchor:
-    """The anchor of a publication date ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or of none."""
+    """Anchor of a publication date ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or of none."""
     parts = [int(part) for part in (published or "").split("-") if part.isdigit()]
     day = date(*parts) if len(parts) == 3 else None
     return Anchor(parts[0] if parts else None, parts[1] if len(parts) > 1 else None, day, ahead)
@@ -67,7 +68,7 @@ def day_span(year: int | None, month: int, day: int, anchor: Anchor) -> Span:
 
 
 def _nearest(month: int, day: int, anchor: Anchor) -> date | None:
-    """The last such day up to publication, the next one in talk of the future; None where either may be meant."""
+    """Last such day up to publication, the next one in talk of the future; None where either may be meant."""
     assert anchor.day is not None
     years = (y for y in range(anchor.day.year - 1, anchor.day.year + 2) if 1 <= y <= MAXYEAR)
     days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
@@ -125,7 +126,7 @@ def joined(first: Span, last: Span) -> Span:
 
 
 def weekday_span(name: str, which: str, anchor: Anchor) -> Span:
-    """A weekday seen from the publication date: the last one up to it; with "last" before it; with "this" from it on.
+    """Weekday seen from the publication date: the last one up to it; with "last" before it; with "this" from it on.
 
     Talk of the future without "this", and "next", may mean this week's or next week's: untold.
     """
@@ -142,7 +143,7 @@ def weekday_span(name: str, which: str, anchor: Anchor) -> Span:
 
 
 def shifted(unit: str, steps: int, anchor: Anchor) -> Span:
-    """The day, week, month or year that lies ``steps`` from the publication's."""
+    """Day, week, month or year that lies ``steps`` from the publication's."""
     if unit == "year" and anchor.year is not None:
         return year_span(anchor.year + steps, "published")
     if unit == "month" and anchor.year is not None and anchor.month is not None:
@@ -157,5 +158,5 @@ def shifted(unit: str, steps: int, anchor: Anchor) -> Span:
 
 
 def past_days(days: int, anchor: Anchor) -> Span:
-    """The last so many days up to publication."""
+    """Last so many days up to publication."""
     return stretch(anchor.day - timedelta(days=days), anchor.day, "published") if anchor.day else UNTOLD

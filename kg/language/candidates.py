@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from kg.gazetteer import is_demonym, place
 from kg.language import Sentence
 from kg.language.loading import is_ordinary
-from kg.language.runs import Run, Word, is_capital, runs, title_tail, words, words_of
+from kg.language.runs import Run, Word, is_capital, runs, title_tail, words
+from kg.lexicon import words as listed
 
 HEADS = ("organisation", "public_body", "state_body", "media", "not_actors", "places")
 
@@ -61,17 +62,19 @@ def candidates(sentence: Sentence) -> list[Candidate]:
 
 Ents = list[tuple[int, int, str]]
 
-DATELINE = re.compile(r"[^.?!()]{0,60}\([A-Z][^()]{1,40}\)\s*(?:--|[-–—_:])")
+DATELINE = re.compile(r"[^.?!()]{0,60}\([A-Z][^()]{1,40}\)\s*(?:--|[-\u2013—_:])")
 BY_LINE = re.compile(r"(?:By|Photo|Photos|Picture|Pictures|Image|Credit|Press Release|Source)\b:?\s[^.?!]{3,60}$")
 
 
 def credit(text: str) -> int:
-    """The end of a dateline or by-line at the beginning of a sentence; its names are nobody's mention."""
+    """End of a dateline or by-line at the beginning of a sentence; its names are nobody's mention."""
     match = DATELINE.match(text) or BY_LINE.match(text)
     return match.end() if match else 0
 
 
-def _candidate(sentence: Sentence, found: list[Word], first: int, last: int, titled: bool, ents: Ents) -> Candidate | None:
+def _candidate(
+    sentence: Sentence, found: list[Word], first: int, last: int, titled: bool, ents: Ents
+) -> Candidate | None:
     label = _label(ents, found[first].start, found[last - 1].end)
     body = _small_body(sentence.text, found, first, last, label)
     end = found[(body or last) - 1].end
@@ -81,27 +84,35 @@ def _candidate(sentence: Sentence, found: list[Word], first: int, last: int, tit
     text = sentence.text[start:end]
     if not body and is_demonym(text):
         return None
-    initial = all(not w.text[0].isalnum() for w in found[:first]) or (bool(before) and before[-1] in {":", "“", '"', "``", "‘", "_", "—", "]"})
+    initial = all(not w.text[0].isalnum() for w in found[:first]) or (
+        bool(before) and before[-1] in {":", "“", '"', "``", "\u2018", "_", "—", "]"}
+    )
     return Candidate(sentence.index, start, end, text, titled, initial, label, bool(body), before, after)
 
 
 def _label(ents: Ents, start: int, end: int) -> str | None:
-    """The label of the entity that shares most with a stretch."""
+    """Label of the entity that shares most with a stretch."""
     shared = [(min(b, end) - max(a, start), label) for a, b, label in ents if a < end and start < b]
     return max(shared)[1] if shared else None
 
 
 def _small_body(text: str, found: list[Word], first: int, last: int, label: str | None) -> int | None:
-    """The end of "Kenyan foreign ministry", "European council" or "Harbour City police" that begins with a run."""
+    """End of "Kenyan foreign ministry", "European council" or "Harbour City police" that begins with a run."""
     name = text[found[first].start : found[last - 1].end]
     known = is_demonym(found[first].text) or is_demonym(name) or place(name) is not None
-    if not known and (label == "PER" or last - first > 1 or (first == 0 and is_ordinary(name)) or not name[-1].isalpha()):
+    if not known and (
+        label == "PER" or last - first > 1 or (first == 0 and is_ordinary(name)) or not name[-1].isalpha()
+    ):
         return None
     at = last
-    while at < len(found) and at - last < 2 and found[at].text in words_of("names", "small_modifiers"):
+    while at < len(found) and at - last < 2 and found[at].text in listed("names", "small_modifiers"):
         at += 1
     wanted = "small_bodies" if known else "small_bodies_of_towns"
-    if at >= len(found) or found[at].text not in words_of("names", wanted) or not text[found[at - 1].end : found[at].start].isspace():
+    if (
+        at >= len(found)
+        or found[at].text not in listed("names", wanted)
+        or not text[found[at - 1].end : found[at].start].isspace()
+    ):
         return None
     return at + 1
 
@@ -124,48 +135,54 @@ def _segments(found: list[Word], run: Run, ents: Ents) -> Iterator[tuple[int, in
 
 
 def _stripped(found: list[Word], first: int, last: int, ents: Ents) -> tuple[int, int]:
-    """A run without articles and sentence openers in front and small words at its end."""
+    """Run without articles and sentence openers in front and small words at its end."""
     while first < last and (not is_capital(found[first]) or found[first].text in {"The", "A", "An"}):
         first += 1
     opening = all(not word.text[0].isalnum() for word in found[:first])
-    while opening and first < last and found[first].text.lower() in words_of("names", "openers"):
+    while opening and first < last and found[first].text.lower() in listed("names", "openers"):
         first += 1
     while first < last and not is_capital(found[last - 1]):
         last -= 1
     whole = " ".join(word.text for word in found[first:last])
-    if last - first > 1 and first == 0 and not place(whole) and any(a == found[1].start for a, _, _ in ents) and not any(a == found[0].start for a, _, _ in ents):
+    if (
+        last - first > 1
+        and first == 0
+        and not place(whole)
+        and any(a == found[1].start for a, _, _ in ents)
+        and not any(a == found[0].start for a, _, _ in ents)
+    ):
         first += 1
     return first, last
 
 
 def _is_body_name(part: list[Word]) -> bool:
     """Whether a run is the name of a body: a head word at its end or before its first "of", "for", "to"."""
-    if len(part) < 2 or (part[0].text.endswith(".") and part[0].lower in words_of("titles", "honorifics")):
+    if len(part) < 2 or (part[0].text.endswith(".") and part[0].lower in listed("titles", "honorifics")):
         return False
     head = head_word([word.text for word in part])
-    return any(head in words_of("names", key) for key in HEADS)
+    return any(head in listed("names", key) for key in HEADS)
 
 
 def head_word(parts: list[str]) -> str:
-    """The head of a name's words, in lower case: the last, or the one before the first small joining word."""
-    small = words_of("names", "body_joiners")
+    """Head of a name's words, in lower case: the last, or the one before the first small joining word."""
+    small = listed("names", "body_joiners")
     cut = next((i for i, part in enumerate(parts) if part in small and i), len(parts))
     return parts[cut - 1].lower().strip(".,")
 
 
 def _title_before(found: list[Word], first: int) -> bool:
     """Whether a title in small letters stands before ("lawyer Ana Ruiz", "former president Ana Ruiz")."""
-    return first > 0 and found[first - 1].text in words_of("titles", "titles")
+    return first > 0 and found[first - 1].text in listed("titles", "titles")
 
 
 def _is_title(found: list[Word], index: int, last: int, ents: Ents) -> bool:
     """Whether a capitalised word is a title here: never the last word of what the model takes for a person."""
     word = found[index]
-    if word.lower in words_of("titles", "honorifics") and word.text.endswith("."):
+    if word.lower in listed("titles", "honorifics") and word.text.endswith("."):
         return True
-    if word.lower in words_of("titles", "unstopped") and index < last - 1:
+    if word.lower in listed("titles", "unstopped") and index < last - 1:
         return True
-    if word.lower not in words_of("titles", "titles"):
+    if word.lower not in listed("titles", "titles"):
         return False
     inside = any(a < word.start and word.end <= b and label == "PER" for a, b, label in ents)
     return not (inside and index == last - 1)
@@ -174,7 +191,7 @@ def _is_title(found: list[Word], index: int, last: int, ents: Ents) -> bool:
 def _without_modifiers(found: list[Word], start: int, end: int) -> int:
     if _is_body_name(found[start:end]):
         return end
-    while end > start and (found[end - 1].lower in words_of("titles", "modifiers") or not is_capital(found[end - 1])):
+    while end > start and (found[end - 1].lower in listed("titles", "modifiers") or not is_capital(found[end - 1])):
         end -= 1
     return end
 
@@ -187,11 +204,13 @@ def _plain(found: list[Word], start: int, end: int, titled: bool, ents: Ents) ->
         return
     if end - start > 1 and is_demonym(found[start].text):
         start += 1
-    cut = next((i for i in range(start + 1, end) if any(a == found[i].start and label == "PER" for a, _, label in ents)), None)
+    cut = next(
+        (i for i in range(start + 1, end) if any(a == found[i].start and label == "PER" for a, _, label in ents)), None
+    )
     front = " ".join(w.text for w in found[start:cut]) if cut else ""
     if start > 1 and found[start - 1].text == "of" and end - start > 2 and place(found[start].text):
         cut, front = start + 1, found[start].text
-        titled = found[start - 2].lower in words_of("titles", "titles")
+        titled = found[start - 2].lower in listed("titles", "titles")
     if cut and (place(front) or front.isupper()):
         yield start, cut, False
         start = cut

@@ -1,4 +1,4 @@
-"""A noun in, what it describes out: the phrase, the kind of actor, and the name a description goes by in its document."""
+"""A noun in, what it describes out: phrase, kind of actor, and the name it goes by in its document."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from spacy.tokens import Span, Token
 from kg.iris import folded
 from kg.language.candidates import head_word
 from kg.lexicon import table
+from kg.lexicon import words as listed
 from kg.model import Mention, MentionType
 
-MEASURES = frozenset("hundreds thousands dozens tens scores millions number group majority handful crowd couple lot series many some".split())
-INSIDE = frozenset(("det", "amod", "nummod", "compound", "nmod:poss", "det:predet", "goeswith", "flat", "obl:npmod", "nmod:npmod"))
-DEFINITE = frozenset("the this that these those".split())
-KINDS_OF_NAMES = frozenset("police court ministry parliament military prosecutorsOffice party union agency securityForces authorities".split())
+MEASURES = listed("grammar", "measures")
+DEFINITE = listed("grammar", "definite")
+INSIDE = frozenset(
+    {"det", "amod", "nummod", "compound", "nmod:poss", "det:predet", "goeswith", "flat", "obl:npmod", "nmod:npmod"}
+)
+KINDS_OF_NAMES = frozenset(
+    {"police", "court", "ministry", "parliament", "military", "prosecutorsOffice", "party", "union", "agency"}
+    | {"securityForces", "authorities"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +40,44 @@ class Described:
     complement: bool = False
 
     def referent(self, sentence: int) -> str:
-        """A referent of its own: one per name in a document; each single "a man" is another one."""
-        single = self.kind is not None and class_of_kind(self.kind) == "Person" and not self.definite and self.owner is None
+        """Name a referent of its own: one per name in a document; each single "a man" is another one."""
+        single = (
+            self.kind is not None and class_of_kind(self.kind) == "Person" and not self.definite and self.owner is None
+        )
         return f"d-{folded(self.name) or 'unnamed'}" + (f"-{sentence}" if single else "")
 
 
 @cache
 def _words() -> dict[str, tuple[str, str]]:
-    return {word: (block["kind"], block["class"]) for block in table("descriptions")["description"] for word in block["words"]}
+    return {
+        word: (block["kind"], block["class"])
+        for block in table("descriptions")["description"]
+        for word in block["words"]
+    }
 
 
 @cache
 def class_of_kind(kind: str) -> str:
-    """The ontology class of a kind of actor."""
+    """Ontology class of a kind of actor."""
     return next((cls for known, cls in _words().values() if known == kind), "Organization") if kind else ""
 
 
 def kind_of_word(word: str) -> str | None:
-    """The kind of actor that a noun describes ("policemen" → policeOfficers), or None."""
+    """Kind of actor that a noun describes ("policemen" → policeOfficers), or None."""
     return _words().get(word.lower(), (None, None))[0]
 
 
-def kind_of(name: str, type: MentionType) -> str | None:
-    """The kind of a named body by its head word: "Harbour City police" → police."""
-    if type is MentionType.MEDIA:
+def kind_of(name: str, named: MentionType) -> str | None:
+    """Kind of a body with this name by its head word: "Harbour City police" → police."""
+    if named is MentionType.MEDIA:
         return "media"
-    kind = kind_of_word(head_word(name.split())) if type in {MentionType.STATE_BODY, MentionType.ORGANISATION} else None
+    bodies = {MentionType.STATE_BODY, MentionType.ORGANISATION}
+    kind = kind_of_word(head_word(name.split())) if named in bodies else None
     return kind if kind in KINDS_OF_NAMES else None
 
 
 def class_of(mention: Mention) -> str:
-    """The class of what a description or pronoun means: by its kind, else by the number of its noun."""
+    """Class of what a description or pronoun means: by its kind, else by the number of its noun."""
     if mention.kind:
         return class_of_kind(mention.kind)
     word = (mention.value or mention.selector.exact).split()[-1].lower()
@@ -75,7 +88,7 @@ def class_of(mention: Mention) -> str:
 
 
 def described(head: Token) -> Described:
-    """The description that a noun heads: its words, without what follows but the "of" of a measure."""
+    """Read the description that a noun heads: its words, without what follows but the "of" of a measure."""
     start, end = _bounds(head)
     core = _core(head)
     prefix = " ".join(t.lower_ for t in core.lefts if t.dep_ == "compound" and t.lower_.isalpha() and t.text.islower())
@@ -83,22 +96,26 @@ def described(head: Token) -> Described:
     name = " ".join(part for part in (prefix, core.lower_) if part)
     definite = any(t.lower_ in DEFINITE for t in head.lefts if t.dep_ == "det")
     if owner is not None:
-        name = " ".join(t.lower_ for t in core.doc[start:end] if t.is_alpha or t.lower_ in {"'s", "’s"})
+        name = " ".join(t.lower_ for t in core.doc[start:end] if t.is_alpha or t.lower_ in {"'s", "\u2019s"})
     complement = any(t.dep_.startswith("nmod") for t in core.rights)
     return Described(head.doc[start:end], core.lower_, name, kind_of_word(core.text), definite, owner, complement)
 
 
 def _core(head: Token) -> Token:
-    """The noun that tells who: "people" of "thousands of people"."""
+    """Noun that tells who: "people" of "thousands of people"."""
     if head.lower_ not in MEASURES:
         return head
-    return next((t for t in head.rights if t.dep_.startswith("nmod") and any(c.lower_ == "of" for c in t.children)), head)
+    return next(
+        (t for t in head.rights if t.dep_.startswith("nmod") and any(c.lower_ == "of" for c in t.children)), head
+    )
 
 
 def _bounds(head: Token) -> tuple[int, int]:
     start = head.i
     for token in sorted(head.lefts, key=lambda t: -t.i):
-        if token.dep_ not in INSIDE or token.right_edge.i + 1 < start and not token.doc[token.right_edge.i + 1].is_punct:
+        if token.dep_ not in INSIDE or (
+            token.right_edge.i + 1 < start and not token.doc[token.right_edge.i + 1].is_punct
+        ):
             break
         start = token.left_edge.i
     core = _core(head)

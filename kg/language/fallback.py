@@ -18,9 +18,9 @@ from kg.language.numbers import number
 from kg.lexicon import table
 
 NAME = "habeas_fallback"
-NOMINAL = frozenset("NOUN PROPN PRON NUM".split())
-INNER = frozenset("DET ADJ NUM NOUN PROPN".split())
-LINKS = frozenset("ADV PART AUX".split())
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+INNER = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
+LINKS = frozenset({"ADV", "PART", "AUX"})
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Reading:
 
 @Language.component(NAME)
 def fallback(doc: Doc) -> Doc:
-    """The Doc of the same tokens with part of speech, lemma and dependency of each."""
+    """Doc of the same tokens with part of speech, lemma and dependency of each."""
     if not len(doc):
         return doc
     pairs = [_tag(token) for token in doc]
@@ -72,22 +72,33 @@ def _verbs() -> frozenset[str]:
     found = set(table("fallback")["verbs"]["common"].split()) | set(table("fallback")["irregular"].values())
     for path in sorted(LEXICONS.glob("*.toml")):
         blocks = table(path.stem).get("cue", ())
-        found |= {word.split()[0] for block in blocks if block.get("pos") == "VERB" for word in block["words"] if word.strip()}
+        found |= {
+            word.split()[0] for block in blocks if block.get("pos") == "VERB" for word in block["words"] if word.strip()
+        }
     return frozenset(found)
 
 
 @cache
 def lemma(word: str) -> str:
-    """The verb that a form belongs to, by the irregular ones and the endings; the word itself where none is known."""
+    """Verb that a form belongs to, by the irregular ones and the endings; the word itself where none is known."""
     irregular = table("fallback")["irregular"]
-    auxiliary = {"is": "be", "was": "be", "were": "be", "are": "be", "been": "be", "being": "be", "has": "have", "had": "have"}
+    auxiliary = {
+        "is": "be",
+        "was": "be",
+        "were": "be",
+        "are": "be",
+        "been": "be",
+        "being": "be",
+        "has": "have",
+        "had": "have",
+    }
     if word in irregular or word in auxiliary:
         return str(irregular.get(word) or auxiliary[word])
     return next((stem for stem in _stems(word) if stem in _verbs()), next(iter(_stems(word)), word))
 
 
 def _stems(word: str) -> Iterator[str]:
-    """What a verb's form may come from, the likeliest first."""
+    """Tell what a verb's form may come from, the likeliest first."""
     if word in _verbs():
         yield word
     for ending in ("ies", "ied"):
@@ -135,10 +146,19 @@ def _settle(doc: Doc, reading: Reading) -> None:
     """Second thoughts from the neighbours: nouns after articles, infinitives after "to", participles after "be"."""
     for i in range(len(doc)):
         before = reading.pos[i - 1] if i else ""
-        if reading.pos[i] == "VERB" and before in {"DET", "ADJ", "NUM"} | ({"PRON"} if i and reading.tags[i - 1] == "PRP$" else set()):
+        if reading.pos[i] == "VERB" and before in {"DET", "ADJ", "NUM"} | (
+            {"PRON"} if i and reading.tags[i - 1] == "PRP$" else set()
+        ):
             follows = i + 1 < len(doc) and reading.pos[i + 1] in {"NOUN", "PROPN"}
-            reading.pos[i], reading.tags[i] = ("ADJ", "JJ") if follows and reading.tags[i] in {"VBD", "VBG"} else ("NOUN", "NN")
-        elif reading.pos[i] == "VERB" and reading.tags[i] == "VBP" and before in {"ADP", "NOUN"} and reading.tags[i - 1] != "NNS":
+            reading.pos[i], reading.tags[i] = (
+                ("ADJ", "JJ") if follows and reading.tags[i] in {"VBD", "VBG"} else ("NOUN", "NN")
+            )
+        elif (
+            reading.pos[i] == "VERB"
+            and reading.tags[i] == "VBP"
+            and before in {"ADP", "NOUN"}
+            and reading.tags[i - 1] != "NNS"
+        ):
             reading.pos[i], reading.tags[i] = "NOUN", "NN"
         elif reading.pos[i] == "VERB" and i and reading.tags[i - 1] in {"TO", "MD"}:
             reading.tags[i] = "VB"
@@ -151,7 +171,7 @@ def _settle(doc: Doc, reading: Reading) -> None:
 
 
 def _helper(doc: Doc, reading: Reading, at: int) -> int | None:
-    """The nearest form of be or have before a participle, adverbs skipped."""
+    """Nearest form of be or have before a participle, adverbs skipped."""
     for i in range(at - 1, max(-1, at - 5), -1):
         if reading.pos[i] == "AUX" and reading.tags[i] != "MD":
             return i
@@ -186,14 +206,19 @@ def _phrase(doc: Doc, reading: Reading, start: int, end: int, head: int) -> None
             continue
         reading.heads[k] = head
         relation = {"DET": "det", "ADJ": "amod", "NUM": "nummod"}.get(reading.pos[k], "compound")
-        relation = "nmod:poss" if reading.tags[k] == "PRP$" or (k + 1 < end and reading.tags[k + 1] == "POS") else relation
+        relation = (
+            "nmod:poss" if reading.tags[k] == "PRP$" or (k + 1 < end and reading.tags[k + 1] == "POS") else relation
+        )
         reading.deps[k] = "case" if reading.tags[k] == "POS" else relation
 
 
 def _clauses(doc: Doc, reading: Reading) -> None:
     """Verbs with their subjects, objects and clauses; whatever is left hangs on the root."""
     verbs = [i for i in range(len(doc)) if reading.pos[i] == "VERB"]
-    root = next((v for v in verbs if reading.tags[v] not in {"VB", "VBG"}), verbs[0] if verbs else reading.phrases[0] if reading.phrases else 0)
+    root = next(
+        (v for v in verbs if reading.tags[v] not in {"VB", "VBG"}),
+        verbs[0] if verbs else reading.phrases[0] if reading.phrases else 0,
+    )
     for order, verb in enumerate(verbs):
         limit = verbs[order + 1] if order + 1 < len(verbs) else len(doc)
         floor = verbs[order - 1] if order else -1
@@ -206,7 +231,15 @@ def _clauses(doc: Doc, reading: Reading) -> None:
     for i in range(len(doc)):
         if reading.heads[i] == i and i != root:
             reading.heads[i] = root
-            reading.deps[i] = "punct" if reading.pos[i] == "PUNCT" else "obl:unmarked" if i in reading.phrases else "advmod" if reading.pos[i] == "ADV" else "dep"
+            reading.deps[i] = (
+                "punct"
+                if reading.pos[i] == "PUNCT"
+                else "obl:unmarked"
+                if i in reading.phrases
+                else "advmod"
+                if reading.pos[i] == "ADV"
+                else "dep"
+            )
 
 
 def _auxiliaries(doc: Doc, reading: Reading, verb: int) -> bool:
@@ -218,12 +251,18 @@ def _auxiliaries(doc: Doc, reading: Reading, verb: int) -> bool:
         reading.heads[i] = verb
         be = reading.pos[i] == "AUX" and lemma(doc[i].lower_) == "be"
         passive = passive or (be and reading.tags[verb] == "VBN")
-        reading.deps[i] = ("aux:pass" if be and reading.tags[verb] == "VBN" else "aux") if reading.pos[i] == "AUX" else "mark" if reading.tags[i] == "TO" else "advmod"
+        reading.deps[i] = (
+            ("aux:pass" if be and reading.tags[verb] == "VBN" else "aux")
+            if reading.pos[i] == "AUX"
+            else "mark"
+            if reading.tags[i] == "TO"
+            else "advmod"
+        )
     return passive
 
 
 def _marker(reading: Reading, phrase: int) -> int | None:
-    """The preposition before a noun phrase, or None."""
+    """Preposition before a noun phrase, or None."""
     inside = [k for k in range(phrase) if reading.heads[k] == phrase]
     before = min(inside, default=phrase) - 1
     return before if before >= 0 and reading.pos[before] == "ADP" else None

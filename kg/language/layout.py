@@ -15,7 +15,7 @@ UNWRAPPED = 120
 MARKER = re.compile(r"[ \t]*(?:(?:>[ \t]?)+)?[ \t]*(?:#{1,6}[ \t]+|[-*+•·][ \t]+|\(?\d{1,3}[.)][ \t]+(?=\S)|\|)?[ \t]*")
 LIST_MARKER = re.compile(r"[ \t]*(?:[-*+•·][ \t]+\S|\(?\d{1,3}[.)][ \t]+\S|#{1,6}[ \t]|\||>)")
 RULE_LINE = re.compile(r"[ \t]*(?:[-*_=~+|:][ \t]*){3,}$|[ \t]*(?:```|~~~).*$")
-ENDS = re.compile(r"[.!?:;][\"”’')\]]*$")
+ENDS = re.compile(r"[.!?:;][\"”\u2019')\]]*$")
 
 
 def blocks(document: Document) -> Iterator[Selector]:
@@ -73,7 +73,7 @@ SPACES = re.compile(r"[\r\n\t\v\f\u00a0\u2028\u2029]")
 
 
 def unmarked(document: Document, selector: Selector) -> str:
-    """The words of a stretch for the language model: as long as the stretch, mark-up and line ends blanked."""
+    """Words of a stretch for the language model: as long as the stretch, mark-up and line ends blanked."""
     words = SPACES.sub(" ", selector.exact)
     if document.media_type != "text/markdown":
         return words

@@ -38,21 +38,26 @@ def _one_sentence(doc: Doc) -> Doc:
 
 
 def load() -> Language:
-    """The English pipeline shipped with the package, loaded once per process; rules only where it cannot be."""
+    """English pipeline shipped with the package, loaded once per process; rules only where it cannot be."""
     return pipeline(LANGUAGE_MODEL)[0]
 
 
 def model_status() -> ModelStatus:
-    """What :func:`load` gives here, for ``habeas doctor``."""
+    """Tell what :func:`load` gives here, for ``habeas doctor``."""
     return pipeline(LANGUAGE_MODEL)[1]
 
 
 @cache
 def pipeline(folder: Path) -> tuple[Language, ModelStatus]:
-    """The pipeline in a folder, or the rules-only one, and which of them it is."""
+    """Pipeline in a folder, or the rules-only one, and which of them it is."""
     try:
         nlp = _trained(folder)
-    except (OSError, ValueError, KeyError, TypeError) as error:  # what spaCy raises on files missing, cut or of another version
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+    ) as error:  # what spaCy raises on files missing, cut or of another version
         reason = str(error).partition("\n")[0][:200]
         return _rules_only(), ModelStatus(False, f"no language model in {folder.name}, reading by rules only: {reason}")
     name, version = nlp.meta["name"], nlp.meta["version"]

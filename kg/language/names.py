@@ -15,18 +15,18 @@ from kg.gazetteer import is_demonym, metonym, place
 from kg.iris import folded
 from kg.language import Analysis, Sentence
 from kg.language.candidates import Candidate, candidates, credit, head_word
-from kg.language.runs import words_of
 from kg.language.descriptions import kind_of_word
 from kg.language.loading import is_ordinary
 from kg.language.polities import Name, as_polities
 from kg.lexicon import table
+from kg.lexicon import words as listed
 from kg.model import MentionType
 
 PERSON, ORGANISATION, STATE_BODY = MentionType.PERSON, MentionType.ORGANISATION, MentionType.STATE_BODY
 MEDIA, PLACE, PLACE_ACTOR = MentionType.MEDIA, MentionType.PLACE, MentionType.PLACE_ACTOR
 LABELS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
-SAYS = frozenset("said says also announced added confirmed denied".split())
-IN_PLACES = frozenset("in at near across outside throughout around into inside to from".split())
+SAYS = listed("names", "says")
+IN_PLACES = listed("names", "in_places")
 ENOUGH = 1.0
 HEARD = 3  # how often the same kind of evidence counts: one strong sign outweighs many weak ones
 
@@ -69,7 +69,10 @@ def _in_longer(text: str, match: re.Match[str]) -> bool:
     """Whether a capitalised word stands directly beside, so that the name is part of a longer one."""
     if _in_title_case(text):
         return False
-    return bool(re.search(r"[A-Z][\w’'-]*\s$", text[: match.start()]) or re.match(r"\s[A-Z]", text[match.end() : match.end() + 2]))
+    return bool(
+        re.search(r"[A-Z][\w\u2019'-]*\s$", text[: match.start()])
+        or re.match(r"\s[A-Z]", text[match.end() : match.end() + 2])
+    )
 
 
 def _of(sentence: Sentence) -> list[Candidate]:
@@ -79,12 +82,12 @@ def _of(sentence: Sentence) -> list[Candidate]:
 
 def _in_title_case(text: str) -> bool:
     long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    closed = text.rstrip("\"”’')")[-1:] in {".", "!", "?", ":", ","}
+    closed = text.rstrip("\"”\u2019')")[-1:] in {".", "!", "?", ":", ","}
     return not closed and bool(long) and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
 def _types(found: list[Candidate]) -> dict[str, MentionType | None]:
-    """The type of each name, None where it is none, by the votes of all its mentions."""
+    """Type of each name, None where it is none, by the votes of all its mentions."""
     votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     cast: Counter[tuple[str, MentionType | None, float]] = Counter()
     for candidate in found:
@@ -92,7 +95,11 @@ def _types(found: list[Candidate]) -> dict[str, MentionType | None]:
         for type, weight in evidence(candidate):
             cast[name, type, weight] += 1
             votes[name][type] += weight if cast[name, type, weight] <= HEARD else 0.0
-    _lend(votes, {folded(c.text) for c in found if c.text.isupper()} | {folded(c.parts[0]) for c in found if c.parts[0].isupper()})
+    _lend(
+        votes,
+        {folded(c.text) for c in found if c.text.isupper()}
+        | {folded(c.parts[0]) for c in found if c.parts[0].isupper()},
+    )
     return {name: _winner(tally) for name, tally in votes.items()}
 
 
@@ -120,14 +127,14 @@ def _lend(votes: dict[str, Votes], letters: set[str]) -> None:
 
 
 def evidence(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]]:
-    """What speaks for each type of one candidate, with its weight."""
+    """Tell what speaks for each type of one candidate, with its weight."""
     text, parts = candidate.text, candidate.parts
     if candidate.small_body:
-        yield (ORGANISATION if parts[0].lower() in words_of("names", "international") else STATE_BODY), 6.0
+        yield (ORGANISATION if parts[0].lower() in listed("names", "international") else STATE_BODY), 6.0
         return
     if metonym(text):
         yield PLACE_ACTOR, 10.0
-    if text in words_of("names", "between_states"):
+    if text in listed("names", "between_states"):
         yield ORGANISATION, 10.0
     if known := place(text):
         yield PLACE, 6.0 if known.kind != "capital" else 4.0
@@ -141,7 +148,7 @@ def evidence(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]]
 
 
 def _trust(candidate: Candidate) -> float:
-    """The weight of the model's label: least for an ordinary word whose capital the sentence explains."""
+    """Weight of the model's label: least for an ordinary word whose capital the sentence explains."""
     if len(candidate.parts) > 1:
         return 1.6
     ordinary = _is_ordinary(candidate.text)
@@ -149,60 +156,60 @@ def _trust(candidate: Candidate) -> float:
 
 
 def _by_head(parts: list[str]) -> Iterator[tuple[MentionType | None, float]]:
-    """The type by a body's head word."""
+    """Type by a body's head word."""
     head = head_word(parts)
     low = [part.lower() for part in parts]
     if len(parts) == 1:
-        if head in {"parliament", "congress", "senate", "duma", "knesset", "majlis", "politburo", "crown"}:
+        if head in listed("names", "alone"):
             yield STATE_BODY, 3.0
         return
-    if low[-1] in words_of("names", "not_actors"):
+    if low[-1] in listed("names", "not_actors"):
         yield None, 8.0
-    elif low[0] in words_of("names", "media_first"):
+    elif low[0] in listed("names", "media_first") or (
+        head in listed("names", "media") and head not in listed("names", "doubtful_media")
+    ):
         yield MEDIA, 4.0
-    elif head in words_of("names", "media") and head not in {"star", "sun", "mirror", "standard", "record", "express"}:
-        yield MEDIA, 4.0
-    elif head in words_of("names", "state_body"):
-        international = any(word in words_of("names", "international") for word in low[:-1])
+    elif head in listed("names", "state_body"):
+        international = any(word in listed("names", "international") for word in low[:-1])
         yield (STATE_BODY if not international or head in {"court", "tribunal"} else ORGANISATION), 4.0
-    elif head in words_of("names", "public_body"):
+    elif head in listed("names", "public_body"):
         yield _public(low), 4.0
-    elif head in words_of("names", "organisation"):
+    elif head in listed("names", "organisation"):
         yield ORGANISATION, 4.0
-    elif head in words_of("names", "places"):
+    elif head in listed("names", "places"):
         yield PLACE, 4.0
 
 
 def _public(low: list[str]) -> MentionType:
-    """A commission, council or agency: of a state where the words before say so, else an organisation."""
-    if any(word in words_of("names", "international") for word in low):
+    """Commission, council or agency: of a state where the words before say so, else an organisation."""
+    if any(word in listed("names", "international") for word in low):
         return ORGANISATION
-    national = any(word in words_of("names", "public_before") or is_demonym(word.capitalize()) for word in low[:-1])
+    national = any(word in listed("names", "public_before") or is_demonym(word.capitalize()) for word in low[:-1])
     return STATE_BODY if national else ORGANISATION
 
 
 def _by_neighbours(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]]:
-    """The type by the words before and after."""
+    """Type by the words before and after."""
     before, after = candidate.before, candidate.after
     for type in (MEDIA, ORGANISATION):
         if _beside(table("names")["beside"][type].split(), before, after):
             yield type, 8.0
         if before and _class_before(table("names")["classes"][type].split(), before):
             yield type, 8.0
-    if before[-2:-1] == ("news",) and before[-1] in {"site", "portal", "service", "organisation", "organization", "outlet"}:
+    if before[-2:-1] == ("news",) and before[-1] in listed("names", "news"):
         yield MEDIA, 8.0
     if after[:1] == (",",) and after[1:2] and after[1].isdigit() and after[2:3] and after[2] in {",", "."}:
         yield PERSON, 3.0
     if "who" in after[:2] and after[0] in {",", "who"}:
         yield PERSON, 1.0
-    if after and after[0] in words_of("names", "of_bodies"):
+    if after and after[0] in listed("names", "of_bodies"):
         yield ORGANISATION, 1.2
     if before[-1:] == ("the",) and not candidate.titled:
         yield PERSON, -1.5
         yield ORGANISATION, 0.6
     if _beside_place(before, after):
         yield PLACE, 4.0
-    if before[-2:] == (",", "the") and set(before[-3:-2]) & words_of("names", "not_actors"):
+    if before[-2:] == (",", "the") and set(before[-3:-2]) & listed("names", "not_actors"):
         yield None, 9.0
     if after[:1] and after[0] in SAYS and not candidate.initial and _is_ordinary(candidate.text):
         yield ORGANISATION, 1.0
@@ -214,27 +221,27 @@ def _by_neighbours(candidate: Candidate) -> Iterator[tuple[MentionType | None, f
 def _by_place(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]]:
     """Signs of a place: "in X", "northern X", "X's foreign minister"."""
     before, after = candidate.before, candidate.after
-    owns = after[:1] in {("'s",), ("’s",)}
+    owns = after[:1] in {("'s",), ("\u2019s",)}
     if len(candidate.parts) <= 3 and before and not candidate.titled:
         if before[-1] == "in" and not owns:
             yield PLACE, 2.5
         elif before[-1] in IN_PLACES and candidate.label != "PER":
             yield PLACE, 0.8
-        if before[-1] in words_of("names", "quarters"):
+        if before[-1] in listed("names", "quarters"):
             yield PLACE, 3.0
-    if owns and not candidate.titled and set(after[1:4]) & words_of("names", "offices"):
+    if owns and not candidate.titled and set(after[1:4]) & listed("names", "offices"):
         yield PLACE, 3.0
 
 
 def _beside_place(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
     """Whether "state" or "city" follows, or "the city of" stands before."""
-    nouns = words_of("names", "place_nouns")
+    nouns = listed("names", "place_nouns")
     return bool(set(after[:1]) & nouns) or (before[-1:] == ("of",) and bool(set(before[-2:-1]) & nouns))
 
 
 def _beside(kinds: list[str], before: tuple[str, ...], after: tuple[str, ...]) -> bool:
     """Whether a word of a kind stands beside: "the weekly Harbour Voice", "Harbour Voice, an online magazine"."""
-    links = words_of("names", "links")
+    links = listed("names", "links")
     if before and before[-1] in kinds:
         return True
     nearest = next((word for word in after[:3] if word not in links), "")
@@ -254,7 +261,7 @@ def _class_before(kinds: list[str], before: tuple[str, ...]) -> bool:
 
 
 def _by_shape(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]]:
-    """What the letters alone say: little."""
+    """Tell what the letters alone say: little."""
     text, parts = candidate.text, candidate.parts
     ordinary = sum(_is_ordinary(part) for part in parts)
     if "&" in text:
@@ -264,7 +271,7 @@ def _by_shape(candidate: Candidate) -> Iterator[tuple[MentionType | None, float]
             yield (PERSON, 1.1) if ordinary < len(parts) and not candidate.initial else (None, 0.8)
         return
     described = candidate.initial and kind_of_word(text) is not None
-    if described or text.lower() in words_of("names", "never") | words_of("names", "abbreviations"):
+    if described or text.lower() in listed("names", "never") | listed("names", "abbreviations"):
         yield None, 9.0
     if text.isupper() and len(text) > 1:
         yield ORGANISATION, 0.7

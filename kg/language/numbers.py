@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+LOW = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-SMALL = {**UNITS, **TENS}
+SMALL = {word: n for n, word in enumerate((*LOW, *TEENS))} | {word: 10 * n for n, word in enumerate(TENS, 2)}
 
 DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?![\d])|\d+(?:\.\d+)?"
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
@@ -25,7 +20,7 @@ NUMBER = rf"(?:(?:{DIGITS})(?:[- ](?:{_SCALE}))?|\b(?:{WORDS})\b)"
 
 
 def number(words: str) -> Fraction | None:
-    """The value of a number as printed, or None where it is not one ("two two")."""
+    """Value of a number as printed, or None where it is not one ("two two")."""
     text = re.sub(r"(?<=\d)[,\u00a0\u2009\u202f ](?=\d{3})", "", words.lower()).replace(",", "")
     parts = [part for part in re.split(r"[-\s]+", text) if part and part != "and"]
     values = [_value(part) for part in parts]

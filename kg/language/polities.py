@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.language import Analysis
-from kg.language.runs import words_of
+from kg.lexicon import words as listed
 from kg.model import MentionType, Selector
 
 BETWEEN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|&|,?\s*as well as)?\s+(?:the\s+)?", re.IGNORECASE)
-TOKEN = re.compile(r"[\w-]+|['’]s\b|[^\w\s]")
+TOKEN = re.compile(r"[\w-]+|['\u2019]s\b|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,11 +27,13 @@ class Name:
 
 
 def as_polities(analysis: Analysis, names: Iterable[Name]) -> tuple[Name, ...]:
-    """The names, in order, with places that act as polities as PLACE_ACTOR."""
+    """Names, in order, with places that act as polities as PLACE_ACTOR."""
     found: list[Name] = []
     for group in _groups(analysis, list(names)):
         acting = any(name.type is MentionType.PLACE for name in group) and _acts(analysis, group)
-        found += (replace(n, type=MentionType.PLACE_ACTOR) if acting and n.type is MentionType.PLACE else n for n in group)
+        found += (
+            replace(n, type=MentionType.PLACE_ACTOR) if acting and n.type is MentionType.PLACE else n for n in group
+        )
     return tuple(found)
 
 
@@ -59,25 +61,25 @@ def _acts(analysis: Analysis, group: list[Name]) -> bool:
 def _speaks(before: list[str], after: list[str]) -> bool:
     """Whether a verb of speech or act follows, and nothing before takes the place for itself ("people in X said")."""
     at = 0
-    while at < len(after) and after[at] in words_of("places", "skipped"):
+    while at < len(after) and after[at] in listed("places", "skipped"):
         at += 1
     held = [word for word in before[-2:] if word != "the"]
-    free = not held or held[-1] not in words_of("places", "prepositions")
-    follows = at < len(after) and after[at] in words_of("places", "acts")
-    possessed = after[:1] in (["'s"], ["’s"]) and any(word in words_of("places", "stances") for word in after[1:3])
+    free = not held or held[-1] not in listed("places", "prepositions")
+    follows = at < len(after) and after[at] in listed("places", "acts")
+    possessed = after[:1] in (["'s"], ["\u2019s"]) and any(word in listed("places", "stances") for word in after[1:3])
     return (free and follows) or possessed
 
 
 def _addressed(before: list[str], after: list[str]) -> bool:
     """Whether a verb or noun of address, blame or stance stands before: "urged the X", "criticism from X"."""
     held = [word for word in before if word not in {"the", "both"}]
-    if not held or after[:1] in (["'s"], ["’s"]):
+    if not held or after[:1] in (["'s"], ["\u2019s"]):
         return False
-    if held[-1] in words_of("places", "done_to"):
+    if held[-1] in listed("places", "done_to"):
         return True
     if held[-1] in {"on", "upon"} and held[-2:-1] and held[-2] in {"called", "calls", "call", "calling"}:
         return "to" in after[:2]
-    if held[-1] in {"of", "from"} and held[-2:-1] and held[-2] in words_of("places", "stances"):
+    if held[-1] in {"of", "from"} and held[-2:-1] and held[-2] in listed("places", "stances"):
         return True
     if held[-1] in {"against", "on"} and held[-2:-1] and held[-2] in {"sanctions", "embargo"}:
         return True

@@ -1,4 +1,4 @@
-"""A sentence in, its counts and its sums of money out, with qualifier and bounds as the wording gives them.
+"""A sentence in, its counts out, with qualifier and bounds as the wording gives them.
 
 Law of this file: bounds follow the wording only (ontology.md 2.1): "around 40" has none, "more than 40" begins at 41.
 Dates, ages, lengths, measures, percentages and money are no counts.
@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 
 from kg.language import Sentence
+from kg.language.money import money as money
 from kg.language.numbers import NUMBER, number
 from kg.language.times import durations, moments
-from kg.model import Money, Quantity, Selector
+from kg.model import Quantity
 
 QUALIFIERS = {
     "moreThan": ("more than", "over", "above", "in excess of", "upwards of"),
@@ -41,14 +42,14 @@ COUNT = re.compile(
     rf"(?:\b(?P<few>several|a few|many|a couple of)\s+(?P<scale>dozen|hundred|thousand|million)\b"
     rf"|\b(?P<vague>{_VAGUE})\b"
     rf"|\b(?:(?P<half>half a)|(?P<dozens>an?|{NUMBER}))\s+dozen\b"
-    rf"|(?<![\w.,/$€£-])(?P<low>{NUMBER})(?:\s?[-–]\s?|\s+(?:to|or)\s+)(?P<high>{NUMBER})(?![\w%])"
+    rf"|(?<![\w.,/$€£-])(?P<low>{NUMBER})(?:\s?[-\u2013]\s?|\s+(?:to|or)\s+)(?P<high>{NUMBER})(?![\w%])"
     rf"|(?<![\w.,/$€£-])(?P<n>{NUMBER})(?![\w%]|[.,/]\d|-(?!strong)))"
     rf"(?P<plus>\s+or more\b|\+)?",
     re.IGNORECASE,
 )
 NOT_PEOPLE = re.compile(
     r"[\s-]*(?:per\s?cent|percent|%|°|degrees|points?|kilomet|km\b|met(?:er|re)s?\b|miles?\b|feet\b|inch|kilo|kg\b|tons?\b|tonnes?\b|"
-    r"litres?|liters?|hectares?|acres?|dollars?|euros?|pounds?|roubles?|rubles?|yuan|rupees?|yen\b|a\.m|p\.m|am\b|pm\b|o['’]clock|"
+    r"litres?|liters?|hectares?|acres?|dollars?|euros?|pounds?|roubles?|rubles?|yuan|rupees?|yen\b|a\.m|p\.m|am\b|pm\b|o['\u2019]clock|"
     r"GMT|years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|times\b|pages?\b|st\b|nd\b|rd\b|th\b)",
     re.IGNORECASE,
 )
@@ -57,9 +58,16 @@ NO_COUNT_BEFORE = re.compile(
     r"\.?|#)\s*$",
     re.IGNORECASE,
 )
-ORDINARY_ONE = re.compile(r"one\b(?! (?:person|man|woman|child|boy|girl|student|officer|protester|demonstrator|journalist|activist))", re.IGNORECASE)
-UNIT = re.compile(r"\s+(?:of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?)?((?:[a-z][\w’'-]*\s+){0,3}?(?:[a-z][\w-]*s|[a-z]*men|people|children|police))\b")
-UNIT_STOPS = re.compile(r"\b(?:in|on|at|of|to|by|for|from|with|and|or|who|that|were|was|are|is|has|have|had|will|as|including|during|after)\b")
+ORDINARY_ONE = re.compile(
+    r"one\b(?! (?:person|man|woman|child|boy|girl|student|officer|protester|demonstrator|journalist|activist))",
+    re.IGNORECASE,
+)
+UNIT = re.compile(
+    r"\s+(?:of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?)?((?:[a-z][\w\u2019'-]*\s+){0,3}?(?:[a-z][\w-]*s|[a-z]*men|people|children|police))\b"
+)
+UNIT_STOPS = re.compile(
+    r"\b(?:in|on|at|of|to|by|for|from|with|and|or|who|that|were|was|are|is|has|have|had|will|as|including|during|after)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class Bounds:
 
 
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
-    """Counts in a sentence, in order; ``unit`` is the noun phrase that follows, None where none does."""
+    """Find counts in a sentence, in order; ``unit`` is the noun phrase that follows, None where none does."""
     text, document, offset = sentence.text, sentence.analysis.document, sentence.selector.start
     matches = list(COUNT.finditer(text))
     taken = _taken(sentence) if matches else []
@@ -108,7 +116,7 @@ def _no_count(text: str, match: re.Match[str]) -> bool:
 
 
 def _bounds(match: re.Match[str]) -> Bounds | None:
-    """The reading of one match, by the wording alone."""
+    """Read one match, by the wording alone."""
     code = BY_WORDS.get(" ".join((match["how"] or "").lower().split()))
     if match["few"]:
         scale = VAGUE[f"{match['scale'].lower()}s"]
@@ -119,7 +127,9 @@ def _bounds(match: re.Match[str]) -> Bounds | None:
         return _dozens(match, code)
     if match["low"]:
         low, high = (number(match[part]) for part in ("low", "high"))
-        return Bounds("vague", None, int(low), int(high)) if low is not None and high is not None and low < high else None
+        return (
+            Bounds("vague", None, int(low), int(high)) if low is not None and high is not None and low < high else None
+        )
     value = number(match["n"])
     if value is None or value.denominator != 1 or value < 1:
         return None
@@ -135,7 +145,7 @@ def _dozens(match: re.Match[str], code: str | None) -> Bounds | None:
 
 
 def bounded(qualifier: str, value: int) -> Bounds:
-    """A printed number under its qualifier (ontology.md 2.1)."""
+    """Bound a printed number by its qualifier (ontology.md 2.1)."""
     least = {"exact": value, "moreThan": value + 1, "atLeast": value}.get(qualifier)
     most = {"exact": value, "lessThan": value - 1, "atMost": value}.get(qualifier)
     return Bounds(qualifier, value, least, most)
@@ -144,50 +154,3 @@ def bounded(qualifier: str, value: int) -> Bounds:
 def _unit(text: str, at: int) -> str | None:
     match = UNIT.match(text, at)
     return match[1] if match and not UNIT_STOPS.search(match[1]) else None
-
-
-CURRENCIES = {
-    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₦": "NGN",
-    "dollar": "USD", "euro": "EUR", "rouble": "RUB", "ruble": "RUB", "yuan": "CNY", "yen": "JPY", "lira": "TRY",
-    "ringgit": "MYR", "baht": "THB", "dong": "VND", "hryvnia": "UAH", "zloty": "PLN", "naira": "NGN", "taka": "BDT",
-    "riyal": None, "rial": None, "dinar": None, "dirham": None, "peso": None, "franc": None, "rupee": None, "shilling": None,
-    "krona": None, "krone": None, "pound": None, "cent": None, "tenge": "KZT", "som": None, "rand": "ZAR", "forint": "HUF",
-}  # fmt: skip
-_CODES = "USD|EUR|GBP|RUB|CNY|JPY|CHF|INR|TRY|UAH|AUD|CAD|NZD|HKD|SGD|MYR"
-_COIN = "|".join(word for word in CURRENCIES if word.isalpha())
-MONEY = re.compile(
-    rf"(?P<sign>(?:US|A|C|NZ|HK|S)?\$|[€£¥₹₽₺₴₦]|\b(?:{_CODES}|RM|Rs\.?)\s?)(?P<a>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>\s?(?:million|billion|thousand|m|bn|k)\b)?"
-    rf"|(?<![\w.,])(?P<b>(?i:{NUMBER}))\s?(?:(?P<land>[A-Z][a-z]+|US)\s+)?(?P<coin>(?i:{_COIN})s?\b|(?:{_CODES})\b|[€£])",
-)
-SCALE = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "thousand": 1e3, "k": 1e3}
-LANDED = {"A$": "AUD", "C$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "RM": "MYR", "US": "USD", "Hong Kong": "HKD"}
-
-
-def money(sentence: Sentence) -> tuple[Money, ...]:
-    """Sums of money in a sentence: amount, and the ISO 4217 code where the words leave no other."""
-    offset, select = sentence.selector.start, sentence.analysis.document.select
-    return tuple(
-        Money(select(offset + match.start(), offset + match.end()), _amount(match), _currency(match))
-        for match in MONEY.finditer(sentence.text)
-    )
-
-
-
-
-def _amount(match: re.Match[str]) -> float | None:
-    if match["b"]:
-        value = number(match["b"])
-        return None if value is None else float(value)
-    return float(match["a"].replace(",", "")) * SCALE.get((match["scale"] or "").strip(), 1.0)
-
-
-def _currency(match: re.Match[str]) -> str | None:
-    if match["sign"]:
-        sign = match["sign"].strip()
-        return LANDED.get(sign) or CURRENCIES.get(sign.lower()) or (sign if sign in _CODES.split("|") else None)
-    coin = match["coin"]
-    if coin in _CODES.split("|"):
-        return coin
-    if match["land"]:
-        return LANDED.get(match["land"]) or f"{match['land']} {coin}"
-    return CURRENCIES.get(coin.lower()) or CURRENCIES.get(coin.lower().removesuffix("s"))

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from kg.language import Analysis
 from kg.model import Selector
 
-DOUBLE = re.compile(r"[\"“”„‟«»＂]|``|''")
-SINGLE = re.compile(r"[‘’'‛‹›`]")
-OPENERS = "([{—–-/\u2026:|>"
-CLOSED_BY = ".,;:!?)]}—–-…/|<"
+DOUBLE = re.compile(r"[\"“”„‟«»\uff02]|``|''")
+SINGLE = re.compile(r"[\u2018\u2019'\u201b\u2039\u203a`]")
+OPENERS = "([{—\u2013-/\u2026:|>"
+CLOSED_BY = ".,;:!?)]}—\u2013-…/|<"
 
 
 def quotations(analysis: Analysis) -> tuple[Selector, ...]:
@@ -24,7 +24,9 @@ def quotations(analysis: Analysis) -> tuple[Selector, ...]:
     for paragraph in analysis.paragraphs:
         spans = list(_doubles(paragraph.exact))
         spans += [s for s in _singles(paragraph.exact) if not any(a < s[1] and s[0] < b for a, b in spans)]
-        found += (_selector(analysis, paragraph, *span) for span in sorted(spans) if paragraph.exact[slice(*span)].strip())
+        found += (
+            _selector(analysis, paragraph, *span) for span in sorted(spans) if paragraph.exact[slice(*span)].strip()
+        )
     return tuple(found)
 
 
@@ -64,12 +66,14 @@ def _singles(text: str) -> Iterator[tuple[int, int]]:
 
 def _may_open(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    return bool(after.strip()) and (not before.strip() or before in OPENERS or before in "‘'“\"")
+    return bool(after.strip()) and (not before.strip() or before in OPENERS or before in "\u2018'“\"")
 
 
 def _may_close(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    return bool(before.strip()) and (not after.strip() or after in CLOSED_BY or after in "’'”\"" or before in ",.?!")
+    return bool(before.strip()) and (
+        not after.strip() or after in CLOSED_BY or after in "\u2019'”\"" or before in ",.?!"
+    )
 
 
 def _plural_possessive(text: str, at: int) -> bool:

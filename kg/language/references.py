@@ -13,20 +13,25 @@ from collections.abc import Iterator, Sequence
 from kg.iris import folded
 from kg.language import Analysis
 from kg.language.descriptions import Described, class_of_kind, kind_of_word
+from kg.lexicon import words as listed
 from kg.model import Mention, MentionType, Selector
 
-HE = frozenset("he him his himself".split())
-SHE = frozenset("she her hers herself".split())
-THEY = frozenset("they them their theirs themselves".split())
-IT = frozenset("it its itself".split())
-MALE = frozenset("mr sir king prince father son brother husband spokesman chairman lord businessman uncle duke baron".split())
-FEMALE = frozenset("mrs ms miss queen princess mother daughter sister wife spokeswoman chairwoman lady businesswoman aunt widow dame actress".split())
-NOMINATIVE = frozenset("he she they".split())
+HE = listed("grammar", "he")
+SHE = listed("grammar", "she")
+THEY = listed("grammar", "they")
+IT = listed("grammar", "it")
+MALE = listed("grammar", "male")
+FEMALE = listed("grammar", "female")
+NOMINATIVE = listed("grammar", "nominative")
 FAR = 3
 OPENING = 16
-OBLIQUE = re.compile(r"\b(?:of|by|with|against|to|for|from|about|on|at|in|between|under|told|asked|accused|called|met)\s+(?:[A-Z]?[\w.-]+\s+){0,3}$")
+OBLIQUE = re.compile(
+    r"\b(?:of|by|with|against|to|for|from|about|on|at|in|between|under|told|asked|accused|called|met)\s+(?:[A-Z]?[\w.-]+\s+){0,3}$"
+)
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-BODIES = frozenset({MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA, MentionType.GROUP, MentionType.PLACE_ACTOR})
+BODIES = frozenset(
+    {MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA, MentionType.GROUP, MentionType.PLACE_ACTOR}
+)
 
 
 class References:
@@ -55,7 +60,7 @@ class References:
         return None
 
     def _nearest(self, sentence: int, start: int, word: str, types: frozenset[MentionType]) -> Mention | None:
-        """The only candidate, or the only one in subject place, of the nearest sentence that holds any."""
+        """Only candidate, or the only one in subject place, of the nearest sentence that holds any."""
         for index in range(sentence, max(-1, sentence - FAR - 1), -1):
             selector = self._analysis.sentences[index].selector
             candidates = list(self._candidates(selector, min(start, selector.end), types, word))
@@ -65,12 +70,14 @@ class References:
         return None
 
     def _subject(self, sentence: Selector, candidates: Sequence[Mention], word: str) -> Mention | None:
-        """The candidate in subject place; for a pronoun in subject place also the one that opens the sentence."""
+        """Candidate in subject place; for a pronoun in subject place also the one that opens the sentence."""
         direct = _only([m for m in candidates if not self._oblique(sentence, m)])
         opens = 0 <= candidates[0].selector.start - sentence.start <= OPENING
         return direct or (candidates[0] if word in NOMINATIVE and opens else None)
 
-    def _candidates(self, sentence: Selector, before: int, types: frozenset[MentionType], word: str) -> Iterator[Mention]:
+    def _candidates(
+        self, sentence: Selector, before: int, types: frozenset[MentionType], word: str
+    ) -> Iterator[Mention]:
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, before)
         for mention in self._named[first:last]:
             if mention.type in types and self._agrees(mention, word):
@@ -85,7 +92,10 @@ class References:
             if kind is None or class_of_kind(kind) == "Person" or not match[0].islower():
                 continue
             start = sentence.start + match.start()
-            if any(m.selector.start <= start < m.selector.end for m in self._named[: bisect_left(self._starts, start + 1)][-1:]):
+            if any(
+                m.selector.start <= start < m.selector.end
+                for m in self._named[: bisect_left(self._starts, start + 1)][-1:]
+            ):
                 continue
             spot = self._analysis.document.select(start, start + len(match[0]))
             yield Mention(spot, MentionType.DESCRIPTION, f"d-{folded(match[0])}", match[0].lower(), kind)
@@ -140,13 +150,18 @@ class References:
         if phrase.head in words or (phrase.head == "organisation" and "organization" in words):
             return True
         kin = {kind_of_word(word) for word in words}
-        generic = phrase.head in {"group", "organisation", "organization", "ngo", "body"} and mention.type is MentionType.ORGANISATION
-        return generic or (phrase.kind in kin and phrase.kind in {"court", "ministry", "parliament", "union", "party"}) or (
-            phrase.kind == "media" and mention.type is MentionType.MEDIA
+        generic = (
+            phrase.head in {"group", "organisation", "organization", "ngo", "body"}
+            and mention.type is MentionType.ORGANISATION
+        )
+        return (
+            generic
+            or (phrase.kind in kin and phrase.kind in {"court", "ministry", "parliament", "union", "party"})
+            or (phrase.kind == "media" and mention.type is MentionType.MEDIA)
         )
 
     def _titles_of_all(self) -> dict[str, set[str]]:
-        """The words beside each person's names that say what the person is: "President", ", a lawyer"."""
+        """Words beside each person's names that say what the person is: "President", ", a lawyer"."""
         text = self._analysis.document.text
         found: dict[str, set[str]] = defaultdict(set)
         for mention in self._named:
@@ -154,12 +169,15 @@ class References:
                 continue
             before = re.split(r"[.;:!?\n]", text[max(0, mention.selector.start - 40) : mention.selector.start])[-1]
             held = [w.lower() for w in WORD.findall(before.rpartition(",")[2])][-3:]
-            after = re.match(r",\s+(?:a|an|the|his|her|its)\s+((?:[\w’'-]+\s+){0,3}[\w-]+)", text[mention.selector.end : mention.selector.end + 60])
+            after = re.match(
+                r",\s+(?:a|an|the|his|her|its)\s+((?:[\w\u2019'-]+\s+){0,3}[\w-]+)",
+                text[mention.selector.end : mention.selector.end + 60],
+            )
             held += [w.lower() for w in WORD.findall(after[1])] if after else []
             found[mention.referent].update(w for w in held if kind_of_word(w) or w in MALE | FEMALE)
         return found
 
 
 def _only(candidates: Sequence[Mention]) -> Mention | None:
-    """The last of the candidates where all mean one referent."""
+    """Last of the candidates where all mean one referent."""
     return candidates[-1] if len({m.referent for m in candidates}) == 1 else None

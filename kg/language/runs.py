@@ -8,28 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 
 from kg.gazetteer import place
 from kg.lexicon import table
+from kg.lexicon import words as listed
 
-ENDINGS = "led|based|born|style|wide|like|era|made|run|owned|held|old|loyal|friendly|speaking|aligned|occupied|linked|wing"
+ENDINGS = (
+    "led|based|born|style|wide|like|era|made|run|owned|held|old|loyal|friendly|speaking|aligned|occupied|linked|wing"
+)
 _HONORIFICS = "|".join(sorted(table("titles")["honorifics"].split(), key=len, reverse=True))
 _ABBREVIATIONS = "st|mt|ft|jr|sr"
 _LETTER = r"[^\W\d_]"
 WORD = re.compile(
     rf"\b(?i:{_HONORIFICS}|{_ABBREVIATIONS})\.|(?:{_LETTER}\.){{2,}}|\b[A-Z]\.(?=\s?[A-Z])|"
-    rf"[^\W_]+(?:-(?!(?:{ENDINGS}|\w*ed|\w*ing)\b)(?=[^\W_])[^\W_]+|&[^\W_]+|['’](?=[A-Z]|[a-rt-z]\b){_LETTER}+|\.(?=[a-z]{{2,4}}\b)[a-z]+)*|"
-    rf"['’][sS]\b|[^\w\s]"
+    rf"[^\W_]+(?:-(?!(?:{ENDINGS}|\w*ed|\w*ing)\b)(?=[^\W_])[^\W_]+|&[^\W_]+|['\u2019](?=[A-Z]|[a-rt-z]\b){_LETTER}+|\.(?=[a-z]{{2,4}}\b)[a-z]+)*|"
+    rf"['\u2019][sS]\b|[^\w\s]"
 )
 PREFIXES = re.compile(r"(?:pro|anti|ex|non|mid|post|pre|co|self|so|well|multi|semi|inter)-", re.IGNORECASE)
-
-
-@cache
-def words_of(lexicon: str, key: str) -> frozenset[str]:
-    """The words of one list of a lexicon."""
-    return frozenset(table(lexicon)[key].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class Run:
 
 
 def words(text: str) -> list[Word]:
-    """The words and marks of a text; hyphenated names, initials and abbreviations are one word each."""
+    """Words and marks of a text; hyphenated names, initials and abbreviations are one word each."""
     found = []
     for match in WORD.finditer(text):
         prefix = PREFIXES.match(match[0])
@@ -70,8 +66,10 @@ def is_capital(word: Word) -> bool:
         return True
     head, mark, tail = word.text.partition("-")
     if mark and tail[:1].isupper():
-        return head in words_of("names", "joiners")
-    return bool(re.match(r"[a-z]{1,2}['’][A-Z]", word.text)) or bool(re.fullmatch(r"[a-z]+\.(?:com|org|net|biz|info|tv)", word.text))
+        return head in listed("names", "joiners")
+    return bool(re.match(r"[a-z]{1,2}['\u2019][A-Z]", word.text)) or bool(
+        re.fullmatch(r"[a-z]+\.(?:com|org|net|biz|info|tv)", word.text)
+    )
 
 
 def runs(text: str, found: list[Word]) -> Iterator[Run]:
@@ -93,11 +91,11 @@ def _begins(word: Word) -> bool:
 
 
 def _breaks(word: Word) -> bool:
-    return word.lower in words_of("names", "breaks")
+    return word.lower in listed("names", "breaks")
 
 
 def _continues(text: str, found: list[Word], first: int, last: int) -> int:
-    """The end of the run if the next words belong to it, else ``last``."""
+    """End of the run if the next words belong to it, else ``last``."""
     at = last
     while at < len(found) and at - last < 3:
         word = found[at]
@@ -114,7 +112,7 @@ def _continues(text: str, found: list[Word], first: int, last: int) -> int:
 def _joins(found: list[Word], first: int, last: int, at: int) -> bool:
     """Whether the small word at ``at`` may stand inside a name that runs from ``first``."""
     small = found[at].text
-    if small in words_of("names", "joiners") or small == "&":
+    if small in listed("names", "joiners") or small == "&":
         return True
     if small in {"and", ","}:
         return (at - first == 1 and _and_body(found, at)) or _serial(found, first, at)
@@ -122,12 +120,12 @@ def _joins(found: list[Word], first: int, last: int, at: int) -> bool:
         return True
     if small == "the":
         return at > last
-    return small in words_of("names", "body_joiners") and _is_body(found[last - 1 : last])
+    return small in listed("names", "body_joiners") and _is_body(found[last - 1 : last])
 
 
 def _is_body(part: list[Word]) -> bool:
     """Whether a word is the head of a body's name."""
-    return any(w.lower in words_of("names", key) for w in part for key in ("organisation", "public_body", "state_body"))
+    return any(w.lower in listed("names", key) for w in part for key in ("organisation", "public_body", "state_body"))
 
 
 def _and_body(found: list[Word], at: int) -> bool:
@@ -140,7 +138,7 @@ def _and_body(found: list[Word], at: int) -> bool:
 
 def title_tail(found: list[Word], at: int) -> int:
     """How many words from ``at`` on go on with the title just before: "of State" after "Secretary"."""
-    if at == 0 or found[at - 1].lower not in words_of("titles", "titles"):
+    if at == 0 or found[at - 1].lower not in listed("titles", "titles"):
         return 0
     for tail in table("titles")["title_tails"]:
         parts = tail.split()
@@ -154,4 +152,11 @@ def _serial(found: list[Word], first: int, at: int) -> bool:
     opened = _is_body(found[first : first + 1]) and any(word.text in {"for", "of"} for word in found[first:at])
     comma = at if found[at].text == "," else at - 2 if found[at].text == "and" else at - 1
     shape = [word.text for word in found[comma : comma + 4]]
-    return opened and len(shape) == 4 and shape[0] == "," and shape[2] == "and" and shape[1][0].isupper() and shape[3][0].isupper()
+    return (
+        opened
+        and len(shape) == 4
+        and shape[0] == ","
+        and shape[2] == "and"
+        and shape[1][0].isupper()
+        and shape[3][0].isupper()
+    )

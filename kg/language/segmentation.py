@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.lexicon import words as listed
 from kg.model import Document, Selector
 
 LONGEST = 2000
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr gen col lt sgt st prof rev sen rep gov no nos vs jr sr maj capt cmdr adm brig cpl pvt hon fr msgr pres "
-    "sept oct nov dec jan feb mar apr jun jul aug mt ft art arts para paras sec ch cf al approx est dept univ inc ltd co "
-    "corp bros supt insp det amb atty min ave blvd rd messrs mme mlle u.s u.k u.n e.g i.e a.k.a viz fig vol pp p".split()
-)
-MAY_END = frozenset("inc ltd co corp jr sr u.s u.k u.n al dept a.m p.m".split())
-STOP = re.compile(r"(?:[.!?…]+|\.\.\.)[\"“”’'»)\]*_]*(?=\s|$)")
-WORD_BEFORE = re.compile(r"[^\s(\[\"“‘«]+$")
-OPENS = re.compile(r"\s*[\"“”‘'«„(\[*_`–—-]*\s*([^\W_])")
+ABBREVIATIONS = listed("grammar", "abbreviations")
+MAY_END = listed("grammar", "final_abbreviations")
+STOP = re.compile(r"(?:[.!?…]+|\.\.\.)[\"“”\u2019'»)\]*_]*(?=\s|$)")
+WORD_BEFORE = re.compile(r"[^\s(\[\"“\u2018«]+$")
+OPENS = re.compile(r"\s*[\"“”\u2018'«„(\[*_`\u2013—-]*\s*([^\W_])")
 
 
 def sentences(document: Document, paragraph: Selector) -> Iterator[Selector]:
@@ -48,7 +45,7 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     return not (initial or (initials and not _begins_sentence(text, after)))
 
 
-BEGINNERS = frozenset("the a an it he she they we in on at but and this that these his her their its there when after".split())
+BEGINNERS = listed("grammar", "beginners")
 
 
 def _begins_sentence(text: str, opened: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""A sentence in, its time expressions out: dates with their EDTF form, lengths of time with their ISO 8601 form.
+"""A sentence in, its time expressions out: verbatim, with EDTF form and days where they can be told.
 
 Law of this file: the words are kept as printed; a relative date is worked out only where the document's date of
 publication is known; what may mean two days is left untold.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from kg.language import Sentence
@@ -22,7 +21,6 @@ from kg.language.calendar import (
     anchor,
     day_span,
     decade_span,
-    exact,
     joined,
     month_number,
     month_span,
@@ -31,8 +29,9 @@ from kg.language.calendar import (
     weekday_span,
     year_span,
 )
+from kg.language.durations import durations as durations
 from kg.language.numbers import NUMBER, number
-from kg.model import Document, Duration, Moment
+from kg.model import Document, Moment
 
 _FULL = "|".join(month.capitalize() for month in MONTHS)
 MONTH = rf"(?:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -43,11 +42,12 @@ NAMED_DAY = rf"(?:(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?),?\
 PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 EARLY = r"(?:(?:early|late|mid|the (?:beginning|start|end|middle) of)[- ]+)?"
 COUNTED = "people|persons|men|women|children|protest|demonstrat|arrest|detain|officers|members|prisoners|police|troops"
-AHEAD = re.compile(r"\b(?:will|shall|'ll|’ll|scheduled|planned|plans?|due|expected|set|upcoming|(?:is|are) to)\b")
+AHEAD = re.compile(r"\b(?:will|shall|'ll|\u2019ll|scheduled|planned|plans?|due|expected|set|upcoming|(?:is|are) to)\b")
 
 
-TOLD = re.compile(rf"\d|day\b|days\b|week|month|year|morning|evening|night|decade|hour|yesterday|tomorrow|[Ss]pring|{_FULL}|{WEEKDAY}")
-LENGTHY = re.compile(r"year|month|week|day|hour|minute|decade|life")
+TOLD = re.compile(
+    rf"\d|day\b|days\b|week|month|year|morning|evening|night|decade|hour|yesterday|tomorrow|[Ss]pring|{_FULL}|{WEEKDAY}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _matches(text: str, hook: Anchor) -> Iterator[tuple[int, int, Span]]:
 
 
 def _disjoint(found: Iterator[tuple[int, int, Span]]) -> list[tuple[int, int, Span]]:
-    """The longest of those that overlap, the earlier rule's among equals."""
+    """Longest of those that overlap, the earlier rule's among equals."""
     kept: list[tuple[int, int, Span]] = []
     for start, end, span in sorted(found, key=lambda m: m[0] - m[1]):
         if all(end <= a or b <= start for a, b, _ in kept):
@@ -89,7 +89,7 @@ def _disjoint(found: Iterator[tuple[int, int, Span]]) -> list[tuple[int, int, Sp
     return sorted(kept, key=lambda m: m[0])
 
 
-BETWEEN = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*$")
+BETWEEN = re.compile(r"\s*(?:and|to|until|till|through|[-\u2013—])\s*$")
 FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 OPEN = re.compile(r"\b(since|until|till|before|after)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -203,102 +203,62 @@ def _rule(pattern: str, meaning: Callable[[re.Match[str], Anchor], Span]) -> Rul
     return Rule(re.compile(pattern), meaning)
 
 
-AFTER = rf"(?<![\w$€£.,])"
+AFTER = r"(?<![\w$€£.,])"
 NOT_COUNTED = rf"(?![\w-]|[.,]\d|\s+(?:{COUNTED}))"
-BEFORE_YEAR = r"(?:[Ii]n|[Ss]ince|[Oo]f|[Bb]y|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Dd]uring|[Bb]etween|[Aa]nd|[Tt]o|[Tt]hrough|[Yy]ear|early|late|mid|\()"
+BEFORE_YEAR = (
+    r"(?:(?i:in|since|of|by|from|until|till|before|after|during|between|and|to|through|year)|early|late|mid|\()"
+)
 RULES = (
     _rule(rf"{AFTER}(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\w-])", _iso),
     _rule(rf"{AFTER}(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>{YEAR})(?!\w)", _slashed),
     _rule(rf"\b{NAMED_DAY}(?P<m>{MONTH})\s+(?P<d>{DAY})(?:,?\s+(?P<y>{YEAR}))?(?![\w]|[.,]\d){PART}", _day),
     _rule(rf"{AFTER}{NAMED_DAY}(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?(?!\w){PART}", _day),
-    _rule(rf"\b(?P<m>{MONTH})\s+(?P<d>{DAY})\s?(?:[-–]|to|and)\s?(?P<e>{DAY})(?:,?\s+(?P<y>{YEAR}))?(?!\w)", _days),
-    _rule(rf"{AFTER}(?:between\s+)?(?P<d>{DAY})\s?(?:[-–]|to|and)\s?(?P<e>{DAY})\s+(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?(?!\w)", _days),
+    _rule(
+        rf"\b(?P<m>{MONTH})\s+(?P<d>{DAY})\s?(?:[-\u2013]|to|and)\s?(?P<e>{DAY})(?:,?\s+(?P<y>{YEAR}))?(?!\w)", _days
+    ),
+    _rule(
+        rf"{AFTER}(?:between\s+)?(?P<d>{DAY})\s?(?:[-\u2013]|to|and)\s?(?P<e>{DAY})\s+(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?(?!\w)",
+        _days,
+    ),
     _rule(rf"\b{EARLY}(?P<m>{MONTH}),?\s+(?:of\s+)?(?P<y>{YEAR})(?!\w)", _month),
     _rule(
         rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Bb]y|[Oo]f|[Ff]rom|[Bb]efore|[Aa]fter|[Bb]etween)\s+"
         rf"(?P<when>{EARLY}(?P<w>)(?P<m>{_FULL}))(?P<y>)\b(?!\s+(?:\d|[A-Z]))",
         _bare_month,
     ),
-    _rule(rf"\b(?:{EARLY}(?P<w>[Ll]ast|[Nn]ext|[Tt]his)|early|late|mid)[- ](?P<m>{_FULL})\b(?!\s+\d)", lambda m, h: _bare_month(m, h)),
-    _rule(rf"{AFTER}(?P<y>{YEAR})[-–/](?P<z>\d\d(?:\d\d)?)(?![\w-])", _years),
+    _rule(
+        rf"\b(?:{EARLY}(?P<w>[Ll]ast|[Nn]ext|[Tt]his)|early|late|mid)[- ](?P<m>{_FULL})\b(?!\s+\d)",
+        _bare_month,
+    ),
+    _rule(rf"{AFTER}(?P<y>{YEAR})[-\u2013/](?P<z>\d\d(?:\d\d)?)(?![\w-])", _years),
     _rule(rf"{BEFORE_YEAR}[\s-]?(?P<when>(?P<y>{YEAR})){NOT_COUNTED}", lambda m, _: year_span(int(m["y"]))),
     _rule(rf"\b(?P<when>(?:early|late|mid)[- ](?P<y>{YEAR})){NOT_COUNTED}", lambda m, _: year_span(int(m["y"]))),
-    _rule(r"\b(?:the\s+)?(?:(?:early|late|mid)[- ])?(?P<y>(?:1[5-9]|20)\d0)['’]?s\b", lambda m, _: decade_span(int(m["y"]))),
+    _rule(
+        r"\b(?:the\s+)?(?:(?:early|late|mid)[- ])?(?P<y>(?:1[5-9]|20)\d0)['\u2019]?s\b",
+        lambda m, _: decade_span(int(m["y"])),
+    ),
     _rule(rf"\b(?:the\s+)?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?{YEAR}\b", _untold),
-    _rule(r"\b(?P<t>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b" + PART, _today),
+    _rule(
+        r"\b(?P<t>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b"
+        + PART,
+        _today,
+    ),
     _rule(rf"\b(?:(?P<w>[Ll]ast|[Nn]ext|[Tt]his)\s+)?(?P<d>{WEEKDAY})\b(?!s\b){PART}", _weekday),
-    _rule(r"\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s+)?(?P<w>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<u>week|month|year)\b", _which),
+    _rule(
+        r"\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s+)?(?P<w>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<u>week|month|year)\b",
+        _which,
+    ),
     _rule(rf"\b(?P<n>[Aa]n?|(?i:{NUMBER}))\s+(?P<u>day|week|month|year)s?\s+ago\b", _ago),
-    _rule(rf"\b(?:(?:[Dd]uring|[Ii]n|[Oo]ver)\s+)?the\s+(?:past|last)\s+(?P<n>(?i:{NUMBER}))\s+(?P<u>hour|day|week|month|year)s?\b", _past),
+    _rule(
+        rf"\b(?:(?:[Dd]uring|[Ii]n|[Oo]ver)\s+)?the\s+(?:past|last)\s+(?P<n>(?i:{NUMBER}))\s+(?P<u>hour|day|week|month|year)s?\b",
+        _past,
+    ),
     _rule(rf"\b(?i:an?|{NUMBER}|the)\s+(?:day|week|month|year)s?\s+(?:later|earlier|before|after)\b", _untold),
-    _rule(r"\b[Tt]he\s+(?:next|following|previous|same|past|last)\s+(?:day|week|weekend|month|year|morning|evening|night)s?\b", _untold),
-    _rule(r"\b(?:(?:last|next|this)\s+weekend|(?:in\s+)?recent\s+(?:days|weeks|months|years)|the\s+weekend)\b", _untold),
+    _rule(
+        r"\b[Tt]he\s+(?:next|following|previous|same|past|last)\s+(?:day|week|weekend|month|year|morning|evening|night)s?\b",
+        _untold,
+    ),
+    _rule(
+        r"\b(?:(?:last|next|this)\s+weekend|(?:in\s+)?recent\s+(?:days|weeks|months|years)|the\s+weekend)\b", _untold
+    ),
 )
-
-
-UNIT = r"(?P<{0}>years?|months?|weeks?|days?|hours?|minutes?|decades?)"
-HALF = r"(?:[- ]and[- ]a[- ]half)?"
-ABOUT = r"(?P<about>(?i:more than|less than|fewer than|at least|up to|nearly|almost|about|around|over|under|some|several|a few|many|as much as|roughly|approximately)\s+)?"
-LENGTH = re.compile(
-    rf"{ABOUT}(?<![\w.,$€£])(?P<n>(?i:{NUMBER})|[Aa]n?|[Hh]alf an?){HALF}[- ]{UNIT.format('u')}(?P<late> and a half)?"
-    rf"(?:(?:\s+and|,\s*and)\s+(?P<n2>(?i:{NUMBER})|an?)\s+{UNIT.format('u2')})?(?![\w])"
-)
-VAGUE = re.compile(r"\b(?i:several|a few|many|a number of)\s+(?:years|months|weeks|days|hours)\b|\b(?:for\s+)?(?:decades|years|months|weeks)[- ]long\b")
-LIFE = re.compile(
-    r"(?<=\bfor )life\b|\blife(?= (?:in prison|in jail|behind bars|imprisonment|sentence|term|without))|(?<=\bto )life\b|(?<=\bterm of )life\b"
-)
-NO_LENGTH = re.compile(r"[- ]old\b|\s+(?:old|ago|later|earlier|before|after)\b|[- ]of[- ]age|\s+of age\b")
-LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M"}
-
-
-def durations(sentence: Sentence) -> tuple[Duration, ...]:
-    """Lengths of time of a sentence, in order; ages and "two days ago" are none; "life" and "several years" have no ISO."""
-    text, select = sentence.text, sentence.analysis.document.select
-    if not LENGTHY.search(text):
-        return ()
-    offset = sentence.selector.start
-    found = [(m.start(), m.end(), _length(m)) for m in LENGTH.finditer(text) if not NO_LENGTH.match(text, m.end())]
-    for pattern in (VAGUE, LIFE):
-        for match in pattern.finditer(text):
-            if not NO_LENGTH.match(text, match.end()) and all(match.end() <= a or b <= match.start() for a, b, _ in found):
-                found.append((match.start(), match.end(), None))
-    return tuple(Duration(select(offset + a, offset + b), iso) for a, b, iso in sorted(found))
-
-
-def _length(match: re.Match[str]) -> str | None:
-    """ISO 8601 of a matched length; None where it is a bound or an estimate."""
-    if match["about"]:
-        return None
-    first = _measure(match["n"], match["u"], half=bool(match["late"]) or "half" in match[0][len(match["n"]) :].split(match["u"])[0])
-    if first is None or not match["n2"]:
-        return _as_iso(first) if first else None
-    second = _measure(match["n2"], match["u2"], half=False)
-    return _as_iso({**first, **second}) if second and not first.keys() & second.keys() else None
-
-
-def _measure(words: str, unit: str, *, half: bool) -> dict[str, int] | None:
-    """Number of each unit: two and a half years are 2 years and 6 months."""
-    low, unit = words.lower(), unit.lower().removesuffix("s")
-    value = Fraction(1) if low in {"a", "an"} else Fraction(1, 2) if low.startswith("half") else number(words)
-    if value is None:
-        return None
-    value += Fraction(1, 2) if half else 0
-    if unit == "decade":
-        value, unit = value * 10, "year"
-    whole, rest = divmod(value, 1)
-    parts = {unit: int(whole)} if whole else {}
-    smaller = {"year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60)}.get(unit)
-    if rest and smaller is None:
-        return {"day": 15} | parts if rest == Fraction(1, 2) else None
-    if rest and smaller:
-        inner = rest * smaller[1]
-        return {**parts, smaller[0]: int(inner)} if inner.denominator == 1 else None
-    return parts
-
-
-def _as_iso(parts: dict[str, int]) -> str | None:
-    if "week" in parts and len(parts) > 1:
-        parts = {**{k: v for k, v in parts.items() if k != "week"}, "day": parts["week"] * 7 + parts.get("day", 0)}
-    days = "".join(f"{parts[u]}{LETTERS[u]}" for u in ("year", "month", "week", "day") if u in parts)
-    clock = "".join(f"{parts[u]}{LETTERS[u]}" for u in ("hour", "minute") if u in parts)
-    return f"P{days}" + (f"T{clock}" if clock else "") if parts else None

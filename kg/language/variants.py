@@ -12,12 +12,24 @@ from dataclasses import dataclass, field
 from kg.gazetteer import metonym, place, state_of_demonym
 from kg.iris import folded
 from kg.language.polities import Name
-from kg.language.runs import words_of
+from kg.lexicon import words as listed
 from kg.model import MentionType
 
 BODIES = {MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA, MentionType.GROUP}
-GOVERNMENT = frozenset("government authorities regime administration".split())
-SPELLINGS = (("x", "ks"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("ee", "i"), ("ou", "u"), ("oo", "u"), ("y", "i"), ("j", "i"), ("w", "v"), ("q", "k"))
+GOVERNMENT = listed("names", "governments")
+SPELLINGS = (
+    ("x", "ks"),
+    ("kh", "h"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("ee", "i"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("y", "i"),
+    ("j", "i"),
+    ("w", "v"),
+    ("q", "k"),
+)
 
 
 @dataclass(slots=True)
@@ -36,7 +48,7 @@ class Referent:
 
 
 def referents(names: Sequence[Name], text: str) -> list[Referent]:
-    """The referents of a document's names, in order of first mention."""
+    """Find the referents of a document's names, in order of first mention."""
     found: list[Referent] = []
     introduced = _introduced(names, text)
     distinct = {(_family(n.type), _key(n)): n for n in reversed(names)}
@@ -57,7 +69,7 @@ def _family(type: MentionType) -> str:
 
 
 def _key(name: Name) -> tuple[str, ...]:
-    """The words of a name for comparison; states by their principal name, a state's government by the state."""
+    """Words of a name for comparison; states by their principal name, a state's government by the state."""
     text = name.selector.exact
     known = place(text)
     if name.type in {MentionType.PLACE, MentionType.PLACE_ACTOR} and known and not metonym(text):
@@ -70,9 +82,13 @@ def _key(name: Name) -> tuple[str, ...]:
     return tuple(folded(text).split("-"))
 
 
-def _host(family: str, key: tuple[str, ...], found: list[Referent], introduced: dict[tuple[str, ...], tuple[str, ...]]) -> Referent:
-    """The one referent that a name can belong to, else a new one."""
-    fitting = [r for r in found if r.family == family and any(_fits(family, key, other, introduced) for other in r.names)]
+def _host(
+    family: str, key: tuple[str, ...], found: list[Referent], introduced: dict[tuple[str, ...], tuple[str, ...]]
+) -> Referent:
+    """One referent that a name can belong to, else a new one."""
+    fitting = [
+        r for r in found if r.family == family and any(_fits(family, key, other, introduced) for other in r.names)
+    ]
     if len(fitting) > 1:
         fitting = [r for r in fitting if any(same_word(key[-1], other[-1]) for other in r.names)] or fitting
     if len(fitting) == 1:
@@ -81,7 +97,9 @@ def _host(family: str, key: tuple[str, ...], found: list[Referent], introduced: 
     return found[-1]
 
 
-def _fits(family: str, short: tuple[str, ...], long: tuple[str, ...], introduced: dict[tuple[str, ...], tuple[str, ...]]) -> bool:
+def _fits(
+    family: str, short: tuple[str, ...], long: tuple[str, ...], introduced: dict[tuple[str, ...], tuple[str, ...]]
+) -> bool:
     if family == "person":
         return is_person_variant(short, long)
     return family == "body" and (introduced.get(short) == long or is_body_variant(short, long))
@@ -106,8 +124,8 @@ def is_body_variant(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _letters(words: tuple[str, ...]) -> set[str]:
-    """The abbreviations a name may have: initials with and without its small words."""
-    small = words_of("names", "body_joiners") | {"and", "the"}
+    """Abbreviations a name may have: initials with and without its small words."""
+    small = listed("names", "body_joiners") | {"and", "the"}
     return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in small)}
 
 
@@ -116,8 +134,8 @@ def _introduced(names: Sequence[Name], text: str) -> dict[tuple[str, ...], tuple
     return {
         _key(short): _key(long)
         for long, short in zip(names, names[1:], strict=False)
-        if re.fullmatch(r"['’]?s?\s*\(\s*(?:the\s+)?[\"“‘]?", text[long.selector.end : short.selector.start])
-        and text[short.selector.end : short.selector.end + 2].lstrip("\"”’")[:1] in {")", ","}
+        if re.fullmatch(r"['\u2019]?s?\s*\(\s*(?:the\s+)?[\"“\u2018]?", text[long.selector.end : short.selector.start])
+        and text[short.selector.end : short.selector.end + 2].lstrip('"”\u2019')[:1] in {")", ","}
     }
 
 
@@ -150,12 +168,16 @@ def _one_apart(one: str, other: str) -> bool:
 
 
 def merged(referents: Iterable[Referent]) -> list[Referent]:
-    """Referents with the polity folded into the government of the same state, where both are named."""
+    """Give referents with the polity folded into the government of the same state, where both are named."""
     listed = list(referents)
     governments = {key[1:]: r for r in listed if r.family == "body" for key in r.names if key[0] == "government"}
     kept = []
     for referent in listed:
-        host = next((governments[key] for key in referent.names if key in governments), None) if referent.family == "polity" else None
+        host = (
+            next((governments[key] for key in referent.names if key in governments), None)
+            if referent.family == "polity"
+            else None
+        )
         if host:
             host.mentions = sorted([*host.mentions, *referent.mentions])
         else:

@@ -1,0 +1,90 @@
+"""A sentence in, its lengths of time out: verbatim, with their ISO 8601 form where they can be told.
+
+Law of this file: what is a bound or an estimate has no ISO form; ages and "two days ago" are no lengths.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from kg.language import Sentence
+from kg.language.numbers import NUMBER, number
+from kg.model import Duration
+
+LENGTHY = re.compile(r"year|month|week|day|hour|minute|decade|life")
+UNIT = r"(?P<{0}>years?|months?|weeks?|days?|hours?|minutes?|decades?)"
+HALF = r"(?P<half>[- ]and[- ]a[- ]half)?"
+_ABOUT = (
+    "more than|less than|fewer than|at least|up to|nearly|almost|about|around|over|under|some|several|a few|many|"
+    "as much as|roughly|approximately"
+)
+ABOUT = rf"(?P<about>(?i:{_ABOUT})\s+)?"
+LENGTH = re.compile(
+    rf"{ABOUT}(?<![\w.,$€£])(?P<n>(?i:{NUMBER})|[Aa]n?|[Hh]alf an?){HALF}[- ]{UNIT.format('u')}(?P<late> and a half)?"
+    rf"(?:(?:\s+and|,\s*and)\s+(?P<n2>(?i:{NUMBER})|an?)\s+{UNIT.format('u2')})?(?![\w])"
+)
+VAGUE = re.compile(
+    r"\b(?i:several|a few|many|a number of)\s+(?:years|months|weeks|days|hours)\b|"
+    r"\b(?:for\s+)?(?:decades|years|months|weeks)[- ]long\b"
+)
+LIFE = re.compile(
+    r"(?<=\bfor )life\b|\blife(?= (?:in prison|in jail|behind bars|imprisonment|sentence|term|without))|"
+    r"(?<=\bto )life\b|(?<=\bterm of )life\b"
+)
+NO_LENGTH = re.compile(r"[- ]old\b|\s+(?:old|ago|later|earlier|before|after)\b|[- ]of[- ]age|\s+of age\b")
+LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M"}
+
+
+def durations(sentence: Sentence) -> tuple[Duration, ...]:
+    """Find lengths of time in a sentence, in order; "life" and "several years" have no ISO form."""
+    text, select, offset = sentence.text, sentence.analysis.document.select, sentence.selector.start
+    if not LENGTHY.search(text):
+        return ()
+    found = [(m.start(), m.end(), _length(m)) for m in LENGTH.finditer(text) if not NO_LENGTH.match(text, m.end())]
+    for match in (*VAGUE.finditer(text), *LIFE.finditer(text)):
+        free = all(match.end() <= start or end <= match.start() for start, end, _ in found)
+        if free and not NO_LENGTH.match(text, match.end()):
+            found.append((match.start(), match.end(), None))
+    return tuple(
+        Duration(select(offset + start, offset + end), iso) for start, end, iso in sorted(found, key=lambda f: f[:2])
+    )
+
+
+def _length(match: re.Match[str]) -> str | None:
+    """ISO 8601 of a matched length; None where it is a bound or an estimate."""
+    if match["about"]:
+        return None
+    first = _measure(match["n"], match["u"], half=bool(match["half"] or match["late"]))
+    if first is None or not match["n2"]:
+        return _as_iso(first) if first else None
+    second = _measure(match["n2"], match["u2"], half=False)
+    return _as_iso({**first, **second}) if second and not first.keys() & second.keys() else None
+
+
+def _measure(words: str, unit: str, *, half: bool) -> dict[str, int] | None:
+    """Count each unit: two and a half years are 2 years and 6 months."""
+    low, unit = words.lower(), unit.lower().removesuffix("s")
+    value = Fraction(1) if low in {"a", "an"} else Fraction(1, 2) if low.startswith("half") else number(words)
+    if value is None:
+        return None
+    value += Fraction(1, 2) if half else 0
+    if unit == "decade":
+        value, unit = value * 10, "year"
+    whole, rest = divmod(value, 1)
+    parts = {unit: int(whole)} if whole else {}
+    smaller = {"year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60)}.get(unit)
+    if rest and smaller is None:
+        return {"day": 15} | parts if rest == Fraction(1, 2) else None
+    if rest and smaller:
+        inner = rest * smaller[1]
+        return {**parts, smaller[0]: int(inner)} if inner.denominator == 1 else None
+    return parts
+
+
+def _as_iso(parts: dict[str, int]) -> str | None:
+    if "week" in parts and len(parts) > 1:
+        parts = {**{k: v for k, v in parts.items() if k != "week"}, "day": parts["week"] * 7 + parts.get("day", 0)}
+    days = "".join(f"{parts[u]}{LETTERS[u]}" for u in ("year", "month", "week", "day") if u in parts)
+    clock = "".join(f"{parts[u]}{LETTERS[u]}" for u in ("hour", "minute") if u in parts)
+    return f"P{days}" + (f"T{clock}" if clock else "") if parts else None
