@@ -269,3 +269,12 @@ def test_real_articles_are_read_as_well_as_promised(scores, name, measure, bar):
 
 def test_articles_without_events_give_no_detention_and_no_proceeding(scores):
     assert scores["dev"]["fp_in_irrelevant_docs"] == 0
+
+
+def test_the_page_on_formats_lists_every_loss_and_every_slot():
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert [loss for loss in table("gold")["losses"].values() if loss not in page] == []
+    found = exported(ARREST, STEP, FINE, SAID)
+    assert [
+        key for key in {*found, *found["detentions"][0], *found["proceedings"][0]} - {"id"} if f"`{key}`" not in page
+    ] == []
