@@ -1,1 +1,41 @@
-"""Puts this folder on the import path, so that tests of every folder share ``world``."""
+"""What many tests share: the example corpus, built once, and the command line."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import habeas
+from kg.pipeline import build
+from kg.stores import open_store, open_view
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    """The folder of example documents."""
+    return ROOT / "examples" / "corpus"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory, corpus):
+    """A store of the example corpus; not to be written."""
+    path = tmp_path_factory.mktemp("built") / "graph"
+    with open_store(path) as store:
+        build([corpus], store)
+    return path
+
+
+@pytest.fixture
+def view(built):
+    """The graph of the example corpus, for reading."""
+    with open_view(built) as opened:
+        yield opened
+
+
+@pytest.fixture
+def run():
+    """Run the command line in this process: ``run("stats", "--store", path)``."""
+    runner = CliRunner()
+    return lambda *arguments, **options: runner.invoke(habeas, [str(a) for a in arguments], **options)

@@ -49,7 +49,7 @@ class Failure(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the sentence after the command's name."""
         sentence = shorten(self.format_message(), LONGEST, placeholder=" …")
-        click.secho(f"habeas: {sentence}", fg="red", file=file or sys.stderr)
+        click.secho(f"habeas: {sentence}", fg="red", file=file or sys.stderr, color=_colour())
 
 
 class Commands(click.Group):
@@ -57,11 +57,16 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run one command; errors become one sentence and an exit code."""
-        ctx.color = False if os.environ.get("NO_COLOR") else None
+        ctx.color = _colour()
         with _answered(ctx):
             result = super().invoke(ctx)
             sys.stdout.flush()
             return result
+
+
+def _colour() -> bool | None:
+    """Whether to print colours; None leaves it to click, which asks whether a terminal looks on."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 @contextmanager

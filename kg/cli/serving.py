@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
 
 from kg.cli import options
+
+TRIED = ("01", "04", "15")  # of examples/queries: counts by source, who detained whom, prison sentences
 
 
 @click.command(epilog=options.example("habeas serve --store graph --port 8080"))
@@ -28,13 +31,18 @@ def serve(store: Path, host: str, port: int, licence: str | None, quiet: bool) -
         if warning := base_warning(view.base, host, port):
             click.echo(f"Note: {warning}.", err=True)
         if not quiet:
-            click.echo(_greeting(host, port), err=True)
+            click.echo(_greeting(store, host, port), err=True)
         run(app, host, port)
 
 
-def _greeting(host: str, port: int) -> str:
+def _greeting(store: Path, host: str, port: int) -> str:
+    at = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::'} else host}:{port}/"  # noqa: S104 - compared with
+    tried = "\n".join(f"  habeas query {shlex.join([str(path), '--store', str(store)])}" for path in _to_try())
+    return f"Pages at {at}\nSPARQL at {at}sparql\nQueries to try:\n{tried}\nCtrl-C ends it."
+
+
+def _to_try() -> list[Path]:
     from kg.assets import folder
 
-    at = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::'} else host}:{port}/"  # noqa: S104 - compared with
-    tried = "\n".join(f"  habeas query {path}" for path in sorted((folder("examples") / "queries").glob("*.rq"))[:3])
-    return f"Pages at {at}\nSPARQL at {at}sparql\nQueries to try:\n{tried}\nCtrl-C ends it."
+    found = [path for number in TRIED for path in (folder("examples") / "queries").glob(f"{number}-*.rq")]
+    return [path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path for path in found]
