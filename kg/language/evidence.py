@@ -1,0 +1,206 @@
+"""A candidate in, votes out: what speaks for a person, a body, a medium, a place or for no name at all.
+
+Law of this file: each sign votes by itself; its weight is data (``weights`` of ``names.toml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
+
+from kg.gazetteer import is_demonym, metonym, place
+from kg.language.candidates import Candidate, head_word
+from kg.language.descriptions import kind_of_word
+from kg.language.loading import is_ordinary
+from kg.lexicon import table
+from kg.lexicon import words as listed
+from kg.model import MentionType
+
+PERSON, ORGANISATION, STATE_BODY = MentionType.PERSON, MentionType.ORGANISATION, MentionType.STATE_BODY
+MEDIA, PLACE, PLACE_ACTOR = MentionType.MEDIA, MentionType.PLACE, MentionType.PLACE_ACTOR
+LABELS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
+WEIGHTS: Mapping[str, float] = table("names")["weights"]
+POSSESSIVE = ("'s", "\u2019s")
+
+Vote = tuple[MentionType | None, str]
+"""A type (None for no name) and the sign that speaks for it, a key of WEIGHTS."""
+
+
+def evidence(candidate: Candidate) -> Iterator[Vote]:
+    """Votes on one candidate."""
+    if candidate.small_body:
+        yield ORGANISATION if _any(candidate.parts, "international") else STATE_BODY, "small_body"
+        return
+    yield from _known(candidate.text)
+    yield from _by_head([part.lower() for part in candidate.parts])
+    yield from _by_kind(candidate)
+    yield from _by_person(candidate)
+    yield from _by_body(candidate)
+    yield from _by_place(candidate)
+    if candidate.label:
+        yield LABELS[candidate.label], _trust(candidate)
+    yield from _by_several(candidate) if len(candidate.parts) > 1 else _by_shape(candidate)
+
+
+def _any(words: Iterable[str], key: str) -> bool:
+    return any(word.lower() in listed("names", key) for word in words)
+
+
+def _known(text: str) -> Iterator[Vote]:
+    """Geography: seats of government, bodies between states, states and capitals."""
+    if metonym(text):
+        yield PLACE_ACTOR, "metonym"
+    if text in listed("names", "between_states"):
+        yield ORGANISATION, "between_states"
+    if known := place(text):
+        yield PLACE, "capital" if known.kind == "capital" else "state"
+
+
+def _by_head(low: list[str]) -> Iterator[Vote]:
+    """Type by the head word of a body's name, in lower case."""
+    head = head_word(low)
+    if len(low) == 1:
+        if head in listed("names", "alone"):
+            yield STATE_BODY, "alone"
+    elif low[-1] in listed("names", "not_actors"):
+        yield None, "not_actor"
+    elif (type_of_head := _type_of_head(low, head)) is not None:
+        yield type_of_head, "head"
+
+
+def _type_of_head(low: list[str], head: str) -> MentionType | None:
+    if low[0] in listed("names", "media_first"):
+        return MEDIA
+    if head in listed("names", "media") - listed("names", "doubtful_media"):
+        return MEDIA
+    if head in listed("names", "state_body"):
+        between = _any(low[:-1], "international") and head not in {"court", "tribunal"}
+        return ORGANISATION if between else STATE_BODY
+    if head in listed("names", "public_body"):
+        return _public(low)
+    if head in listed("names", "organisation"):
+        return ORGANISATION
+    return PLACE if head in listed("names", "places") else None
+
+
+def _public(low: list[str]) -> MentionType:
+    """Commission, council or agency: of a state where the words before say so, else an organisation."""
+    if _any(low, "international"):
+        return ORGANISATION
+    national = _any(low[:-1], "public_before") or any(is_demonym(word.capitalize()) for word in low[:-1])
+    return STATE_BODY if national else ORGANISATION
+
+
+def _by_kind(candidate: Candidate) -> Iterator[Vote]:
+    """Words beside that say of what kind the name is."""
+    before, after = candidate.before, candidate.after
+    for kind in (MEDIA, ORGANISATION):
+        if _beside(table("names")["beside"][kind].split(), before, after):
+            yield kind, "beside"
+        if _class_before(table("names")["classes"][kind].split(), before):
+            yield kind, "beside"
+    if before[-2:-1] == ("news",) and before[-1] in listed("names", "news"):
+        yield MEDIA, "beside"
+    if before[-2:] == (",", "the") and _any(before[-3:-2], "not_actors"):
+        yield None, "never"
+
+
+def _beside(kinds: list[str], before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """Whether a word of a kind stands beside: "the weekly Harbour Voice", "Harbour Voice, an online magazine"."""
+    if before and before[-1] in kinds:
+        return True
+    nearest = next((word for word in after[:3] if word not in listed("names", "links")), "")
+    if nearest in kinds and (after[0] != nearest or nearest not in {"group", "blog"}):
+        return True
+    apposed = after[:1] == (",",) and after[1:2] in {("a",), ("an",), ("the",)}
+    return apposed and any(word in kinds for word in takewhile(str.isalpha, after[2:6]))
+
+
+def _class_before(kinds: list[str], before: tuple[str, ...]) -> bool:
+    """Whether "companies such as" or "papers like" stands before."""
+    noun = before[-3:-2] if before[-2:] == ("such", "as") else before[-2:-1] if before[-1:] in LIKE else ()
+    return bool(set(noun) & set(kinds))
+
+
+LIKE = {("like",), ("including",)}
+
+
+def _by_person(candidate: Candidate) -> Iterator[Vote]:
+    """Signs of a person and against one."""
+    before, after = candidate.before, candidate.after
+    if candidate.titled:
+        yield PERSON, "title"
+    elif before[-1:] == ("the",):
+        yield PERSON, "against_person"
+        yield ORGANISATION, "the"
+    if len(after) > 2 and after[0] == "," and after[1].isdigit() and after[2] in {",", "."}:
+        yield PERSON, "age"
+    if after[:1] == ("who",) or after[:2] == (",", "who"):
+        yield PERSON, "who"
+
+
+def _by_body(candidate: Candidate) -> Iterator[Vote]:
+    """Signs of a body: it has a spokesman, it is told things, it speaks though its name is an ordinary word."""
+    before, after = candidate.before, candidate.after
+    if _any(after[:1], "of_bodies"):
+        yield ORGANISATION, "of_body"
+    if before[-1:] == ("told",) and candidate.label != "PER":
+        yield MEDIA, "told"
+    if _any(after[:1], "says") and not candidate.initial and _all_ordinary(candidate.text):
+        yield ORGANISATION, "speaks"
+    if "&" in candidate.text:
+        yield ORGANISATION, "ampersand"
+
+
+def _by_place(candidate: Candidate) -> Iterator[Vote]:
+    """Signs of a place: "in X", "northern X", "X province", "X's foreign minister"."""
+    before, after = candidate.before, candidate.after
+    owns = after[:1] in {(mark,) for mark in POSSESSIVE}
+    if _any(after[:1], "place_nouns") or (before[-1:] == ("of",) and _any(before[-2:-1], "place_nouns")):
+        yield PLACE, "place_noun"
+    if candidate.titled or len(candidate.parts) > 3:
+        return
+    if before[-1:] == ("in",) and not owns:
+        yield PLACE, "inside"
+    elif _any(before[-1:], "in_places") and candidate.label != "PER":
+        yield PLACE, "near"
+    if _any(before[-1:], "quarters"):
+        yield PLACE, "quarter"
+    if owns and _any(after[1:4], "offices"):
+        yield PLACE, "office"
+
+
+def _trust(candidate: Candidate) -> str:
+    """Sign of the model's label: weakest for an ordinary word whose capital the sentence explains."""
+    if len(candidate.parts) > 1:
+        return "label"
+    doubts = int(_all_ordinary(candidate.text)) + int(candidate.initial)
+    return ("label", "weak_label", "weakest_label")[doubts]
+
+
+def _by_several(candidate: Candidate) -> Iterator[Vote]:
+    """Several capitalised words that the model passed over: a person, where they are not all ordinary words."""
+    if candidate.label is None:
+        named = not candidate.initial and not all(map(_all_ordinary, candidate.parts))
+        yield (PERSON, "unlabelled") if named else (None, "ordinaries")
+
+
+def _by_shape(candidate: Candidate) -> Iterator[Vote]:
+    """Tell what the letters of a single word say: little."""
+    text = candidate.text
+    described = candidate.initial and kind_of_word(text) is not None
+    if described or _any([text], "never") or _any([text], "abbreviations"):
+        yield None, "never"
+    if text.isupper() and len(text) > 1:
+        yield ORGANISATION, "letters"
+    elif any(character.isdigit() for character in text):
+        yield None, "figures"
+    elif _all_ordinary(text):
+        yield None, "ordinary"
+    else:
+        yield PERSON, "unusual_weak" if candidate.initial or candidate.label else "unusual"
+
+
+def _all_ordinary(text: str) -> bool:
+    """Whether all parts of a word are words of the language."""
+    return all(is_ordinary(part) for part in text.split("-") if part)
