@@ -16,8 +16,7 @@ from kg.model import Claim, ClaimRef, Mention, Role, Selector
 
 PUT_FORWARD = frozenset({"Detention", "Event", "Gathering", "ProceedingStep", "Release", "Sentence", "Violence"})
 PRESUPPOSING = frozenset({"concern", "condemnation", "praise"})
-NOT_DONE = frozenset({"alleged", "conditional", "negated", "prevented", "requested", "scheduled", "threatened"})
-UNFIT = {"accusation": frozenset({"actual"}), "demand": frozenset({"actual"}), "callToAction": frozenset({"actual"})}
+NO_PLAIN_FACTS = frozenset({"accusation", "callToAction", "demand"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def bound(statement: Claim, claim: Claim) -> Bond:
         return Bond("topic", None, factuality)
     if cue is not None and cue.factuality == "alleged" and factuality in {"actual", None}:
         factuality = "alleged" if factuality else None
-    if statement.kinds[0] in UNFIT and factuality in UNFIT[statement.kinds[0]]:
+    if statement.kinds[0] in NO_PLAIN_FACTS and factuality == "actual":
         return Bond("topic", None, factuality)
     return Bond("content", _speaker(statement), factuality)
 
@@ -124,7 +123,7 @@ def _answers(said: tuple[Claim, ...]) -> Iterable[tuple[Claim, Claim]]:
         if denial.kinds[:1] != ("denial",):
             continue
         own = _referents(denial, "speaker")
-        charges = [c for c in said if c.trigger < denial.trigger and _charges(c) and own & _accused(c, said)]
+        charges = [c for c in said if c.trigger < denial.trigger and _charges(c) and own & _accused(c)]
         if charges:
             yield denial, max(charges, key=lambda charge: charge.trigger)
 
@@ -133,7 +132,7 @@ def _charges(statement: Claim) -> bool:
     return bool({"accusation", "condemnation"} & set(statement.kinds))
 
 
-def _accused(statement: Claim, _: tuple[Claim, ...]) -> frozenset[str]:
+def _accused(statement: Claim) -> frozenset[str]:
     return _referents(statement, "target") | _referents(statement, "addressee")
 
 

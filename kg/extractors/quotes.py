@@ -41,6 +41,21 @@ class Quotes:
         shared = ((max(q.start, content.start), min(q.end, content.end)) for q in self.all if q.overlaps(content))
         return tuple(self._bare(select(start, end)) for start, end in shared)
 
+    def fitted(self, content: Selector, cue: Selector) -> Selector:
+        """A content made to agree with the quotations: a cue's own is not left, another is not cut short."""
+        select = self.analysis.document.select
+        home = self.around(cue)
+        for quote in self.all:
+            if not quote.overlaps(content):
+                continue
+            if quote == home:
+                content = select(max(content.start, quote.start), min(content.end, quote.end))
+            elif quote.contains(content):
+                content = quote if content.start - quote.start <= 1 else content
+            elif cue.end < quote.start and content.end < quote.end:
+                content = select(content.start, quote.end)
+        return content
+
     def beside(self, found: Found, sentence: Sentence) -> tuple[Selector, ...]:
         """The quotations right before and right after a cue."""
         cue = sentence.select(found.verb)
@@ -88,6 +103,7 @@ class Quotes:
             return None
         direct = gap.strip(MARK + " ") == "" or bool(OPENS_SPEECH.search(gap))
         called = not gap.strip(MARK + " ") and (found.cue.id == "chant" or quote.exact[:1].isupper())
+        called = called or (direct and quote.exact.endswith((",", ".", "!", "?")))
         whole = spoken or called or self._closes_sentence(quote, sentence)
         return quote if direct and whole and "that " not in gap else None
 

@@ -7,7 +7,7 @@ direct speech, the parse decides the rest. Law of this file: no speaker or no co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -25,6 +25,9 @@ from kg.model import NAMED_ACTORS, Claim, Code, Mention, MentionType, Role, Sele
 
 OFFICE = re.compile(r"(?: (?:of|for|the|and|[A-Z][\w'’]*))* (?:[A-Z][\w'’]*\.? )")
 """Words between the first noun of an office and its holder's name, the last one capitalised: " of Health "."""
+
+WRITERS = {"document": "speaking_for", "finder": "finders"}
+"""Places of speakers that only certain nouns fill → the word list that names them."""
 
 QUOTED = 5  # a quotation beside a cue outranks any other reading of the cue
 
@@ -61,26 +64,27 @@ class Reader:
         yield from (best[index] for index in sorted(best) if index not in acts)
 
     def _draft(self, match: Found, sentence: Sentence) -> Draft | None:
-        if match.cue.frame == "preposition":
-            return self._according(match, sentence)
-        if not told(match.verb) or _own_performative(match, self.quotes.around(sentence.select(match.verb))):
-            return None
-        if match.cue.frame == "received":
-            return self._received(match, sentence)
+        if match.cue.frame != "preposition":
+            quoted_in = self.quotes.around(sentence.select(match.verb))
+            if not told(match.verb) or _own_performative(match, quoted_in):
+                return None
+        return FRAMES[match.cue.frame](self, match, sentence)
+
+    def verb(self, match: Found, sentence: Sentence) -> Draft | None:
+        """Read a verb or a phrase with a verb: the best filled of its places."""
         heads = speakers(match)
-        if match.cue.frame == "as":
-            stretches = contents.rest(match, *span(match.verb))
-            return self._made(match, sentence, heads, self._selectors(sentence, stretches, match), (0, 0))
-        if match.cue.slots["speaker"] == "document" and not any(
-            h.lemma_.lower() in words("speaking_for") for h in heads
-        ):
+        if not _may_speak(match, heads) or _legal_act(match, heads) or self._person_sent_away(match, sentence):
             return None
         for order, place in enumerate(match.cue.slots["contentText"].split(" | ")):
-            content = self._content(match, sentence, place)
-            if content and not _legal_act(match, heads) and not self._person_sent_away(match, sentence):
+            if content := self._content(match, sentence, place):
                 rank = (len(match.others) + (QUOTED if place == "quote" else 0), -order)
                 return self._made(match, sentence, heads, content, rank)
         return None
+
+    def passing(self, match: Found, sentence: Sentence) -> Draft | None:
+        """Read "as she put it": the rest of the sentence is hers."""
+        content = self._selectors(sentence, contents.rest(match, *span(match.verb)), match)
+        return self._made(match, sentence, speakers(match), content, (0, 0))
 
     def _content(self, match: Found, sentence: Sentence, place: str) -> tuple[Selector, ...]:
         if place == "quote":
@@ -101,29 +105,7 @@ class Reader:
     def _selectors(self, sentence: Sentence, stretches: Iterable[Stretch], match: Found) -> tuple[Selector, ...]:
         cue = sentence.select(match.verb)
         placed = (sentence.select(sentence.doc[start:end]) for start, end in stretches)
-        return tuple(self._with_quotes(selector, cue) for selector in placed)
-
-    def _with_quotes(self, content: Selector, cue: Selector) -> Selector:
-        """A content that ends inside a quotation goes on to the end of it; a cue inside one keeps within it."""
-        select = self.quotes.analysis.document.select
-        home = self.quotes.around(cue)
-        for quote in self.quotes.all:
-            if quote == home:
-                content = (
-                    select(max(content.start, quote.start), min(content.end, quote.end))
-                    if quote.overlaps(content)
-                    else content
-                )
-            elif (
-                quote.overlaps(content)
-                and not quote.contains(content)
-                and quote.start > cue.end
-                and quote.end > content.end
-            ):
-                content = select(content.start, quote.end)
-            elif quote.contains(content) and content.start - quote.start <= 1:
-                content = quote
-        return content
+        return tuple(self.quotes.fitted(selector, cue) for selector in placed)
 
     def _made(
         self,
@@ -184,7 +166,8 @@ class Reader:
         named = (tuple(m for m in body if m.type in NAMED_ACTORS) for body in bodies)
         return next((body for body in named if body), ())
 
-    def _according(self, match: Found, sentence: Sentence) -> Draft | None:
+    def according(self, match: Found, sentence: Sentence) -> Draft | None:
+        """Read "according to X": the rest of the sentence is theirs."""
         last = match.last
         head = next((t.head for t in (*match.others, match.verb) if t.head.i > last and t.head.pos_ != "PUNCT"), None)
         if (
@@ -198,7 +181,8 @@ class Reader:
         content = self._selectors(sentence, contents.rest(match, start, end), match)
         return self._made(match, sentence, (head,), content, (0, 0))
 
-    def _received(self, match: Found, sentence: Sentence) -> Draft | None:
+    def received(self, match: Found, sentence: Sentence) -> Draft | None:
+        """Read "drew criticism from X": the deed is what they speak of."""
         places = [place.removeprefix("prep:") for place in match.cue.slots["speaker"].split(" | ")]
         heads = contents.after(match, "|".join(places))
         deeds = frames.subjects(match.verb)
@@ -208,6 +192,21 @@ class Reader:
         if relative is not None and relative.i > 0 and relative.nbor(-1).text == ",":
             cut = [trim(sentence.doc, 0, relative.i)]
         return self._made(match, sentence, heads, self._selectors(sentence, cut, match), (0, 0))
+
+
+FRAMES: Mapping[str, Callable[[Reader, Found, Sentence], Draft | None]] = {
+    "as": Reader.passing,
+    "preposition": Reader.according,
+    "received": Reader.received,
+    "verb": Reader.verb,
+}
+"""How each frame of the lexicons is read."""
+
+
+def _may_speak(match: Found, heads: tuple[Token, ...]) -> bool:
+    """Whether the heads are of the sort that the cue asks for: a written text, or whoever finds and rules."""
+    kind = WRITERS.get(match.cue.slots["speaker"])
+    return kind is None or any(head.lemma_.lower() in words(kind) for head in heads)
 
 
 def _own_performative(match: Found, home: Selector | None) -> bool:

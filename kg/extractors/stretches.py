@@ -16,6 +16,7 @@ Stretch = tuple[int, int]
 
 MARKS = frozenset("\"'“”‘’«»„`,;:–—-") | {"``", "''"}
 INTRODUCING = frozenset({"that", "as"})
+CONCESSIONS = frozenset({"although", "though"})
 ADJUNCTS = frozenset({"despite"})
 LINKS = frozenset(
     [
@@ -71,6 +72,8 @@ def cut(found: Found, start: int, end: int) -> Stretch:
     for token in found.verb.doc[start + 1 : end]:
         if token.lower_ in ADJUNCTS and token.dep_ in {"case", "mark"}:
             return start, token.i
+        if token.lower_ in CONCESSIONS and token.dep_ == "mark" and token.nbor(-1).text == ",":
+            return start, token.i - 1
         if token.lower_ not in forms() or not token.tag_.startswith("VB"):
             continue
         if token.tag_ == "VBG" and set_off(token):
