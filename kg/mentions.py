@@ -31,7 +31,7 @@ class Mentions:
     def named(self) -> tuple[Mention, ...]:
         """Mentions of named actors and places, in reading order."""
         found = merged(referents(names(self.analysis), self.analysis.document.text))
-        listed = []
+        listed: list[Mention] = []
         for number, referent in enumerate(found, 1):
             kinds = [name.type for name in referent.mentions]
             common = MentionType.STATE_BODY if MentionType.STATE_BODY in kinds else max(kinds, key=kinds.count)

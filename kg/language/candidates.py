@@ -49,19 +49,23 @@ def candidates(sentence: Sentence) -> list[Candidate]:
     text, found = sentence.text, words(sentence.text)
     if text.isupper() and len(found) > 3:
         return []
-    skipped = credit(text)
-    ents = [(e.start_char, e.end_char, e.label_) for e in sentence.tokens.ents]
+    entities = [(e.start_char, e.end_char, e.label_) for e in sentence.tokens.ents]
+    segments = (segment for run in runs(text, found) for segment in _segments(found, run, entities))
     result: list[Candidate] = []
-    for run in runs(text, found):
-        for first, last, titled in _segments(found, run, ents):
-            candidate = _candidate(sentence, found, first, last, titled, ents)
-            if candidate and candidate.start >= max(skipped, result[-1].end if result else 0):
-                result.append(candidate)
+    for segment in segments:
+        candidate = _candidate(sentence, found, segment, entities)
+        if candidate and candidate.start >= max(credit(text), result[-1].end if result else 0):
+            result.append(candidate)
     return result
 
 
-Ents = list[tuple[int, int, str]]
+Entities = list[tuple[int, int, str]]
+"""What the model found: start, end, label."""
 
+Segment = tuple[int, int, bool]
+"""Words ``first:last`` of a sentence, and whether a title stands before."""
+
+OPENED_BY = {(mark,) for mark in (":", "“", '"', "``", "\u2018", "_", "—", "]")}
 DATELINE = re.compile(r"[^.?!()]{0,60}\([A-Z][^()]{1,40}\)\s*(?:--|[-\u2013—_:])")
 BY_LINE = re.compile(r"(?:By|Photo|Photos|Picture|Pictures|Image|Credit|Press Release|Source)\b:?\s[^.?!]{3,60}$")
 
@@ -72,54 +76,45 @@ def credit(text: str) -> int:
     return match.end() if match else 0
 
 
-def _candidate(
-    sentence: Sentence, found: list[Word], first: int, last: int, titled: bool, ents: Ents
-) -> Candidate | None:
-    label = _label(ents, found[first].start, found[last - 1].end)
-    body = _small_body(sentence.text, found, first, last, label)
-    end = found[(body or last) - 1].end
-    start = found[first].start
-    before = tuple(w.lower for w in found[max(0, first - 3) : first])
-    after = tuple(w.lower for w in found[body or last : (body or last) + 7])
+def _candidate(sentence: Sentence, found: list[Word], segment: Segment, entities: Entities) -> Candidate | None:
+    first, last, titled = segment
+    label = _label(entities, found[first].start, found[last - 1].end)
+    body = _small_body(sentence.text, found, segment, label)
+    behind = body or last
+    start, end = found[first].start, found[behind - 1].end
     text = sentence.text[start:end]
     if not body and is_demonym(text):
         return None
-    initial = all(not w.text[0].isalnum() for w in found[:first]) or (
-        bool(before) and before[-1] in {":", "“", '"', "``", "\u2018", "_", "—", "]"}
-    )
-    return Candidate(sentence.index, start, end, text, titled, initial, label, bool(body), before, after)
+    before = tuple(word.lower for word in found[max(0, first - 3) : first])
+    after = tuple(word.lower for word in found[behind : behind + 7])
+    opened = all(not word.text[0].isalnum() for word in found[:first]) or before[-1:] in OPENED_BY
+    return Candidate(sentence.index, start, end, text, titled, opened, label, body is not None, before, after)
 
 
-def _label(ents: Ents, start: int, end: int) -> str | None:
+def _label(entities: Entities, start: int, end: int) -> str | None:
     """Label of the entity that shares most with a stretch."""
-    shared = [(min(b, end) - max(a, start), label) for a, b, label in ents if a < end and start < b]
+    shared = [(min(b, end) - max(a, start), label) for a, b, label in entities if a < end and start < b]
     return max(shared)[1] if shared else None
 
 
-def _small_body(text: str, found: list[Word], first: int, last: int, label: str | None) -> int | None:
-    """End of "Kenyan foreign ministry", "European council" or "Harbour City police" that begins with a run."""
+def _small_body(text: str, found: list[Word], segment: Segment, label: str | None) -> int | None:
+    """End of "Kenyan foreign ministry", "European council" or "Harbour City police" that begins with a segment."""
+    first, last, _ = segment
     name = text[found[first].start : found[last - 1].end]
     known = is_demonym(found[first].text) or is_demonym(name) or place(name) is not None
-    if not known and (
-        label == "PER" or last - first > 1 or (first == 0 and is_ordinary(name)) or not name[-1].isalpha()
-    ):
-        return None
+    town = label != "PER" and last - first == 1 and name[-1].isalpha() and not (first == 0 and is_ordinary(name))
+    wanted = "small_bodies" if known else "small_bodies_of_towns" if town else None
     at = last
     while at < len(found) and at - last < 2 and found[at].text in listed("names", "small_modifiers"):
         at += 1
-    wanted = "small_bodies" if known else "small_bodies_of_towns"
-    if (
-        at >= len(found)
-        or found[at].text not in listed("names", wanted)
-        or not text[found[at - 1].end : found[at].start].isspace()
-    ):
+    if wanted is None or at >= len(found) or not text[found[at - 1].end : found[at].start].isspace():
         return None
-    return at + 1
+    return at + 1 if found[at].text in listed("names", wanted) else None
 
 
-def _segments(found: list[Word], run: Run, ents: Ents) -> Iterator[tuple[int, int, bool]]:
+def _segments(found: list[Word], run: Run, entities: Entities) -> Iterator[tuple[int, int, bool]]:
     """Parts of a run that are names each: what stands before, between and after titles."""
-    first, last = _stripped(found, run.first, run.last, ents)
+    first, last = _stripped(found, run.first, run.last, entities)
     if first >= last:
         return
     if _is_body_name(found[first:last]):
@@ -127,14 +122,14 @@ def _segments(found: list[Word], run: Run, ents: Ents) -> Iterator[tuple[int, in
         return
     start, titled = first, _title_before(found, first)
     for index in range(first, last):
-        if not _is_title(found, index, last, ents):
+        if not _is_title(found, index, last, entities):
             continue
-        yield from _plain(found, start, _without_modifiers(found, start, index), titled, ents)
+        yield from _plain(found, start, _without_modifiers(found, start, index), titled, entities)
         start, titled = index + 1 + title_tail(found, index + 1), True
-    yield from _plain(found, start, last, titled, ents)
+    yield from _plain(found, start, last, titled, entities)
 
 
-def _stripped(found: list[Word], first: int, last: int, ents: Ents) -> tuple[int, int]:
+def _stripped(found: list[Word], first: int, last: int, entities: Entities) -> tuple[int, int]:
     """Run without articles and sentence openers in front and small words at its end."""
     while first < last and (not is_capital(found[first]) or found[first].text in {"The", "A", "An"}):
         first += 1
@@ -148,8 +143,8 @@ def _stripped(found: list[Word], first: int, last: int, ents: Ents) -> tuple[int
         last - first > 1
         and first == 0
         and not place(whole)
-        and any(a == found[1].start for a, _, _ in ents)
-        and not any(a == found[0].start for a, _, _ in ents)
+        and any(a == found[1].start for a, _, _ in entities)
+        and not any(a == found[0].start for a, _, _ in entities)
     ):
         first += 1
     return first, last
@@ -175,7 +170,7 @@ def _title_before(found: list[Word], first: int) -> bool:
     return first > 0 and found[first - 1].text in listed("titles", "titles")
 
 
-def _is_title(found: list[Word], index: int, last: int, ents: Ents) -> bool:
+def _is_title(found: list[Word], index: int, last: int, entities: Entities) -> bool:
     """Whether a capitalised word is a title here: never the last word of what the model takes for a person."""
     word = found[index]
     if word.lower in listed("titles", "honorifics") and word.text.endswith("."):
@@ -184,7 +179,7 @@ def _is_title(found: list[Word], index: int, last: int, ents: Ents) -> bool:
         return True
     if word.lower not in listed("titles", "titles"):
         return False
-    inside = any(a < word.start and word.end <= b and label == "PER" for a, b, label in ents)
+    inside = any(a < word.start and word.end <= b and label == "PER" for a, b, label in entities)
     return not (inside and index == last - 1)
 
 
@@ -196,7 +191,9 @@ def _without_modifiers(found: list[Word], start: int, end: int) -> int:
     return end
 
 
-def _plain(found: list[Word], start: int, end: int, titled: bool, ents: Ents) -> Iterator[tuple[int, int, bool]]:
+def _plain(
+    found: list[Word], start: int, end: int, titled: bool, entities: Entities
+) -> Iterator[tuple[int, int, bool]]:
     """One name between titles; a demonym or a place in front of a person is left out or a name of its own."""
     while start < end and not is_capital(found[start]):
         start += 1
@@ -205,7 +202,8 @@ def _plain(found: list[Word], start: int, end: int, titled: bool, ents: Ents) ->
     if end - start > 1 and is_demonym(found[start].text):
         start += 1
     cut = next(
-        (i for i in range(start + 1, end) if any(a == found[i].start and label == "PER" for a, _, label in ents)), None
+        (i for i in range(start + 1, end) if any(a == found[i].start and label == "PER" for a, _, label in entities)),
+        None,
     )
     front = " ".join(w.text for w in found[start:cut]) if cut else ""
     if start > 1 and found[start - 1].text == "of" and end - start > 2 and place(found[start].text):

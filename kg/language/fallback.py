@@ -166,11 +166,11 @@ def _settle(doc: Doc, reading: Reading) -> None:
             reading.pos[i], reading.tags[i] = "NOUN", "NNS"
         elif reading.tags[i] == "TO" and i + 1 < len(doc) and reading.pos[i + 1] not in {"VERB", "AUX", "ADV"}:
             reading.pos[i], reading.tags[i] = "ADP", "IN"
-        elif reading.pos[i] == "VERB" and reading.tags[i] == "VBD" and _helper(doc, reading, i) is not None:
+        elif reading.pos[i] == "VERB" and reading.tags[i] == "VBD" and _helper(reading, i) is not None:
             reading.tags[i] = "VBN"
 
 
-def _helper(doc: Doc, reading: Reading, at: int) -> int | None:
+def _helper(reading: Reading, at: int) -> int | None:
     """Nearest form of be or have before a participle, adverbs skipped."""
     for i in range(at - 1, max(-1, at - 5), -1):
         if reading.pos[i] == "AUX" and reading.tags[i] != "MD":
@@ -189,14 +189,14 @@ def _phrases(doc: Doc, reading: Reading) -> None:
             end += 1
         nouns = [k for k in range(i, end) if reading.pos[k] in NOMINAL - {"PRON"}]
         if nouns:
-            _phrase(doc, reading, i, end, nouns[-1])
+            _phrase(reading, i, end, nouns[-1])
             reading.phrases.append(nouns[-1])
         elif reading.pos[i] == "PRON" and reading.tags[i] != "PRP$":
             reading.phrases.append(i)
         i = max(end, i + 1)
 
 
-def _phrase(doc: Doc, reading: Reading, start: int, end: int, head: int) -> None:
+def _phrase(reading: Reading, start: int, end: int, head: int) -> None:
     """Hang the words of one phrase on its head; a row of proper nouns hangs on its first, which is the head's place."""
     first = head
     while reading.pos[head] == "PROPN" and first > start and reading.pos[first - 1] == "PROPN":

@@ -6,11 +6,11 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.strings import hash_string
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
@@ -60,8 +60,9 @@ def pipeline(folder: Path) -> tuple[Language, ModelStatus]:
     ) as error:  # what spaCy raises on files missing, cut or of another version
         reason = str(error).partition("\n")[0][:200]
         return _rules_only(), ModelStatus(False, f"no language model in {folder.name}, reading by rules only: {reason}")
-    name, version = nlp.meta["name"], nlp.meta["version"]
-    return nlp, ModelStatus(True, f"language model {name} {version} with spaCy {spacy.__version__}")
+    return nlp, ModelStatus(
+        True, f"language model {nlp.meta['name']} {nlp.meta['version']} with spaCy {version('spacy')}"
+    )
 
 
 def _trained(folder: Path) -> Language:
@@ -88,4 +89,4 @@ def recognisers(nlp: Language) -> Sequence[str]:
 def is_ordinary(word: str) -> bool:
     """Whether a word is common in small letters, by the model's table of words; names mostly are not."""
     lookups = load().vocab.lookups
-    return lookups.has_table(TABLE) and hash_string(word.lower()) in lookups.get_table(TABLE)
+    return lookups.has_table(TABLE) and load().vocab.strings[word.lower()] in lookups.get_table(TABLE)

@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 
 from kg.language import Sentence
-from kg.language.money import money as money
+from kg.language.money import money
 from kg.language.numbers import NUMBER, number
 from kg.language.times import durations, moments
 from kg.model import Quantity
+
+__all__ = ["bounded", "money", "quantities"]
 
 QUALIFIERS = {
     "moreThan": ("more than", "over", "above", "in excess of", "upwards of"),

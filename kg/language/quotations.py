@@ -77,7 +77,7 @@ def _may_close(text: str, start: int, end: int) -> bool:
 
 
 def _plural_possessive(text: str, at: int) -> bool:
-    """Whether the mark at ``at`` is the apostrophe of "workers' rights": s before, a word after, a closing mark later."""
+    """Whether the mark is an apostrophe ("workers' rights"): s before, a word after, a closing mark later."""
     if text[at - 1 : at] != "s" or not re.match(r" [a-z]", text[at + 1 : at + 3]):
         return False
     later = next((m for m in SINGLE.finditer(text, at + 1) if not text[m.start() - 1 : m.start()].isspace()), None)

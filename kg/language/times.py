@@ -29,9 +29,11 @@ from kg.language.calendar import (
     weekday_span,
     year_span,
 )
-from kg.language.durations import durations as durations
+from kg.language.durations import durations
 from kg.language.numbers import NUMBER, number
 from kg.model import Document, Moment
+
+__all__ = ["durations", "moments"]
 
 _FULL = "|".join(month.capitalize() for month in MONTHS)
 MONTH = rf"(?:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.gazetteer import metonym, place, state_of_demonym
 from kg.iris import folded
@@ -62,10 +63,10 @@ def referents(names: Sequence[Name], text: str) -> list[Referent]:
     return sorted(found, key=lambda referent: referent.mentions[0])
 
 
-def _family(type: MentionType) -> str:
-    if type in BODIES:
+def _family(named: MentionType) -> str:
+    if named in BODIES:
         return "body"
-    return {MentionType.PERSON: "person", MentionType.PLACE_ACTOR: "polity"}.get(type, "place")
+    return {MentionType.PERSON: "person", MentionType.PLACE_ACTOR: "polity"}.get(named, "place")
 
 
 def _key(name: Name) -> tuple[str, ...]:
@@ -76,7 +77,8 @@ def _key(name: Name) -> tuple[str, ...]:
         return tuple(folded(known.name).split("-"))
     first, _, last = text.rpartition(" ")
     if name.type is MentionType.STATE_BODY and last in GOVERNMENT:
-        return ("government", *folded(state_of_demonym(first) or getattr(place(first), "name", first)).split("-"))
+        seat = place(first)
+        return ("government", *folded(state_of_demonym(first) or (seat.name if seat else first)).split("-"))
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?\.?", text):
         return (folded(text).replace("-", ""),)
     return tuple(folded(text).split("-"))
@@ -133,7 +135,7 @@ def _introduced(names: Sequence[Name], text: str) -> dict[tuple[str, ...], tuple
     """Short names given in brackets after the long one: "Harbour Workers' League (HWL)"."""
     return {
         _key(short): _key(long)
-        for long, short in zip(names, names[1:], strict=False)
+        for long, short in pairwise(names)
         if re.fullmatch(r"['\u2019]?s?\s*\(\s*(?:the\s+)?[\"“\u2018]?", text[long.selector.end : short.selector.start])
         and text[short.selector.end : short.selector.end + 2].lstrip('"”\u2019')[:1] in {")", ","}
     }
