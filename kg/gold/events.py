@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from kg.gold.folding import fold, number, who
 from kg.gold.labels import label
-from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, words
-from kg.model import Claim, ClaimRef, Mention, Quantity
+from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, span, words
+from kg.model import Claim, ClaimRef, Mention, MentionType, Moment, Quantity
 
 ONE = 1
 
@@ -22,23 +22,46 @@ def detentions(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
 
 
 def same_detention(left: Claim, right: Claim) -> bool:
-    """Whether two claims may tell one detention: same modality, nobody named in one only, no clash of numbers."""
+    """Whether two claims may tell one detention: same modality, same people or none named, no clash of what is told."""
     if label("detention", left.factuality or "actual") != label("detention", right.factuality or "actual"):
         return False
-    named = _named(left), _named(right)
-    if any(named):
-        return bool(named[0] & named[1])
+    if _days(left) and _days(right) and not _days(left) & _days(right):
+        return False
     if who(left) & who(right):
         return True
+    named = _named(left), _named(right)
+    if any(named):
+        return not all(named) and (_back(left) or _back(right))
     counts = number(left), number(right)
     if all(counts):
         return _agree(*counts) or _rivals(left, right)
-    return _mass(left) and _mass(right)
+    return not any(_apart(left, right, role) for role in ("agent", "place"))
 
 
-def _named(claim: Claim) -> frozenset[str]:
-    people = (f for f in claim.all("affected") if isinstance(f, Mention) and f.type == "person")
-    return frozenset(person.referent for person in people if person.referent)
+def _named(claim: Claim) -> bool:
+    """Whether somebody named was detained: by name, or by a pronoun that was resolved."""
+    people = (filler for filler in claim.all("affected") if isinstance(filler, Mention))
+    return any(m.type is MentionType.PERSON or (m.type is MentionType.PRONOUN and m.referent) for m in people)
+
+
+def _back(claim: Claim) -> bool:
+    """Whether a claim points back to somebody told of before: "the suspect", alone and unnumbered."""
+    people = [filler for filler in claim.all("affected") if isinstance(filler, Mention)]
+    definite = [m for m in people if m.type is MentionType.DESCRIPTION and m.selector.exact.lower().startswith("the ")]
+    return (
+        len(people) == len(definite) == ONE and not definite[0].selector.exact.endswith("s") and number(claim) is None
+    )
+
+
+def _apart(left: Claim, right: Claim, role: str) -> bool:
+    """Whether both fill a role and share nothing there."""
+    return bool(who(left, role)) and bool(who(right, role)) and not who(left, role) & who(right, role)
+
+
+def _days(claim: Claim) -> frozenset[str]:
+    """Single days on which a claim says it happened; months and intervals clash with nothing."""
+    dates = (filler.edtf for filler in claim.all("date") if isinstance(filler, Moment) and filler.edtf)
+    return frozenset(date for date in dates if len(date) == len("YYYY-MM-DD"))
 
 
 def _agree(left: Quantity | None, right: Quantity | None) -> bool:
@@ -46,16 +69,10 @@ def _agree(left: Quantity | None, right: Quantity | None) -> bool:
 
 
 def _rivals(left: Claim, right: Claim) -> bool:
-    """Two sources with two figures for one occasion: same place and same day as far as told."""
+    """Two sources with two figures for one place."""
     if left.attribution is None or right.attribution is None or left.attribution == right.attribution:
         return False
     return bool(who(left, "place") & who(right, "place"))
-
-
-def _mass(claim: Claim) -> bool:
-    """Whether several people are meant."""
-    quantity = number(claim)
-    return bool(set(claim.kinds) & {"massArrest"}) or (quantity is not None and quantity.value != ONE)
 
 
 def _detention(group: Sequence[Claim], parts: Iterable[Claim], releases: Iterable[Claim], actors: Actors) -> Slot:
@@ -68,7 +85,7 @@ def _detention(group: Sequence[Claim], parts: Iterable[Claim], releases: Iterabl
         "evidence": evidence([*group, *mine, *freed]),
         "detained": {
             "actors": actors.ids(fillers(group, "affected")),
-            "text": words(fillers(group, "affected")),
+            "text": words(fillers(group, "affected")) or _counted(counts),
             "count": count(counts[0][1]) if counts else None,
             "alt_counts": _rival_counts(counts, actors),
             "subsets": [_subset(part) for part in mine if number(part)],
@@ -83,6 +100,11 @@ def _detention(group: Sequence[Claim], parts: Iterable[Claim], releases: Iterabl
         "modality": label("detention", group[0].factuality or "actual"),
         "released": _released(group, freed),
     }
+
+
+def _counted(counts: Sequence[tuple[Claim, Quantity]]) -> Slot | None:
+    """Words for people told of only by their number."""
+    return span(counts[0][1].selector) if counts else None
 
 
 def _frees(release: Claim, group: Sequence[Claim]) -> bool:
@@ -123,7 +145,7 @@ def same_gathering(left: Claim, right: Claim) -> bool:
     counts = number(left), number(right)
     if all(counts) and not _agree(*counts):
         return False
-    return all(not (a and b) or a & b for a, b in ((who(left, r), who(right, r)) for r in ("place", "target")))
+    return not any(_apart(left, right, role) for role in ("place", "target"))
 
 
 def _gathering(group: Sequence[Claim], actors: Actors) -> Slot:

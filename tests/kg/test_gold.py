@@ -278,3 +278,12 @@ def test_the_page_on_formats_lists_every_loss_and_every_slot():
     assert [
         key for key in {*found, *found["detentions"][0], *found["proceedings"][0]} - {"id"} if f"`{key}`" not in page
     ] == []
+
+
+@pytest.mark.parametrize(("days", "records"), [(("2031-03-03", "2031-03-03"), 1), (("2031-03-03", "2031-02-11"), 2)])
+def test_one_person_arrested_on_two_days_is_two_records(days, records):
+    first, second = (
+        claim(f"d{i}", "Detention", at("arrested", i), affected=ORLOVA[0], date=Moment(at("Monday"), day))
+        for i, day in enumerate(days)
+    )
+    assert len(exported(first, second)["detentions"]) == records
