@@ -90,9 +90,8 @@ def _denied(statement: Claim, cue: Cue | None, factuality: str | None) -> Bond:
     """What is denied as a clause did not happen, says the denier; what is denied as a noun is only alleged."""
     if cue is not None and cue.factuality == "negated" and factuality is not None:
         return Bond("content", _speaker(statement), "negated")
-    if cue is not None and cue.factuality == "alleged" and factuality == "actual":
-        return Bond("topic", None, "alleged")
-    return Bond("topic", None, factuality)
+    doubted = factuality == "negated" or (factuality == "actual" and cue is not None and cue.factuality == "alleged")
+    return Bond("topic", None, "alleged" if doubted else factuality)
 
 
 def _only_about(statement: Claim, cue: Cue | None) -> bool:

@@ -70,7 +70,8 @@ def test_what_is_denied_as_a_noun_is_alleged_and_only_a_topic():
     found = read("The ministry denied the arrest of 40 miners.")
     event, denial = one(found, "Detention"), one(found, "Statement")
     assert denial.all("content") == ()
-    assert event.factuality != "actual"
+    assert denial.all("topic") == (ClaimRef(event.id),)
+    assert (event.factuality, event.attribution) == ("alleged", None)
 
 
 @pytest.mark.parametrize("text", [case[0] for case in CASES])
