@@ -42,7 +42,7 @@ def _status(token: Token, depth: int) -> str:
 
 def _own(token: Token) -> str | None:
     """What the event's own clause or noun phrase says of it; None where nothing does."""
-    if token.dep_ == "compound" and _cue("compound", token.head.lemma_.lower()):
+    if token.dep_ in {"compound", "amod"} and _cue("compound", token.head.lemma_.lower()):
         return NONE
     modal = [c for c in token.children if c.dep_.startswith("aux")]
     words = chain(_modifiers(token), (w for c in token.children if c.dep_ in SUBJECTS for w in (c, *_determiners(c))))
@@ -68,7 +68,7 @@ def _outer(token: Token, depth: int) -> str:
     if mistaken := _mistaken(token):
         return mistaken
     if token.dep_ in {"ROOT", "acl:relcl", "parataxis", "amod"} or head == token:
-        return ACTUAL
+        return "conditional" if _infinitive(token) else ACTUAL
     if token.dep_ == "conj":
         return _outer(head, depth + 1) if _own_subject(token) else _status(head, depth + 1)
     if _afterthought(token):
@@ -147,11 +147,11 @@ def _dependent(token: Token) -> bool:
 def relation_of(token: Token) -> str:
     """How a token depends on its head, in the words of the lexicon: to, ing, that, object, subject, prep:<words>."""
     kind = token.dep_
+    if _infinitive(token):
+        return "to"
     clausal = token.tag_.startswith("VB")
     prepositions = [mark for mark in _marks(token) if mark != "that" and not (clausal and mark == "to")]
     if clausal and kind in CLAUSAL:
-        if any(child.tag_ == "TO" for child in token.children):
-            return "to"
         if prepositions and kind != "ccomp":
             return f"prep:{prepositions[0]}"
         return "that" if _finite(token) else "ing"
@@ -161,6 +161,14 @@ def relation_of(token: Token) -> str:
     if kind in OBJECTS or passive_subject:
         return "object"
     return "subject" if kind in SUBJECTS else "bare"
+
+
+def _infinitive(token: Token) -> bool:
+    """Whether "to" belongs to a verb, by the parse or by the word before a base form."""
+    marked = any(child.tag_ == "TO" and child.i < token.i for child in token.children)
+    first = min((child.i for child in token.children if child.dep_.startswith("aux")), default=token.i)
+    bare = token.doc[first].tag_ == "VB" and first > 0 and token.doc[first - 1].lower_ == "to"
+    return token.tag_.startswith("VB") and (marked or bare)
 
 
 def _finite(token: Token) -> bool:
@@ -212,7 +220,13 @@ def _generic(token: Token) -> bool:
         c.lower_ in {"is", "are"} and c.dep_ == "aux:pass" for c in token.children
     )
     continuous = any(child.lower_ == "being" for child in token.children)
-    return present and not continuous and any(_unspecific(word) for word in described)
+    return present and not continuous and any(_unspecific(word) or _kind(word, token) for word in described)
+
+
+def _kind(word: Token, verb: Token) -> bool:
+    """Whether a bare plural is said to undergo something with no day or place: "prisoners are held in cells"."""
+    bare = word.tag_ == "NNS" and word.dep_ == "nsubj:pass" and not any(True for _ in word.children)
+    return bare and not any(token.pos_ == "PROPN" for token in verb.subtree)
 
 
 def _unspecific(word: Token) -> bool:

@@ -23,7 +23,9 @@ PENALTY = re.compile(r"\b(?:court|sentenced?|convict\w*|verdict|tribunal|guilty|
 NOT_HELD = re.compile(
     r"\b(?:hostages?|captive|ransom|responsible|accountable|liable|guilty|office|sway|back)\b", re.IGNORECASE
 )
-PART = re.compile(r"\b(?:including|among (?:them|whom|those)|(?:\d|\w) of (?:them|whom))\b", re.IGNORECASE)
+PART = re.compile(r"\b(?:including|among (?:them|whom|those))\b", re.IGNORECASE)
+OF_THEM = re.compile(r"\s+of (?:them|whom)\b", re.IGNORECASE)
+REST = re.compile(r"[^,;.()]*")
 MASS = 10
 
 
@@ -72,7 +74,7 @@ def detention(event: Event, ids: ClaimIds) -> Claim | None:
         agent=event.agents,
         affected=affected,
         count=count,
-        place=event.places(_whole_end(event)),
+        place=_outside(event, event.places()),
         date=event.date(),
         duration=event.duration(),
         ground=event.ground(),
@@ -98,37 +100,44 @@ def _crowd(head: Token) -> bool:
 
 
 def parts(event: Event, whole: Claim, ids: ClaimIds) -> Iterator[Claim]:
-    """Shares of a counted detention: "including 945 in Moscow", "among them 12 journalists"."""
-    if whole.first("count") is None:
-        return
-    sentence = event.context.sentence
-    for found in PART.finditer(sentence.text):
-        at = sentence.selector.start + found.end()
-        for quantity in event.context.quantities:
-            if at <= quantity.selector.start <= at + 3:
-                yield part(event, whole, quantity, ids)
+    """Shares of a counted detention: "including 945 in Moscow", "among them 12 journalists", "seven of them women"."""
+    if whole.first("count") is not None:
+        for quantity, reach in shares(event):
+            yield part(event, whole, quantity, reach, ids)
 
 
-def part(event: Event, whole: Claim, quantity: Quantity, ids: ClaimIds) -> Claim:
+def shares(event: Event) -> Iterator[tuple[Quantity, int]]:
+    """Numbers said to be part of another, each with the offset up to which the words are about it."""
+    text, offset = event.context.sentence.text, event.context.sentence.selector.start
+    expected = [offset + found.end() + 3 for found in PART.finditer(text)]
+    quantities = event.context.quantities
+    for index, quantity in enumerate(quantities):
+        start, end = quantity.selector.start, quantity.selector.end
+        listed = any(at - 6 <= start <= at for at in expected)
+        if listed or OF_THEM.match(text, end - offset):
+            following = quantities[index + 1].selector.start if index + 1 < len(quantities) else offset + len(text)
+            reach = min(following, offset + REST.match(text, end - offset).end())  # type: ignore[union-attr]  # matches always
+            expected.append(reach + (0 if reach == following else 6))
+            yield quantity, reach
+
+
+def part(event: Event, whole: Claim, quantity: Quantity, reach: int, ids: ClaimIds) -> Claim:
     """One share, with its own number, place and people."""
     end = quantity.selector.end
-    near = event.context.sentence.text[end - event.context.sentence.selector.start :]
-    reach = end + len(re.match(r"[^,;.()]*", near)[0])  # type: ignore[index]  # the pattern matches the empty string
-    inside = [m for m in event.context.places if end <= m.selector.start < reach]
+    inside = tuple(m for m in event.context.places if end <= m.selector.start < reach)
     head = event.context.root(quantity.selector)
     noun = head.head if head is not None and head.dep_ == "nummod" else None
     people: tuple[Mention, ...] = ()
     if noun is not None and human(noun) and not bare(noun):
-        people = event.context.mentions.of(event.context.sentence, noun)
-    filled = roles(affected=people, count=quantity, place=tuple(inside), partOf=ClaimRef(whole.id))
+        people = event.context.mentions.of(event.context.sentence, noun)[:1]
+    filled = roles(affected=people, count=quantity, place=inside, partOf=ClaimRef(whole.id))
     return claim(event, ids, whole.kinds, filled)
 
 
-def _whole_end(event: Event) -> int | None:
-    """Where the sentence passes from the whole to its shares."""
-    sentence = event.context.sentence
-    found = PART.search(sentence.text)
-    return sentence.selector.start + found.start() if found else None
+def _outside(event: Event, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Places but for those of shares."""
+    stretches = [(quantity.selector.end, reach) for quantity, reach in shares(event)]
+    return tuple(p for p in places if not any(start <= p.selector.start < end for start, end in stretches))
 
 
 def _suffered(event: Event) -> bool:

@@ -161,10 +161,9 @@ class Event:
                 return duration
         return None
 
-    def places(self, end: int | None = None, beside: tuple[Token, ...] = ()) -> tuple[Mention, ...]:
-        """Named places with a preposition of place that hang on the event, up to an offset of the document."""
-        found = (place for place in self.context.places if end is None or place.selector.start < end)
-        return tuple(place for place in found if self._is_where(place, beside))
+    def places(self, beside: tuple[Token, ...] = ()) -> tuple[Mention, ...]:
+        """Named places with a preposition of place that hang on the event, or on a token ``beside`` it."""
+        return tuple(place for place in self.context.places if self._is_where(place, beside))
 
     def _is_where(self, place: Mention, beside: tuple[Token, ...]) -> bool:
         root = self.context.root(place.selector)
@@ -179,19 +178,26 @@ class Event:
     def ground(self) -> Selector | None:
         """The stated reason, without the preposition that introduces it."""
         slots = self.match.cue.slots.get("ground", "")
-        heads = self.match.frame.slot(slots) if slots else ()
+        heads = (*self.match.frame.slot(slots), *self._charged()) if slots else ()
         found = next((reason for head in heads if (reason := self._reason(head))), None)
-        return found and self._without_place(found)
+        return found and self.without_place(found)
 
-    def _without_place(self, reason: Selector) -> Selector:
-        """A reason up to the place that follows it: "the dam", not "the dam in Orla"."""
+    def _charged(self) -> Iterator[Token]:
+        """Words such as "suspicion" with a preposition, wherever in the clause the parser hung them."""
+        for token in self.match.head.doc:
+            introduced = token.lemma_ in CHARGES and preposition(token) in {"on", "over", "under"}
+            if introduced and any(governs(anchor, token) for anchor in self.anchors):
+                yield token
+
+    def without_place(self, words: Selector) -> Selector:
+        """Words up to the place that follows them: "the dam", not "the dam in Orla"."""
         document = self.context.sentence.analysis.document
         for place in self.places():
-            before = document.text[reason.start : place.selector.start].rstrip()
+            before = document.text[words.start : place.selector.start].rstrip()
             cut = re.sub(r"\W*\b(?:in|at|near|outside|across|throughout)(?: the)?$", "", before)
-            if reason.contains(place.selector) and cut and cut != before:
-                return document.select(reason.start, reason.start + len(cut))
-        return reason
+            if words.contains(place.selector) and cut and cut != before:
+                return document.select(words.start, words.start + len(cut))
+        return words
 
     def _reason(self, head: Token) -> Selector | None:
         """What a phrase gives as reason: an offence after "on charges of", a law after "under", a cause, a deed."""

@@ -161,7 +161,11 @@ def _verbal(verb: Token) -> Frame:
     slots = prepositions(verb)
     surface = (verb.head,) if _attribute(verb) else subjects(verb)
     if is_passive:
-        agents = tuple(child for child in verb.children if child.dep_ == "obl:agent") or slots.get("by", ())
+        heads = (
+            verb,
+            *(child for child in verb.children if child.dep_ == "xcomp"),
+        )  # "shot dead by": the phrase hangs on "dead"
+        agents = tuple(c for head in heads for c in head.children if c.dep_ == "obl:agent") or slots.get("by", ())
         return Frame(verb, agents, surface or _inherited(verb), slots, passive=True)
     objects = tuple(child for child in verb.children if child.dep_ in {"obj", "iobj"})
     if not objects or _relative(objects[0]):

@@ -24,6 +24,10 @@ PURPOSE = re.compile(
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(r"\b(?:chamber|courtroom|letter|diplomatic|envoy|shares|stocks)\b", re.IGNORECASE)
+FESTIVE = re.compile(
+    r"\b(?:stadium|cup|match|final|wedding|parade|carnival|festival|fireworks|funeral|concert|celebrat\w+|fans?)\b",
+    re.IGNORECASE,
+)
 WEAK = frozenset({"gather"})
 PLAIN = frozenset({"protest", "demonstrate", "demonstration", "rally", "march", "picket", "vigil"})
 CROWD = frozenset({"crowd", "hundreds", "thousands", "tens", "dozens", "scores", "millions", "masses"})
@@ -51,7 +55,8 @@ def triggers() -> frozenset[str]:
 
 def accepted(event: Event) -> bool:
     """Whether people come together in public to say something."""
-    if ELSEWHERE.search(event.context.sentence.text):
+    text = event.context.sentence.text
+    if ELSEWHERE.search(text) or (FESTIVE.search(text) and not PURPOSE.search(_rest(event))):
         return False
     return _noun(event) if event.match.cue.frame == "noun" else _verb(event)
 
@@ -76,7 +81,8 @@ def _verb(event: Event) -> bool:
         return False
     if any(child.dep_ == "ccomp" for child in head.children) or (head.lemma_ == "march" and _drill(subjects)):
         return False
-    if head.lemma_ == "demonstrate" and event.match.frame.object:
+    by_deed = any(way.tag_ == "VBG" for way in event.match.frame.prepositions.get("by", ()))
+    if by_deed or (head.lemma_ == "demonstrate" and event.match.frame.object):
         return False
     return event.match.cue.id not in WEAK or bool(PURPOSE.search(_rest(event)))
 

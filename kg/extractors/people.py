@@ -30,7 +30,7 @@ def human(head: Token) -> bool:
         return True
     if lemma in words("amounts"):
         return any(human(child) for child in head.children if child.dep_ == "nmod")
-    return head.pos_ == "NOUN" and lemma.endswith(tuple(words("endings")))
+    return head.pos_ == "NOUN" and lemma not in words("things") and lemma.endswith(tuple(words("endings")))
 
 
 def arrestable(head: Token) -> bool:

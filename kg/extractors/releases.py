@@ -12,12 +12,14 @@ from kg.mentions import Mentions
 from kg.model import Claim, MentionType
 
 NAME = "releases"
+NO_PRISONS = frozenset({"hospital", "clinic", "ward", "contract", "job", "duty", "care", "club", "team"})
+NO_JAILERS = frozenset({"club", "team", "company", "firm", "label", "employer", "hospital", "studio", "side"})
 
 
 def releases(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
     """Releases that the document tells of, done, planned or asked for."""
     for event in events(NAME, analysis, mentions):
-        if people(event) and event.match.frame.object:
+        if people(event) and event.match.frame.object and not _from_elsewhere(event):
             yield release(event, ids)
 
 
@@ -42,3 +44,9 @@ def release(event: Event, ids: ClaimIds) -> Claim:
         ground=event.ground(),
     )
     return claim(event, ids, (), filled)
+
+
+def _from_elsewhere(event: Event) -> bool:
+    """Whether a hospital, a club or an employer lets someone go."""
+    left = {head.lemma_ for head in event.match.frame.slot("prep:from")}
+    return bool(left & NO_PRISONS) or any(head.lemma_ in NO_JAILERS for head in event.agent_heads)

@@ -21,7 +21,8 @@ from kg.model import Claim, MentionType, Selector
 NAME = "violence"
 MISHAP = re.compile(
     r"\b(?:crash\w*|accident\w*|derail\w*|earthquake|quake|flood\w*|storm|hurricane|cyclone|avalanche|landslide|collid\w*|collision"
-    r"|capsiz\w*|explosion at|blaze|fire broke|virus|disease|match|league|tournament)\b",
+    r"|capsiz\w*|explosion at|blaze|fire broke|virus|disease|match|league"
+    r"|tournament|goals?|goalkeeper|striker|champions?|innings|wickets?|points?|playoffs?|semi-?finals?)\b",
     re.IGNORECASE,
 )
 BY_FORCE = frozenset({"force", "use-force", "use-shock", "tear-gas"})
@@ -88,7 +89,7 @@ def _means(event: Event) -> Selector | None:
     where = event.match.cue.slots.get("means")
     heads = event.match.frame.slot(where) if where else ()
     things = [head for head in heads if not human(head) and head.pos_ in {"NOUN", "PROPN"}]
-    return event.context.sentence.select(phrase(things[0])) if things else None
+    return event.without_place(event.context.sentence.select(phrase(things[0]))) if things else None
 
 
 def _elsewhere(head: Token) -> bool:

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors.gatherings import gatherings
+from kg.iris import ClaimIds, written
+from kg.language import analyse
+from kg.mentions import mentions
+from kg.model import Claim, Document
+
+
+def found(text: str) -> list[Claim]:
+    document = Document(name="a.txt", text=text, sha256="0")
+    analysis = analyse(document)
+    return list(gatherings(analysis, mentions(analysis), ClaimIds(document)))
+
+
+def test_a_gathering_says_where_when_how_many_and_what_for():
+    claim = found("About 2,000 people attended a rally in Riga on Sunday against the new tax.")[0]
+    roles = {r.name: written(r) for r in claim.roles}
+    assert roles["count"] == "About 2,000"
+    assert roles["place"] == "Riga"
+    assert roles["date"] == "Sunday"
+    assert roles["ground"] == "the new tax"
+
+
+def test_gathering_to_protest_is_one_gathering_with_the_protest_as_trigger():
+    assert [claim.trigger.exact for claim in found("Hundreds of teachers gathered in Riga to protest.")] == ["protest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Workers will march against the tax on Sunday.", "scheduled"),
+        ("The banned march had been announced in May.", "prevented"),
+        ("Police prevented the students from gathering to protest.", "prevented"),
+        ("Teachers protested in Riga over fees.", "actual"),
+    ],
+)
+def test_a_gathering_planned_or_prevented_is_not_one_held(text, factuality):
+    assert [claim.factuality for claim in found(text)] == [factuality]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crowd gathered to watch the fireworks.",
+        "Guests assembled in the hall for dinner.",
+        "The fans marched to the stadium to celebrate the cup.",
+        "Shares rallied after the report.",
+        "The rally car caught fire.",
+        "The team demonstrated a new engine.",
+        "A demonstration of the software took place on Monday.",
+        "The author protested that the price was too high.",
+        "The envoy lodged a formal protest with the ministry.",
+        "Riot police stood by.",
+        "The poet was born in March.",
+        "The parade of products ended with a new telephone.",
+    ],
+)
+def test_no_gathering_is_found_where_none_is_told(text):
+    assert found(text) == []
