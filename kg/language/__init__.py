@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.language.layout import blocks, unmarked
 from kg.language.loading import load, recognisers
-from kg.language.segmentation import LONGEST, sentences
+from kg.language.segmentation import LONGEST, sentences, was_cut
 from kg.model import Document, Issue, Selector
 
 BATCH = 64
@@ -93,7 +93,7 @@ class Analysis:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """Sentences so long that they were cut."""
-        cut = (s.selector for s in self.sentences if s.selector.end - s.selector.start >= LONGEST)
+        cut = (s.selector for s in self.sentences if was_cut(s.text))
         words = f"a sentence of more than {LONGEST} characters was cut"
         return tuple(Issue(self.document.name, "language", "long-sentence", words, selector=s) for s in cut)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -45,6 +45,8 @@ class Anchor:
 def anchor(published: str | None, *, ahead: bool = False) -> Anchor:
     """Anchor of a publication date ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or of none."""
     parts = [int(part) for part in (published or "").split("-") if part.isdigit()]
+    if parts and not MINYEAR < parts[0] < MAXYEAR:
+        return Anchor(ahead=ahead)  # no room for the days around it
     day = date(*parts) if len(parts) == 3 else None
     return Anchor(parts[0] if parts else None, parts[1] if len(parts) > 1 else None, day, ahead)
 
@@ -120,6 +122,8 @@ def stretch(first: date, last: date, basis: str = "text") -> Span:
 def joined(first: Span, last: Span) -> Span:
     """From the beginning of one span to the end of another; untold where either is."""
     if first.edtf is None or last.edtf is None or "/" in first.edtf + last.edtf:
+        return UNTOLD
+    if first.earliest and last.latest and first.earliest > last.latest:
         return UNTOLD
     basis = "published" if "published" in {first.basis, last.basis} else "text"
     return Span(f"{first.edtf}/{last.edtf}", first.earliest, last.latest, basis)

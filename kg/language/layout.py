@@ -64,19 +64,17 @@ def _flush(document: Document, pending: list[tuple[int, int]]) -> Iterator[Selec
         yield document.select(start, start + len(bare))
 
 
+LINK = re.compile(r"(!?\[)([^\[\]\n]{1,300})(\]\([^()\s]{1,1000}\))")
 MARKUP = re.compile(
-    r"!?\[(?=[^\[\]\n]{1,300}\]\([^()\s]{1,1000}\))|(?<=\])\([^()\s]{1,1000}\)|\*{1,3}(?=\S)|(?<=\S)\*{1,3}|"
-    r"(?<![\w_])_{1,2}(?=\w)|(?<=[\w.,!?])_{1,2}(?![\w_])|`|\\(?=[*_\[\]#>-])"
+    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<![\w_])_{1,2}(?=\w)|(?<=[\w.,!?])_{1,2}(?![\w_])|`|\\(?=[*_\[\]#>-])"
 )
-LINK_END = re.compile(r"\](?=\()")
-SPACES = re.compile(r"[\r\n\t\v\f\u00a0\u2028\u2029]")
+LINE_ENDS = re.compile(r"[\r\n\t\v\f\u00a0\u2028\u2029]")
 
 
 def unmarked(document: Document, selector: Selector) -> str:
     """Words of a stretch for the language model: as long as the stretch, mark-up and line ends blanked."""
-    words = SPACES.sub(" ", selector.exact)
+    words = LINE_ENDS.sub(" ", selector.exact)
     if document.media_type != "text/markdown":
         return words
-    for pattern in (MARKUP, LINK_END):
-        words = pattern.sub(lambda m: " " * len(m[0]), words)
-    return words
+    words = LINK.sub(lambda m: " " * len(m[1]) + m[2] + " " * len(m[3]), words)
+    return MARKUP.sub(lambda m: " " * len(m[0]), words)

@@ -44,7 +44,7 @@ COUNT = re.compile(
     rf"(?:\b(?P<few>several|a few|many|a couple of)\s+(?P<scale>dozen|hundred|thousand|million)\b"
     rf"|\b(?P<vague>{_VAGUE})\b"
     rf"|\b(?:(?P<half>half a)|(?P<dozens>an?|{NUMBER}))\s+dozen\b"
-    rf"|(?<![\w.,/$€£-])(?P<low>{NUMBER})(?:\s?[-\u2013]\s?|\s+(?:to|or)\s+)(?P<high>{NUMBER})(?![\w%])"
+    rf"|(?<![\w.,/$€£-])(?P<low>{NUMBER})(?:(?<=\d)\s?[-\u2013]\s?(?=\d)|\s+(?:to|or)\s+)(?P<high>{NUMBER})(?![\w%])"
     rf"|(?<![\w.,/$€£-])(?P<n>{NUMBER})(?![\w%]|[.,/]\d|-(?!strong)))"
     rf"(?P<plus>\s+or more\b|\+)?",
     re.IGNORECASE,
@@ -65,7 +65,8 @@ ORDINARY_ONE = re.compile(
     re.IGNORECASE,
 )
 UNIT = re.compile(
-    r"\s+(?:of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?)?((?:[a-z][\w\u2019'-]*\s+){0,3}?(?:[a-z][\w-]*s|[a-z]*men|people|children|police))\b"
+    r"\s+(?:of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?)?"
+    r"((?:[a-z][\w\u2019'-]*\s+){0,3}?(?:[a-z][\w-]*s|[a-z]*men|people|children|police(?! [a-z]+s\b)))\b"
 )
 UNIT_STOPS = re.compile(
     r"\b(?:in|on|at|of|to|by|for|from|with|and|or|who|that|were|was|are|is|has|have|had|will|as|including|during|after)\b"

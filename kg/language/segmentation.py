@@ -26,11 +26,16 @@ def sentences(document: Document, paragraph: Selector) -> Iterator[Selector]:
     yield from _pieces(document, paragraph.start + start, paragraph.end)
 
 
+def was_cut(words: str) -> bool:
+    """Whether a sentence is a piece of a longer one: long, and without a stop at its end."""
+    return len(words) > LONGEST // 2 and not STOP.search(words[-5:])
+
+
 def _ends(text: str, stop: re.Match[str]) -> bool:
     """Whether a stop ends its sentence: by the word before it and the letter after it."""
     after = OPENS.match(text, stop.end(), stop.end() + 40)
     if after is None:
-        return not text[stop.end() :].strip() or text[stop.start()] in "!?"
+        return stop.end() == len(text) or text[stop.start()] in "!?"
     word_before = WORD_BEFORE.search(text, max(0, stop.start() - 40), stop.start())
     word = word_before[0].lower() if word_before else ""
     first = after[1]

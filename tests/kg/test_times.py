@@ -1,0 +1,137 @@
+"""Dates and lengths of time: verbatim, and worked out only where text or publication tell them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.language import analyse
+from kg.language.times import durations, moments
+from kg.model import Document
+
+
+def read(text, published=None):
+    document = Document("a.txt", text, "0", published=published)
+    return [moment for sentence in analyse(document).sentences for moment in moments(sentence, document)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("It began on 3 March 2019.", "3 March 2019", "2019-03-03"),
+        ("It began on Monday, March 4, 2019.", "Monday, March 4, 2019", "2019-03-04"),
+        ("It began on 2020-05-06.", "2020-05-06", "2020-05-06"),
+        ("It began on 25/12/2011.", "25/12/2011", "2011-12-25"),
+        ("It began on 04/05/2011.", "04/05/2011", "2011"),
+        ("It began on the 5th of June.", "5th of June", "XXXX-06-05"),
+        ("It began on Sept. 20.", "Sept. 20", "XXXX-09-20"),
+        ("It began in May 2014.", "May 2014", "2014-05"),
+        ("It began in October.", "October", "XXXX-10"),
+        ("It began in 1998.", "1998", "1998"),
+        ("It began in the 1990s.", "the 1990s", "199X"),
+        ("It lasted from 3 May 2019 to 5 June 2019.", "from 3 May 2019 to 5 June 2019", "2019-05-03/2019-06-05"),
+        ("It fell between 3 and 5 July 2020.", "between 3 and 5 July 2020", "2020-07-03/2020-07-05"),
+        ("It has run since 2018.", "since 2018", "2018/.."),
+        ("The protests of 2011-12 failed.", "2011-12", "2011/2012"),
+        ("He was held on 31 February 2020.", "31 February 2020", None),
+        ("It began yesterday.", "yesterday", None),
+        ("It began last Friday.", "last Friday", None),
+        ("It began in recent weeks.", "in recent weeks", None),
+    ],
+)
+def test_a_date_keeps_its_words_and_says_only_what_it_tells(text, words, edtf):
+    assert [(m.selector.exact, m.edtf, m.basis) for m in read(text)] == [(words, edtf, "text")]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It began today.", "2021-01-31"),
+        ("It began yesterday.", "2021-01-30"),
+        ("It began on Friday.", "2021-01-29"),
+        ("It began on Sunday.", "2021-01-31"),
+        ("It began last Sunday.", "2021-01-24"),
+        ("It began last month.", "2020-12"),
+        ("It began last year.", "2020"),
+        ("It began two days ago.", "2021-01-29"),
+        ("It began in the past 48 hours.", "2021-01-29/2021-01-31"),
+        ("It began on December 24.", "2020-12-24"),
+        ("It began in October.", "2020-10"),
+        ("The trial will open on 2 February.", "2021-02-02"),
+        ("The trial will open on Friday.", None),
+        ("It opens next Friday.", None),
+        ("It is held on 2 February.", "XXXX-02-02"),
+    ],
+)
+def test_a_relative_date_hangs_on_the_date_of_publication_where_one_day_is_meant(text, edtf):
+    assert [m.edtf for m in read(text, "2021-01-31")] == [edtf]
+
+
+def test_days_are_fixed_only_with_a_year():
+    (whole,) = read("It began in May 2014.")
+    (yearless,) = read("It began on 3 May.")
+    assert (whole.earliest, whole.latest) == ("2014-05-01", "2014-05-31")
+    assert (yearless.earliest, yearless.latest) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["She may go.", "They march on.", "About 2000 people came.", "Room 2019 was empty.", "He is 31."]
+)
+def test_words_and_numbers_that_are_no_dates_are_left_alone(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "iso"),
+    [
+        ("3 years and 6 months", "P3Y6M"),
+        ("15 days", "P15D"),
+        ("two-and-a-half years", "P2Y6M"),
+        ("a year and a half", "P1Y6M"),
+        ("a six-month term", "P6M"),
+        ("18 months", "P18M"),
+        ("24 hours", "PT24H"),
+        ("ten and a half months", "P10M15D"),
+        ("life in prison", None),
+        ("at least 12 years", None),
+        ("several years", None),
+    ],
+)
+def test_a_length_has_an_iso_form_where_it_is_told_exactly(words, iso):
+    (sentence,) = analyse(Document("a.txt", f"He got {words}.", "0")).sentences
+    assert [d.iso for d in durations(sentence)] == [iso]
+
+
+@pytest.mark.parametrize("words", ["a 15-year-old boy", "a boy of 15 years old", "a boy two years ago"])
+def test_ages_and_moments_are_no_lengths(words):
+    (sentence,) = analyse(Document("a.txt", f"They saw {words}.", "0")).sentences
+    assert durations(sentence) == ()
+
+
+PARTS = st.sampled_from(
+    [
+        "3",
+        "May",
+        "2019",
+        ",",
+        "on",
+        "the",
+        "Friday",
+        "last",
+        "since",
+        "and",
+        "to",
+        "from",
+        "31",
+        "2020-13-45",
+        "99/99/2020",
+    ]
+    + ["year", "ago", "two"]
+)
+
+
+@given(
+    st.lists(PARTS, max_size=12), st.sampled_from([None, "2020", "2020-02", "2020-02-29", "0001-01-01", "9999-12-31"])
+)
+def test_no_heap_of_date_words_breaks_the_grammar(parts, published):
+    for moment in read(" ".join(parts) or "x", published):
+        assert moment.earliest is None or moment.latest is None or moment.earliest <= moment.latest
