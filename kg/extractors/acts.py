@@ -47,15 +47,7 @@ class Act:
         if self.noun is None:
             return ()
         inner = place.removeprefix("noun:")
-        if inner == "compound":
-            return tuple(
-                c
-                for c in self.noun.children
-                if c.dep_ in {"compound", "nmod"} and c.pos_ == "NOUN" and c.i < self.noun.i
-            )
-        if inner == "nsubj":
-            return tuple(child for child in self.noun.children if child.dep_.startswith("nsubj"))
-        return frame(self.noun).slot(inner)
+        return INNER[inner](self.noun) if inner in INNER else frame(self.noun).slot(inner)
 
     def _beside(self, place: str) -> tuple[Token, ...]:
         """Heads that the parser hung beside the act: on the verb that carries its noun, or on a time before them."""
@@ -95,6 +87,19 @@ PLACES: Mapping[str, Callable[[Act], tuple[Token, ...]]] = {
     "passed": lambda act: passed(act.head),
 }
 """Places of a slot beyond those of :class:`Frame`."""
+
+
+def _compounds(noun: Token) -> tuple[Token, ...]:
+    before = (child for child in noun.children if child.i < noun.i and child.pos_ == "NOUN")
+    return tuple(child for child in before if child.dep_ in {"compound", "nmod"})
+
+
+INNER: Mapping[str, Callable[[Token], tuple[Token, ...]]] = {
+    "compound": _compounds,
+    "nsubj": lambda noun: tuple(child for child in noun.children if child.dep_.startswith("nsubj")),
+    "owner": lambda noun: tuple(child for child in noun.children if child.dep_ == "nmod:poss"),
+}
+"""Places beside the noun of an act, beyond those of its own frame."""
 
 
 @cache

@@ -119,7 +119,8 @@ def _claim(case: Case, ids: ClaimIds, extractor: str) -> Claim:
 def _once(steps: Iterable[Claim], role: str, name: str, *, who: bool = False) -> Iterator[Role]:
     """Give what fills a role in any step, under another name; each actor or wording once."""
     seen: set[object] = set()
-    for filler in (filler for step in steps for filler in step.all(role)):
+    fillers = (filler for step in steps for filler in step.all(role))
+    for filler in (f for f in fillers if not (who and isinstance(f, Mention) and f.referent is None)):
         key: object = filler.id if isinstance(filler, ClaimRef) else exact(filler).lower()
         key = filler.referent or key if who and isinstance(filler, Mention) else key
         if key not in seen:

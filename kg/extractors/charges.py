@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extractors.acts import Act, words
-from kg.extractors.frames import frame
+from kg.extractors.frames import frame, preposition
 from kg.extractors.people import human
 from kg.language import Sentence
 from kg.language.quantities import money
@@ -31,10 +31,11 @@ def _offence(sentence: Sentence, head: Token) -> bool:
     being = any(child.dep_ == "cop" for child in head.children)
     if head.ent_type_ == "PER" or head.pos_ in {"PRON", "NUM"} or (human(head) and not being):
         return False
-    return head.lemma_.lower() not in words("courts", "court") and not _measured(sentence, head)
+    return head.lemma_.lower() not in words("courts", "court") and not measured(sentence, head)
 
 
-def _measured(sentence: Sentence, token: Token) -> bool:
+def measured(sentence: Sentence, token: Token) -> bool:
+    """Whether a token belongs to a time, a length of time or a sum."""
     spot = sentence.select(token)
     measures: tuple[Moment | Duration | Money, ...] = moments(sentence, sentence.analysis.document)
     return any(measure.selector.overlaps(spot) for measure in (*measures, *durations(sentence), *money(sentence)))
@@ -49,7 +50,7 @@ def _named(sentence: Sentence, head: Token, depth: int) -> Selector | None:
         return sentence.select(head.doc[before[0].i : head.i]) if before else None
     inside = {token.i for token in _kept(sentence, head)}
     end = head.i
-    while end + 1 in inside or (end + 2 in inside and not _measured(sentence, head.doc[end + 1])):
+    while end + 1 in inside or (end + 2 in inside and not measured(sentence, head.doc[end + 1])):
         end += 1
     return sentence.select(head.doc[min(inside) : end + 1])
 
@@ -59,5 +60,6 @@ def _kept(sentence: Sentence, head: Token) -> Iterator[Token]:
     yield head
     for child in head.children:
         participle = child.dep_ in {"acl", "advcl"} and child.tag_ in {"VBN", "VBD"}
-        if child.dep_ not in OUTSIDE and not participle and not _measured(sentence, child):
+        beyond = preposition(child) == "against" or child.lemma_.lower() in words("courts", "court")
+        if child.dep_ not in OUTSIDE and not participle and not beyond and not measured(sentence, child):
             yield from child.subtree

@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extractors.acts import Act, words
-from kg.extractors.frames import frame, subjects
+from kg.extractors.frames import frame, preposition, subjects
 from kg.extractors.people import human, security
 from kg.extractors.sentences import PRISON, Penalty
 from kg.language import Sentence
@@ -56,6 +56,9 @@ def courts(act: Act) -> Iterator[Token]:
         yield act.noun
     governed = [token for heads in act.frame.prepositions.values() for token in heads]
     yield from (head for head in governed if is_court(head))
+    yield from (
+        token for token in act.head.doc if is_court(token) and preposition(token) in {"at", "before", "by", "in"}
+    )
     ordered = (head for order in governed if order.lemma_ in RULINGS for head in frame(order).slot("prep:of|by|from"))
     yield from (head for head in ordered if is_court(head))
 

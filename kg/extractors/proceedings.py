@@ -13,8 +13,8 @@ from spacy.tokens import Token
 
 from kg.extractors.acts import Act, acts, hints, participles, stems
 from kg.extractors.cases import cases
-from kg.extractors.charges import charge
-from kg.extractors.frames import clause, frame, preposition
+from kg.extractors.charges import charge, measured
+from kg.extractors.frames import clause, frame, preposition, verbal
 from kg.extractors.legality import Step, courts, is_court, meant
 from kg.extractors.people import human, is_actor, security
 from kg.extractors.sentences import Penalty, penalties
@@ -62,7 +62,8 @@ class _Reader:
 
     def claims(self) -> Iterator[Claim]:
         told = list(acts(self.sentence.doc))
-        steps = [step for act in told if not _inside(act, told) and (step := self.step(act, told))]
+        found = [step for act in told if (step := self.step(act, told))]
+        steps = [step for step in found if not _inside(step.act, [other.act for other in found])]
         for step in steps:
             if not _folded(step, steps):
                 yield from self.claim(step, steps)
@@ -93,7 +94,9 @@ class _Reader:
 
     def people(self, act: Act) -> tuple[Mention, ...]:
         """Whom an act affects: people, and named or described bodies."""
-        heads = [head for head in act.heads("affected") if not is_court(head)]
+        heads = [
+            h for h in act.heads("affected") if not is_court(h) and not measured(self.sentence, h) and not verbal(h)
+        ]
         strict = bool(act.needs & {"person", "prosecutor"}) or act.cue.frame == "noun"
         found = (m for head in heads for m in self.mentions.of(self.sentence, head) if _someone(head, m, strict=strict))
         return tuple(mention for mention in dict.fromkeys(found) if mention.referent not in self.agents(act))
@@ -218,6 +221,8 @@ def _inside(act: Act, told: Iterable[Act]) -> bool:
 def _serving(act: Act) -> tuple[Token, ...]:
     """Heads of what names an act's charge, of where it is done, and of what stands beside its noun."""
     beside = act.noun.conjuncts if act.noun is not None and act.cue.frame == "act" else ()
+    if act.cue.signals == "requestToCourt":
+        return (*act.frame.object, *act.frame.slot("prep:for|of"))
     carriers = participles(act.head) if act.cue.frame == "noun" else ()
     where = [head for carrier in carriers for head in frame(carrier).slot("prep:in|at")]
     return (*act.heads("charge"), *act.frame.slot("prep:in|at|during|after"), *beside, *where)
@@ -239,7 +244,10 @@ def _undecided(act: Act) -> bool:
 
 def _scope(act: Act, told: Iterable[Act]) -> list[Token]:
     """Tokens that an act governs, less those that another act governs more closely."""
-    others = [other.head for other in told if other is not act and act.head.is_ancestor(other.head)]
+    asked = act.cue.signals == "requestToCourt"
+    others = [
+        o.head for o in told if o is not act and act.head.is_ancestor(o.head) and not (asked and o.cue.pos == "NOUN")
+    ]
     if act.cue.pos == "NOUN":
         others += [child for child in act.head.children if child.dep_ == "acl:relcl"]
     own = [token for token in act.head.subtree if not any(o == token or o.is_ancestor(token) for o in others)]
