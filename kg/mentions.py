@@ -13,9 +13,11 @@ from kg.language.descriptions import Described, class_of, class_of_kind, describ
 from kg.language.names import names
 from kg.language.references import References
 from kg.language.variants import merged, referents
-from kg.model import Mention, MentionType
+from kg.model import NAMED_ACTORS, Mention, MentionType
 
 APPOSED = re.compile(r"(?:\s+(?:of|for|in|at)\s+[^,.;:!?\"“”]{1,60})?,\s+(?:[A-Z][a-z]+\.?\s+)?")
+COMMA = re.compile(r",\s+(?:the\s+)?")
+AND = re.compile(r",?\s+(?:and|or|as well as)\s")
 BEARERS = ("appos", "flat", "compound", "nmod")
 CLASSES = {MentionType.PERSON: "Person", MentionType.GROUP: "Group", MentionType.PLACE: "Place"}
 
@@ -63,10 +65,22 @@ class Mentions:
         description ("the ministry", "his lawyer") one of type PRONOUN or DESCRIPTION with the referent it was
         resolved to, or with a referent of its own (description) or None (pronoun) where it was not.
         """
-        found: dict[Mention, None] = {}
-        for token in (head, *(t for t in head.conjuncts if t.i > head.i)):
-            found.setdefault(self._one(sentence, token))
-        return tuple(found)
+        found = [self._one(sentence, token) for token in (head, *(t for t in head.conjuncts if t.i > head.i))]
+        listed = [mention for first in found for mention in (first, *self._enumerated(sentence, first))]
+        return tuple(dict.fromkeys(listed))
+
+    def _enumerated(self, sentence: Sentence, first: Mention) -> tuple[Mention, ...]:
+        """Names that follow a name, comma by comma, up to an "and": parsers often take them for appositions."""
+        if first.type not in NAMED_ACTORS:
+            return ()
+        text, chain = self.analysis.document.text, [first]
+        for mention in self.within(sentence):
+            if mention.selector > chain[-1].selector and mention.type in NAMED_ACTORS:
+                if not COMMA.fullmatch(text, chain[-1].selector.end, mention.selector.start):
+                    break
+                chain.append(mention)
+        closed = AND.match(text, chain[-1].selector.end) is not None
+        return tuple(chain[1:]) if closed else ()
 
     def _one(self, sentence: Sentence, head: Token) -> Mention:
         if named := self._named(sentence, head):

@@ -117,7 +117,7 @@ def _tag(token: Token) -> tuple[str, str]:
     word, low = token.text, token.lower_
     if not any(c.isalnum() for c in word) and low not in _closed():
         return "PUNCT", word if word in {",", "."} else ":"
-    if low in _closed():
+    if low in _closed() and (token.i == 0 or word.islower() or not word.isalpha() or len(word) == 1):
         return _closed()[low]
     if low[0].isdigit() or number(low) is not None:
         return "NUM", "CD"
@@ -227,6 +227,7 @@ def _clauses(doc: Doc, reading: Reading) -> None:
         _behind(doc, reading, verb, limit, passive=passive)
         if verb != root:
             _attach(doc, reading, verb, floor, root)
+    _loose(doc, reading, root)
     reading.heads[root], reading.deps[root] = root, "ROOT"
     for i in range(len(doc)):
         if reading.heads[i] == i and i != root:
@@ -240,6 +241,17 @@ def _clauses(doc: Doc, reading: Reading) -> None:
                 if reading.pos[i] == "ADV"
                 else "dep"
             )
+
+
+def _loose(doc: Doc, reading: Reading, root: int) -> None:
+    """Prepositional phrases that no verb took: on the noun phrase just before, else on the root."""
+    for before, phrase in zip([None, *reading.phrases], reading.phrases, strict=False):
+        marker = _marker(reading, phrase) if reading.heads[phrase] == phrase != root else None
+        if marker is None:
+            continue
+        reading.heads[marker], reading.deps[marker] = phrase, "case"
+        noun = before if before == marker - 1 and doc[marker].lower_ == "of" else None
+        reading.heads[phrase], reading.deps[phrase] = (noun, "nmod") if noun is not None else (root, "obl")
 
 
 def _auxiliaries(doc: Doc, reading: Reading, verb: int) -> bool:

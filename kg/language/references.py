@@ -6,7 +6,7 @@ Law of this file: sieves from the nearest outwards; where two candidates remain,
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -28,6 +28,7 @@ OPENING = 16
 OBLIQUE = re.compile(
     r"\b(?:of|by|with|against|to|for|from|about|on|at|in|between|under|told|asked|accused|called|met)\s+(?:[A-Z]?[\w.-]+\s+){0,3}$"
 )
+APPOSED = re.compile(r",\s+(?:a|an|the|his|her|its)\s+((?:[\w\u2019'-]+\s+){0,3}[\w-]+)")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BODIES = frozenset(
     {MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA, MentionType.GROUP, MentionType.PLACE_ACTOR}
@@ -41,6 +42,7 @@ class References:
         self._analysis = analysis
         self._named = named
         self._starts = [mention.selector.start for mention in named]
+        self._openings = [sentence.selector.start for sentence in analysis.sentences]
         self._titles = self._titles_of_all()
         self._found: dict[tuple[int, str], Mention | None] = {}
 
@@ -66,7 +68,8 @@ class References:
             candidates = list(self._candidates(selector, min(start, selector.end), types, word))
             candidates += self._pronouns(index, min(start, selector.end), word)
             if candidates:
-                return _only(candidates) or self._subject(selector, sorted(candidates), word)
+                told = word in NOMINATIVE or index < sentence  # "him" may be anyone named in its own sentence
+                return _only(candidates) or (self._subject(selector, sorted(candidates), word) if told else None)
         return None
 
     def _subject(self, sentence: Selector, candidates: Sequence[Mention], word: str) -> Mention | None:
@@ -162,20 +165,20 @@ class References:
 
     def _titles_of_all(self) -> dict[str, set[str]]:
         """Words beside each person's names that say what the person is: "President", ", a lawyer"."""
-        text = self._analysis.document.text
         found: dict[str, set[str]] = defaultdict(set)
         for mention in self._named:
-            if mention.type is not MentionType.PERSON or mention.referent is None:
-                continue
-            before = re.split(r"[.;:!?\n]", text[max(0, mention.selector.start - 40) : mention.selector.start])[-1]
-            held = [w.lower() for w in WORD.findall(before.rpartition(",")[2])][-3:]
-            after = re.match(
-                r",\s+(?:a|an|the|his|her|its)\s+((?:[\w\u2019'-]+\s+){0,3}[\w-]+)",
-                text[mention.selector.end : mention.selector.end + 60],
-            )
-            held += [w.lower() for w in WORD.findall(after[1])] if after else []
-            found[mention.referent].update(w for w in held if kind_of_word(w) or w in MALE | FEMALE)
+            if mention.type is MentionType.PERSON and mention.referent is not None:
+                beside = [word.lower() for word in self._beside(mention.selector)]
+                found[mention.referent].update(w for w in beside if kind_of_word(w) or w in MALE | FEMALE)
         return found
+
+    def _beside(self, name: Selector) -> list[str]:
+        """Up to three words before a name in its sentence, and those of an apposition behind it."""
+        text = self._analysis.document.text
+        start = self._openings[bisect_right(self._openings, name.start) - 1]
+        before = WORD.findall(text[max(start, name.start - 40) : name.start].rpartition(",")[2])[-3:]
+        after = APPOSED.match(text, name.end, name.end + 60)
+        return [*before, *(WORD.findall(after[1]) if after else ())]
 
 
 def _only(candidates: Sequence[Mention]) -> Mention | None:

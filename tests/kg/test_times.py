@@ -107,30 +107,27 @@ def test_ages_and_moments_are_no_lengths(words):
     assert durations(sentence) == ()
 
 
-PARTS = st.sampled_from(
-    [
-        "3",
-        "May",
-        "2019",
-        ",",
-        "on",
-        "the",
-        "Friday",
-        "last",
-        "since",
-        "and",
-        "to",
-        "from",
-        "31",
-        "2020-13-45",
-        "99/99/2020",
-    ]
-    + ["year", "ago", "two"]
+DATES = (
+    "3",
+    "31",
+    "May",
+    "2019",
+    "2020-13-45",
+    "99/99/2020",
+    "Friday",
+    "on",
+    "last",
+    "since",
+    "and",
+    "to",
+    "from",
+    "ago",
 )
 
 
 @given(
-    st.lists(PARTS, max_size=12), st.sampled_from([None, "2020", "2020-02", "2020-02-29", "0001-01-01", "9999-12-31"])
+    st.lists(st.sampled_from(DATES), max_size=12),
+    st.sampled_from([None, "2020", "2020-02", "2020-02-29", "0001-01-01", "9999-12-31"]),
 )
 def test_no_heap_of_date_words_breaks_the_grammar(parts, published):
     for moment in read(" ".join(parts) or "x", published):

@@ -1,0 +1,59 @@
+"""A token of a parse in, how it depends on its head out, in the few words that lexicons use.
+
+Reads Universal Dependencies; knows the mistakes that a small parser makes with "to".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
+CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass", "obl", "nmod", "obl:agent"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def relation(token: Token) -> str:
+    """How a token depends on its head: to, ing, that, object, subject, prep:<words>, or bare."""
+    if token.dep_ == "acl:relcl":
+        return "that"
+    if infinitive(token):
+        return "to"
+    clausal = token.tag_.startswith("VB")
+    prepositions = [mark for mark in marks(token) if mark != "that" and not (clausal and mark == "to")]
+    if prepositions and not (clausal and token.dep_ == "ccomp"):
+        return f"prep:{prepositions[0]}"
+    if clausal and token.dep_ in CLAUSAL:
+        return "that" if finite(token) else "ing"
+    if token.dep_ in OBJECTS or (token.dep_ == "nsubj" and token.head.tag_ == "VBN"):
+        return "object"
+    return "subject" if token.dep_ in SUBJECTS else "bare"
+
+
+def infinitive(token: Token) -> bool:
+    """Whether "to" belongs to a verb, by the parse or by the word before a base form."""
+    marked = any(child.tag_ == "TO" and child.i < token.i for child in token.children)
+    first = min((child.i for child in token.children if child.dep_.startswith("aux")), default=token.i)
+    bare = token.doc[first].tag_ == "VB" and first > 0 and token.doc[first - 1].lower_ == "to"
+    return token.tag_.startswith("VB") and (marked or bare)
+
+
+def finite(token: Token) -> bool:
+    """Whether a verb is finite: by its first auxiliary or itself, or because it has a subject."""
+    first = min((c for c in token.children if c.dep_.startswith("aux")), key=lambda c: c.i, default=token)
+    return first.tag_ in FINITE or has_subject(token)
+
+
+def has_subject(token: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(child.dep_ in SUBJECTS for child in token.children)
+
+
+def marks(token: Token) -> Iterator[str]:
+    """Prepositions and conjunctions that introduce a token, as lower-case words ("because of")."""
+    for child in token.children:
+        if child.dep_ in {"mark", "case"} and child.i < token.i:
+            fixed = [word.lower_ for word in child.children if word.dep_ == "fixed"]
+            yield " ".join([child.lower_, *fixed])
