@@ -5,7 +5,7 @@ Law of this file: pure; validation comes before inference, and a bad claim is se
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,9 +14,10 @@ from rdflib import RDF
 from kg.entities import Entities
 from kg.inference import consequences
 from kg.iris import Iris
+from kg.links import Witness
 from kg.model import Finding, Graphs, Issue, Reading, Triple
 from kg.ntriples import iri
-from kg.quads import quads, unspoken
+from kg.quads import entity_quads, quads, unspoken
 from kg.runs import digest, run_quads
 from kg.terms import KG
 from kg.validation import SetAside, set_aside, validate
@@ -51,16 +52,22 @@ class Mapped:
 
 
 def mapping(
-    reading: Reading, found: Entities, known: Iterable[Triple], iris: Iris, terms: Terms, *, original: str | None = None
+    reading: Reading,
+    found: Entities,
+    witnesses: Iterable[Witness],
+    iris: Iris,
+    terms: Terms,
+    *,
+    original: str | None = None,
 ) -> Mapped:
     """Map, validate and infer one document.
 
-    ``found`` are its entities and ``known`` what the entity graph says of them; ``original`` is the IRI of the
-    document whose bytes this one repeats.
+    ``found`` are its entities and ``witnesses`` what it contributes to them, which is all that its claims are judged
+    by; ``original`` is the IRI of the document whose bytes this one repeats.
     """
     document = iris.document(reading.document)
     graph, run = iris.graph(document), terms.run(iris)
-    known = frozenset(known)
+    known = _known(witnesses)
     triples = quads(reading, found, iris, run=run, original=original)
     findings = tuple(validate(graph, triples, known | run_quads(run, terms.versions)))
     aside: tuple[SetAside, ...] = ()
@@ -71,6 +78,14 @@ def mapping(
     counts = Counter(CLASSES[o] for _, p, o in triples if p == TYPE and o in CLASSES)
     issues = reading.issues + unspoken(reading, found)
     return Mapped({graph: triples, iris.inferred(graph): follows}, counts, findings, aside, issues)
+
+
+def _known(witnesses: Iterable[Witness]) -> frozenset[Triple]:
+    """What one document alone would put into the entity graph."""
+    facts: dict[str, list[Witness]] = defaultdict(list)
+    for witness in witnesses:
+        facts[witness[0]].append(witness)
+    return frozenset().union(*map(entity_quads, facts.values()))
 
 
 def _referred(triples: frozenset[Triple], described: Collection[str]) -> frozenset[Triple]:

@@ -38,6 +38,7 @@ class _Work:
     row: Row
     reading: Reading
     found: Entities
+    witnesses: frozenset[Witness]
     original: str | None
 
 
@@ -71,7 +72,7 @@ class Publisher:
         works = [self._work(row, (readings or {}).get(row.iri)) for row in rows if row.wanted is not None]
         gone = [row for row in rows if row.wanted is None]
         contributed: dict[str, frozenset[Witness]] = {row.iri: frozenset() for row in gone}
-        touched = self._catalogue.begin(contributed | {work.row.iri: self._witnesses(work) for work in works})
+        touched = self._catalogue.begin(contributed | {work.row.iri: work.witnesses for work in works})
         mapped = {work.row.iri: self._mapped(work) for work in works}
         self._store.revise(self._revision(mapped, gone, touched))
         self._finish(rows, mapped, {work.row.iri: work.original for work in works if work.original})
@@ -94,8 +95,6 @@ class Publisher:
         rows = [row for row in self._catalogue.rows() if row.wanted is not None]
         gone = [row for row in self._catalogue.rows() if row.wanted is None]
         self._catalogue.begin({row.iri: () for row in gone})
-        for some in _batches(rows, LOADED):
-            self._catalogue.begin({row.iri: self._witnesses(self._work(row)) for row in some})
         mapped: dict[str, Mapped] = {}
         originals: dict[str, str] = {}
         self._store.rebuild(self._loads(rows, mapped, originals))
@@ -107,9 +106,10 @@ class Publisher:
         """All graphs in batches; notes on the way what became of each document."""
         for some in _batches(rows, LOADED):
             graphs: dict[str, frozenset[Triple]] = {}
-            for row in some:
-                work = self._work(row)
-                made = self._mapped(work)
+            works = [self._work(row) for row in some]
+            self._catalogue.begin({work.row.iri: work.witnesses for work in works})
+            for work in works:
+                made, row = self._mapped(work), work.row
                 graphs |= made.graphs
                 graphs[self._iris.runs] = graphs.get(self._iris.runs, frozenset()) | self._origin(row.iri)
                 mapped[row.iri] = _light(made)
@@ -125,14 +125,12 @@ class Publisher:
     def _work(self, row: Row, reading: Reading | None = None) -> _Work:
         assert row.wanted is not None
         reading = reading or self._store.readings.read(row.iri, row.wanted)
-        return _Work(row, reading, entities(reading, self._iris), self._catalogue.original(row))
-
-    def _witnesses(self, work: _Work) -> frozenset[Witness]:
-        return frozenset() if work.original else witnesses(work.found.named, self._iris)
+        found, original = entities(reading, self._iris), self._catalogue.original(row)
+        contributed = frozenset[Witness]() if original else witnesses(found.named, self._iris)
+        return _Work(row, reading, found, contributed, original)
 
     def _mapped(self, work: _Work) -> Mapped:
-        known = _union({entity.iri: self._entity(entity.iri) for entity in work.found.named})
-        return mapping(work.reading, work.found, known, self._iris, self._terms, original=work.original)
+        return mapping(work.reading, work.found, work.witnesses, self._iris, self._terms, original=work.original)
 
     def _entity(self, entity: str) -> frozenset[Triple]:
         return entity_quads(self._catalogue.facts(entity))
