@@ -7,7 +7,7 @@ presupposed, so it stays the document's own and is only the statement's topic.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extractors.cues import lexicon
@@ -34,7 +34,9 @@ def attributed(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     said = tuple(claim for claim in found if claim.type == "Statement")
     links: dict[str, list[Role]] = {statement.id: [] for statement in said}
     placed = [_placed(claim, said, links) for claim in found]
-    for denial, accusation in _answers(said):
+    events = {claim.id: claim for claim in placed if claim.type != "Statement"}
+    forward = {s.id: [events[i] for i in _ids(links[s.id], "content") if i in events] for s in said}
+    for denial, accusation in _answers(said, {s.id: _charged(s, forward[s.id]) for s in said}):
         links[denial.id].append(Role("respondsTo", ClaimRef(accusation.id)))
     return tuple(_linked(claim, links.get(claim.id, [])) for claim in placed)
 
@@ -116,27 +118,29 @@ def _circular(claim: Claim, statement: Claim) -> bool:
     return any(content.contains(statement.trigger) for content in contents(claim))
 
 
-def _answers(said: tuple[Claim, ...]) -> Iterable[tuple[Claim, Claim]]:
-    """Each denial with the nearest earlier accusation against its speaker."""
+def _answers(said: tuple[Claim, ...], charged: Mapping[str, frozenset[str]]) -> Iterator[tuple[Claim, Claim]]:
+    """Each denial with the nearest earlier statement that charges its speaker."""
     for denial in said:
-        if denial.kinds[:1] != ("denial",):
-            continue
-        own = _referents(denial, "speaker")
-        charges = [c for c in said if c.trigger < denial.trigger and _charges(c) and own & _accused(c)]
-        if charges:
-            yield denial, max(charges, key=lambda charge: charge.trigger)
+        if denial.kinds[:1] == ("denial",):
+            own = _referents(denial, "speaker")
+            charges = [c for c in said if c.trigger < denial.trigger and own & charged[c.id]]
+            if charges:
+                yield denial, max(charges, key=lambda charge: charge.trigger)
 
 
-def _charges(statement: Claim) -> bool:
-    return bool({"accusation", "condemnation"} & set(statement.kinds))
-
-
-def _accused(statement: Claim) -> frozenset[str]:
-    return _referents(statement, "target") | _referents(statement, "addressee")
+def _charged(statement: Claim, content: Iterable[Claim]) -> frozenset[str]:
+    """Who a statement charges: its target where it accuses or condemns, and who did what it alleges."""
+    accusing = {"accusation", "condemnation"} & set(statement.kinds)
+    targets = _referents(statement, "target") if accusing else frozenset()
+    return targets.union(*(_referents(event, "agent") for event in content if event.factuality == "alleged"))
 
 
 def _referents(claim: Claim, role: str) -> frozenset[str]:
     return frozenset(f.referent for f in claim.all(role) if isinstance(f, Mention) and f.referent)
+
+
+def _ids(roles: Iterable[Role], name: str) -> Iterator[str]:
+    return (r.filler.id for r in roles if r.name == name and isinstance(r.filler, ClaimRef))
 
 
 def _linked(claim: Claim, links: list[Role]) -> Claim:

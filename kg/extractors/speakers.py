@@ -15,6 +15,7 @@ from kg.extractors.cues import Found, forms, words
 QUOTING = frozenset({"quote", "cite", "report", "hear", "record"})
 TOGETHER = ("as well as", "along with", "together with")
 CLOSING = frozenset("\"'”“’»") | {"''"}
+STRESSING = frozenset({"himself", "herself", "itself", "themselves"})
 INTRODUCED = frozenset({"after", "before", "while", "when", "since", "by"})
 
 
@@ -24,7 +25,14 @@ def speakers(found: Found) -> tuple[Token, ...]:
     if is_passive(verb):
         joined = (h for name in TOGETHER for h in frames.prepositions(verb).get(name, ()))
         return tuple(dict.fromkeys((*frames.frame(verb).subject, *joined)))
-    return tuple(head for head in _active(verb) if head.lemma_.lower() not in words("times") and head != verb)
+    heads = (_meant(head) for head in _active(verb))
+    return tuple(head for head in heads if head.lemma_.lower() not in words("times") and head != verb)
+
+
+def _meant(head: Token) -> Token:
+    """The noun that "himself" stresses, or the head itself."""
+    stressed = head.lower_ in STRESSING and head.i > 0 and head.nbor(-1).pos_ in {"NOUN", "PROPN"}
+    return head.nbor(-1) if stressed else head
 
 
 def is_passive(verb: Token) -> bool:

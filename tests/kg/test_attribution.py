@@ -61,6 +61,12 @@ def test_a_denial_answers_the_nearest_accusation_against_its_speaker():
     assert denial.all("respondsTo") == (ClaimRef(accusation.id),)
 
 
+def test_a_denial_answers_a_claim_that_its_speaker_did_something():
+    found = read("Ana Torres alleged that Omar Haddad beat her. Omar Haddad denied the claim.")
+    charge, denial = one(found, "Statement", "accusation"), one(found, "Statement", "denial")
+    assert denial.all("respondsTo") == (ClaimRef(charge.id),)
+
+
 def test_a_denial_by_somebody_else_answers_nothing():
     found = read("Ana Torres accused Omar Haddad of theft. Lena Fischer denied the reports.")
     assert one(found, "Statement", "denial").all("respondsTo") == ()
