@@ -81,9 +81,16 @@ def _carrier(act: Act) -> tuple[Token, ...]:
     return frame(verb).subject if act.head.dep_ == "obj" and verb.lemma_ in CARRIERS else ()
 
 
+def _pleader(act: Act) -> tuple[Token, ...]:
+    """Who pleads to a charge: the subject of that verb above the noun."""
+    verb = next((token for token in act.head.ancestors if token.lemma_ == "plead"), None)
+    return frame(verb).subject if verb is not None else ()
+
+
 PLACES: Mapping[str, Callable[[Act], tuple[Token, ...]]] = {
     "carrier": _carrier,
     "inner": lambda act: tuple(head for noun in act.frame.object for head in passed(noun)),
+    "pleader": _pleader,
     "passed": lambda act: passed(act.head),
 }
 """Places of a slot beyond those of :class:`Frame`."""

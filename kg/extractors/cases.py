@@ -14,6 +14,7 @@ from kg.model import Claim, ClaimRef, Filler, Mention, Role, Selector
 
 NEAR = 900  # characters after which a step without a defendant no longer belongs to the case told of before
 CIVIL = "lawsuit"
+OPENED = frozenset({"actual", "alleged", "scheduled"})  # what is only asked for, feared or denied opens no case
 PARTY = "party"  # of a case, not of a step: steps carry it only as far as here
 
 
@@ -31,9 +32,12 @@ class Case:
 
 
 def cases(steps: Iterable[Claim], ids: ClaimIds, extractor: str) -> Iterator[Claim]:
-    """Yield each case, then its steps and sentences with a ``proceeding`` role; those of no case as they are."""
+    """Yield each case, then its steps and sentences with a ``proceeding`` role; those of no case without."""
     found, alone = _sorted(steps)
     for case in found:
+        if not any(step.factuality in OPENED or step.type == "Sentence" for step in case.steps):
+            yield from case.steps
+            continue
         whole = _claim(case, ids, extractor)
         yield whole
         yield from (_belonging(step, whole) for step in case.steps)

@@ -82,7 +82,8 @@ def _pattern() -> re.Pattern[str]:
 
 def _accusing(step: Step) -> bool:
     """Whether an offence is named, or, beside legal words and without a sum of money, a prosecution is recognisable."""
-    if _offence(step):
+    against = any(own.slot("prep:against") for own in (step.act.frame, frame(step.act.noun or step.act.head)))
+    if _offence(step) or (against and step.people and step.act.cue.frame == "act"):
         return True
     if money(step.sentence) or not _legal(step) or not _human(step):
         return False

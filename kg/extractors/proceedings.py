@@ -184,7 +184,8 @@ def _wanted(step: Step) -> Iterator[Role]:
 
 
 def _imposes(step: Step) -> bool:
-    return step.act.cue.signals == "sentencing" and step.status in TOLD
+    """Whether a penalty is a sentence: imposed, as the text tells it, on somebody."""
+    return step.act.cue.signals == "sentencing" and step.status in TOLD and bool(step.people)
 
 
 def _folded(step: Step, steps: Iterable[Step]) -> bool:

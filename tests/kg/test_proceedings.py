@@ -174,3 +174,10 @@ def test_every_claim_leads_to_its_words():
     for claim in read(text):
         for passage in (claim.trigger, *claim.evidence):
             assert text[passage.start : passage.end] == passage.exact
+
+
+@pytest.mark.parametrize(
+    "text", ["Charges were never filed against Maria Orlova.", "The union said it will sue the ministry."]
+)
+def test_what_is_denied_or_only_announced_opens_no_case(text):
+    assert [claim.type for claim in read(text)] == ["ProceedingStep"]
