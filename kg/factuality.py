@@ -13,13 +13,12 @@ from itertools import chain
 from spacy.tokens import Token
 
 from kg.language import Sentence
+from kg.language.relations import FINITE, OBJECTS, SUBJECTS, finite, has_subject, infinitive, marks, relation
 from kg.lexicon import Cue, cues
 
 ACTUAL, NONE, SAME = "actual", "none", "same"
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
-OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
-CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass", "obl", "nmod", "obl:agent"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+FREE = frozenset({"ROOT", "parataxis", "amod"})
 DEPTH = 12
 
 
@@ -30,7 +29,7 @@ def factuality(sentence: Sentence, trigger: Token) -> str | None:
     """
     if sentence.text.rstrip("\"'\u201d\u2019 ").endswith("?") or _in_context(trigger) or _generic(trigger):
         return None
-    status = _status(trigger, 0)
+    status = "conditional" if _contrary(trigger) else _status(trigger, 0)
     return None if status == NONE else status
 
 
@@ -46,12 +45,12 @@ def _own(token: Token) -> str | None:
         return NONE
     modal = [c for c in token.children if c.dep_.startswith("aux")]
     words = chain(_modifiers(token), (w for c in token.children if c.dep_ in SUBJECTS for w in (c, *_determiners(c))))
-    found = [_cue("modifier", w.lower_) for w in words] + [_cue("mark", m) for m in _marks(token)]
+    found = [_cue("modifier", w.lower_) for w in words] + [_cue("mark", m) for m in marks(token)]
     found += [_cue("auxiliary", a.lower_) for a in modal]
     codes = [cue.signals for cue in found if cue]
     if "negated" in codes and _asked(codes):
         return "conditional"
-    return next((code for code in ORDER if code in codes), None) or (_imperative(token) or None)
+    return next((code for code in ORDER if code in codes), None) or _imperative(token)
 
 
 ORDER = (NONE, "negated", "prevented", "conditional", "requested", "scheduled", "threatened", "alleged")
@@ -65,18 +64,24 @@ def _asked(codes: list[str]) -> bool:
 def _outer(token: Token, depth: int) -> str:
     """What the clause above says of the event; actual where it stands by itself or is presupposed."""
     head = token.head
-    if mistaken := _mistaken(token):
-        return mistaken
-    if token.dep_ in {"ROOT", "acl:relcl", "parataxis", "amod"} or head == token:
-        return "conditional" if _infinitive(token) else ACTUAL
+    if misread := _mistaken(token) or _introduced(token):
+        return misread
+    if token.dep_ in FREE or head == token:
+        return "conditional" if infinitive(token) else ACTUAL
     if token.dep_ == "conj":
-        return _outer(head, depth + 1) if _own_subject(token) else _status(head, depth + 1)
+        return _outer(head, depth + 1) if has_subject(token) else _status(head, depth + 1)
     if _afterthought(token):
         return _status(_main(head), depth + 1)
-    relation = relation_of(token)
-    found = _governor(token, relation)
+    return _governed(token, depth)
+
+
+def _governed(token: Token, depth: int) -> str:
+    """What the word that an event depends on says of it."""
+    found = _governor(token)
+    if token.dep_ == "acl:relcl" and (found is None or found[0].signals == SAME):
+        return ACTUAL
     if found is None:
-        return _ungoverned(token, relation, depth)
+        return _ungoverned(token, depth)
     cue, governor = found
     above = _status(governor, depth + 1) if governor != token else ACTUAL
     return above if cue.signals == SAME else _under(cue.signals, above, token)
@@ -90,7 +95,7 @@ def _afterthought(token: Token) -> bool:
 
 
 def _main(verb: Token) -> Token:
-    while verb.dep_ in {"xcomp", "advcl"} and not _finite(verb):
+    while verb.dep_ in {"xcomp", "advcl"} and not finite(verb):
         verb = verb.head
     return verb
 
@@ -104,6 +109,18 @@ def _mistaken(token: Token) -> str | None:
     return signals[0] if signals else None
 
 
+def _introduced(token: Token) -> str | None:
+    """A governing noun whose "that" the parser hung elsewhere: "accusations that …", with no finite verb between."""
+    for word in reversed(token.doc[: token.i]):
+        if word.tag_ in FINITE:
+            return None
+        if word.lower_ == "that" and word.i and word.tag_ == "IN":
+            found = _index().get(("governor", word.nbor(-1).lemma_.lower()), ())
+            signals = (cue.signals for cue in found if "that" in cue.slots.get("event", "that").split("|"))
+            return next((signal for signal in signals if signal in UNREAL | {"alleged", "negated"}), None)
+    return None
+
+
 def _under(signal: str, above: str, token: Token) -> str:
     """A governor's signal, seen from how the governor itself is told (``above``)."""
     if signal == ACTUAL:
@@ -113,16 +130,17 @@ def _under(signal: str, above: str, token: Token) -> str:
     return signal
 
 
-def _ungoverned(token: Token, relation: str, depth: int) -> str:
+def _ungoverned(token: Token, depth: int) -> str:
     """Under a word that is no governor: to-infinitives are aims, definite nouns presupposed, the rest as the clause."""
-    if relation == "to":
+    kind = relation(token)
+    if kind == "to":
         return _aim(token, depth)
-    if relation in {"ing", "that", "bare"}:
+    if kind in {"ing", "that", "bare"}:
         return _status(token.head, depth + 1) if _dependent(token) else ACTUAL
     if _definite(token) or token.head.pos_ == "NOUN":
         return ACTUAL
     above = _status(token.head, depth + 1)
-    return above if relation in {"object", "subject"} or above in UNREAL else ACTUAL
+    return above if kind in {"object", "subject"} or above in UNREAL else ACTUAL
 
 
 UNREAL = frozenset({"conditional", "requested", "scheduled", "threatened"})
@@ -140,51 +158,9 @@ def _aim(token: Token, depth: int) -> str:
 
 def _dependent(token: Token) -> bool:
     """Whether a clause shares the factuality of the one above: complements and participles, not "after he was held"."""
-    marked = any(child.dep_ in {"mark", "case"} for child in token.children)
-    return token.dep_ in {"xcomp", "ccomp"} or (token.dep_ == "advcl" and not marked)
-
-
-def relation_of(token: Token) -> str:
-    """How a token depends on its head, in the words of the lexicon: to, ing, that, object, subject, prep:<words>."""
-    kind = token.dep_
-    if _infinitive(token):
-        return "to"
-    clausal = token.tag_.startswith("VB")
-    prepositions = [mark for mark in _marks(token) if mark != "that" and not (clausal and mark == "to")]
-    if clausal and kind in CLAUSAL:
-        if prepositions and kind != "ccomp":
-            return f"prep:{prepositions[0]}"
-        return "that" if _finite(token) else "ing"
-    if prepositions:
-        return f"prep:{prepositions[0]}"
-    passive_subject = kind == "nsubj" and token.head.tag_ == "VBN"
-    if kind in OBJECTS or passive_subject:
-        return "object"
-    return "subject" if kind in SUBJECTS else "bare"
-
-
-def _infinitive(token: Token) -> bool:
-    """Whether "to" belongs to a verb, by the parse or by the word before a base form."""
-    marked = any(child.tag_ == "TO" and child.i < token.i for child in token.children)
-    first = min((child.i for child in token.children if child.dep_.startswith("aux")), default=token.i)
-    bare = token.doc[first].tag_ == "VB" and first > 0 and token.doc[first - 1].lower_ == "to"
-    return token.tag_.startswith("VB") and (marked or bare)
-
-
-def _finite(token: Token) -> bool:
-    first = min((c for c in token.children if c.dep_.startswith("aux")), key=lambda c: c.i, default=token)
-    return first.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(c.dep_ in SUBJECTS for c in token.children)
-
-
-def _own_subject(token: Token) -> bool:
-    return any(child.dep_ in SUBJECTS for child in token.children)
-
-
-def _marks(token: Token) -> Iterator[str]:
-    for child in token.children:
-        if child.dep_ in {"mark", "case"} and child.i < token.i:
-            fixed = [word.lower_ for word in child.children if word.dep_ == "fixed"]
-            yield " ".join([child.lower_, *fixed])
+    opening = list(marks(token))
+    noun_clause = token.dep_ == "acl" and "that" in opening
+    return token.dep_ in {"xcomp", "ccomp"} or noun_clause or (token.dep_ == "advcl" and not opening)
 
 
 def _modifiers(token: Token) -> Iterator[Token]:
@@ -202,6 +178,12 @@ def _definite(token: Token) -> bool:
         if child.lower_ in DEFINITE or child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and child.pos_ == "PROPN"):
             return True
     return False
+
+
+def _contrary(token: Token) -> bool:
+    """Whether the sentence supposes what was not, by its order: "had the army held him, he would …"."""
+    doc = token.doc
+    return doc[0].lower_ in {"had", "were"} and any(word.lower_ in {"would", "could", "might"} for word in doc)
 
 
 def _imperative(token: Token) -> str | None:
@@ -238,25 +220,28 @@ def _unspecific(word: Token) -> bool:
 def _in_context(token: Token) -> bool:
     """Whether the sentence speaks from inside a story: "in the novel", "the hero of the film"."""
     return any(
-        _cue("context", word.lemma_.lower()) and any(mark in {"in", "of"} for mark in _marks(word))
-        for word in token.doc
+        _cue("context", word.lemma_.lower()) and any(mark in {"in", "of"} for mark in marks(word)) for word in token.doc
     )
 
 
-def _governor(token: Token, relation: str) -> tuple[Cue, Token] | None:
+def _governor(token: Token) -> tuple[Cue, Token] | None:
     """The governing cue and its word: the head, or where a phrase may hang elsewhere what stands beside the head."""
-    for head in (token.head, *_beside(token, relation)):
-        for cue in _index().get(("governor", head.lemma_.lower()), ()):
-            if "event" not in cue.slots or relation in cue.slots["event"].split("|"):
+    kind = relation(token)
+    for head in (token.head, *_beside(token, kind)):
+        particle = head.nbor().lower_ if head.i + 1 < len(head.doc) else ""
+        phrasal = _index().get(("governor", f"{head.lemma_.lower()} {particle}"), ())
+        place = "object" if phrasal and kind == f"prep:{particle}" else kind
+        for cue in phrasal or _index().get(("governor", head.lemma_.lower()), ()):
+            if place in cue.slots.get("event", place).split("|"):
                 return cue, head
     return None
 
 
-def _beside(token: Token, relation: str) -> Iterator[Token]:
+def _beside(token: Token, kind: str) -> Iterator[Token]:
     """Words that a prepositional phrase or an infinitive may belong to rather than to its head: "gave the order to"."""
-    if relation == "to" or relation.startswith("prep:"):
+    if kind == "to" or kind.startswith("prep:"):
         yield from (c for c in token.head.children if c.dep_ in OBJECTS | {"nmod"} and c.i < token.i)
-    if relation.startswith("prep:") and token.head.dep_ in OBJECTS | {"nmod"}:
+    if kind.startswith("prep:") and token.head.dep_ in OBJECTS | {"nmod"}:
         yield token.head.head
 
 
