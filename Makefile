@@ -1,7 +1,8 @@
 # One word for each thing to do. Settings: make run SOURCES=my/folder PORT=8080 STORE=my/graph BASE=https://graph.example/
 SOURCES ?= examples/corpus
 PORT ?= 8000
-STORE ?= graph/$(PORT)
+# The data's IRIs hold the port, so each port has a graph of its own.
+STORE ?= graph$(if $(filter-out 8000,$(PORT)),-$(PORT))
 BASE ?= http://localhost:$(PORT)/
 VENV ?= .venv
 PYTHONS ?= python3 python3.14 python3.13 python3.12 python3.11
@@ -13,7 +14,7 @@ PIP = $(shell cat $(VENV)/pip-command) --disable-pip-version-check --quiet
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed  ## build the sources and serve the graph
-	@$(VENV)/bin/habeas build $(SOURCES) --store $(STORE) --base $(BASE)
+	@$(VENV)/bin/habeas build $(SOURCES) --store $(STORE) --base $(BASE) || [ $$? -eq 1 ]  # 1: some need a look
 	@$(VENV)/bin/habeas serve --store $(STORE) --port $(PORT)
 
 test: lint  ## everything that must hold before a commit
@@ -31,7 +32,7 @@ terms: $(VENV)/installed  ## kg/terms.py from ontology/
 	$(VENV)/bin/python -m kg.ontology write
 
 clean:  ## all that make made, graphs included
-	rm -rf $(VENV) graph build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) graph graph-* build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # A Python without ensurepip (bare Debian) makes an environment without pip, into which its own pip, if any, installs.
 $(VENV)/pip-command:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import socket
 from pathlib import Path
 
 import click
@@ -30,9 +31,20 @@ def serve(store: Path, host: str, port: int, licence: str | None, quiet: bool) -
         app = create_app(view, store=store, **({"licence": licence} if licence else {}))
         if warning := base_warning(view.base, host, port):
             click.echo(f"Note: {warning}.", err=True)
-        if not quiet:
+        if not quiet and _free(host, port):
             click.echo(_greeting(store, host, port), err=True)
         run(app, host, port)
+
+
+def _free(host: str, port: int) -> bool:
+    """Whether the address can be had; where it cannot, what the server says is enough."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 def _greeting(store: Path, host: str, port: int) -> str:

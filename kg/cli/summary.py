@@ -11,7 +11,7 @@ from kg.cli.tables import pairs
 from kg.model import Severity
 from kg.pipeline import BuildReport
 
-SHOWN = 20  # of each kind of trouble; --json has them all
+SHOWN = 10  # of each kind of trouble; --json has them all
 
 
 def summary(report: BuildReport, *, brief: bool = False) -> Iterator[str]:
