@@ -98,6 +98,8 @@ NO_CASE = [
     "Whoever insults the court is jailed for a year.",
     "The new law sets the punishment for theft.",
     "Was the clerk convicted of theft?",
+    "Lawyers believe that a military trial would fail to bring justice.",
+    "The lawyer spoke of the right to a fair trial.",
 ]
 
 
