@@ -34,7 +34,6 @@ CHARGES = frozenset(
     {"charge", "suspicion", "allegation", "accusation", "count", "pretext", "ground", "crime", "offence"}
 )
 FOR_A_CAUSE = frozenset({"support", "sign", "solidarity", "favour", "favor", "memory", "honour", "honor", "protest"})
-LAWS = frozenset({"law", "act", "decree", "ordinance", "legislation", "statute", "code"})
 
 
 @dataclass(slots=False)
@@ -207,13 +206,9 @@ class Event:
         if lemma in CHARGES:
             inner = [c for c in head.children if preposition(c) == "of" or c.dep_ in {"acl", "ccomp"}]
             return select(phrase(inner[0], whole=True)) if inner else None
-        lawless = lemma not in LAWS and not any(child.pos_ == "PROPN" for child in head.subtree)
-        if (
-            opening in {"in", "on"}
-            or (opening == "under" and lawless)
-            or lemma in NOT_GROUNDS
-            or self._is_circumstance(head)
-        ):
+        if opening == "under":
+            return select(phrase(head)) if any(word.pos_ == "PROPN" for word in phrase(head)) else None
+        if opening in {"in", "on"} or lemma in NOT_GROUNDS or self._is_circumstance(head):
             return None
         return select(phrase(head, whole=True))
 
