@@ -230,12 +230,13 @@ def _serving(act: Act) -> tuple[Token, ...]:
 
 
 def _unheld(act: Act) -> bool:
-    """Whether a trial is only an idea: "a right to a fair trial", "in favour of a trial"."""
+    """Whether a trial is only an idea: "a right to a fair trial", "in favour of a trial", "a trial would fail"."""
+    if act.cue.frame != "noun" or act.cue.signals not in {"trial", "hearing"}:
+        return False
     definite = any(child.dep_ == "nmod:poss" or child.lower_ in {"the", "this", "that"} for child in act.head.children)
-    noun = act.cue.frame == "noun" and act.cue.signals in {"trial", "hearing"}
-    return noun and (
-        act.head.head.lemma_ == "right" or not (definite or act.head.dep_ in HELD or act.heads("affected"))
-    )
+    imagined = any(child.tag_ == "MD" and child.lower_ != "will" for child in act.head.head.children)
+    held = act.head.dep_ in HELD and not imagined
+    return act.head.head.lemma_ == "right" or not (definite or held or act.heads("affected"))
 
 
 def _undecided(act: Act) -> bool:
