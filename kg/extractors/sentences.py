@@ -52,7 +52,7 @@ def penalties(sentence: Sentence, scope: Iterable[Token]) -> tuple[Penalty, ...]
     reach = frozenset(token.idx + sentence.selector.start for token in scope)
     named = [(kind, words) for kind, words in _words(sentence, "named") if words.start in reach]
     lengths = [d for d in durations(sentence) if d.iso and d.selector.start in reach and _imposed(sentence, d.selector)]
-    suspended = _suspended(sentence)
+    suspended = _suspended(sentence, min(reach, default=0))
     found = [Penalty(words, kind, _beside(words, lengths), None, suspended) for kind, words in named]
     taken = {penalty.length for penalty in found}
     found += [Penalty(d.selector, PRISON, d, None, suspended) for d in lengths if d not in taken]
@@ -92,8 +92,9 @@ def _beside(words: Selector, lengths: Iterable[Duration]) -> Duration | None:
     return next(near, None)
 
 
-def _suspended(sentence: Sentence) -> bool | None:
-    said = {signals for signals, _ in _words(sentence, "manner")}
+def _suspended(sentence: Sentence, start: int) -> bool | None:
+    """Whether the text after the act, or in its noun phrase, says that the penalty is suspended, or that it is not."""
+    said = {signals for signals, words in _words(sentence, "manner") if words.start >= start}
     return "unsuspended" not in said if said else None
 
 

@@ -55,6 +55,14 @@ def test_a_text_silent_on_suspension_leaves_it_open():
     assert [claim.first("suspended") for claim in penalties("A court jailed Maria Orlova for two years.")] == [None]
 
 
+SILENT = [text for cue in CUES if cue.frame == "manner" for text in cue.counterexamples]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_parole_and_a_suspended_officer_say_nothing_of_the_penalty(text):
+    assert {claim.first("suspended") for claim in penalties(text)} == {None}
+
+
 def test_each_component_is_a_claim_of_its_own():
     found = penalties("Maria Orlova was sentenced to three years and six months in prison and a fine of 900 euros.")
     assert [claim.kinds[0] for claim in found] == ["prisonTerm", "fine"]
