@@ -1,0 +1,1 @@
+"""How the language model is trained: run ``python -m training.train``; the package itself never does."""

@@ -1,0 +1,89 @@
+"""The data folder in, spaCy's binary corpora out: what the parser and the recogniser are trained and tested on."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+import click
+import spacy
+from spacy.tokens import Doc, DocBin
+
+from kg.lexicon import words
+from training import entities, treebanks
+
+OPEN_GENRES = frozenset({"academic", "bio", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"})
+"""Genres of GUM whose texts are CC BY, CC BY-SA or in the public domain by its licence file."""
+
+NEWSY = frozenset({"news", "interview", "court", "speech", "bio"})
+CURLY = 0.35
+DOMAINS = ("politics", "literature", "music", "science", "ai")
+ATTRIBUTES = ["ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
+TITLES = words("titles", "titles") | words("titles", "honorifics")
+
+
+class Corpora:
+    """Corpora of one data folder; the same seed gives the same corpora."""
+
+    def __init__(self, data: Path, seed: int = 13) -> None:
+        self._data = data
+        self._chance = random.Random(seed)  # noqa: S311 - shuffling, not secrets
+        self._vocab = spacy.blank("en").vocab
+
+    def write(self, folder: Path) -> None:
+        """Write ``parser-*.spacy`` and ``ner-*.spacy`` into a folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, docs in self._all():
+            kept = [doc for doc in docs if len(doc)]
+            DocBin(attrs=ATTRIBUTES, docs=kept).to_disk(folder / f"{name}.spacy")
+            click.echo(f"{name}: {len(kept)} documents, {sum(map(len, kept))} tokens")
+
+    def _all(self) -> Iterator[tuple[str, Iterable[Doc]]]:
+        yield (
+            "parser-train",
+            self._shuffled(chain(self._trees("ewt", "train", mixed=True), self._gum("train", OPEN_GENRES))),
+        )
+        yield "parser-dev", [*self._gum("dev", NEWSY, mixed=False), *list(self._trees("ewt", "dev"))[:250]]
+        for name in ("ewt", "gum", "pud"):
+            yield f"parser-{name}-test", self._trees(name, "test")
+        yield "ner-train", self._shuffled(self._named())
+        yield "ner-dev", chain(self._gum("dev", NEWSY, mixed=False, named=True), list(self._uner("ewt", "dev"))[:150])
+        yield "ner-ewt-test", self._uner("ewt", "test")
+        yield "ner-pud-test", self._uner("pud", "test", size=1)
+        yield "ner-politics-test", self._tagged("ner/crossner_politics-test.txt", 1, size=1)
+
+    def _shuffled(self, docs: Iterable[Doc]) -> list[Doc]:
+        listed = list(docs)
+        return self._chance.sample(listed, len(listed))
+
+    def _trees(self, name: str, part: str, *, mixed: bool = False) -> Iterator[Doc]:
+        for _, paragraph in treebanks.paragraphs(self._data / f"ud/en_{name}-{part}.conllu"):
+            yield treebanks.doc(self._vocab, paragraph, curly=mixed and self._chance.random() < CURLY)
+
+    def _gum(self, part: str, genres: frozenset[str], *, mixed: bool = True, named: bool = False) -> Iterator[Doc]:
+        for name, paragraph in treebanks.paragraphs(self._data / f"ud/en_gum-{part}.conllu"):
+            if name.split("_")[1] in genres:
+                doc = treebanks.doc(self._vocab, paragraph, curly=mixed and self._chance.random() < CURLY)
+                if named:
+                    doc.set_ents(entities.from_mentions(doc, paragraph, TITLES))
+                yield doc
+
+    def _named(self) -> Iterator[Doc]:
+        """Everything the recogniser learns from; the politics test of CrossNER is held out."""
+        yield from self._uner("ewt", "train")
+        yield from self._gum("train", OPEN_GENRES, named=True)
+        for domain in DOMAINS:
+            for part in ("train", "dev", "test"):
+                if (domain, part) != ("politics", "test"):
+                    yield from self._tagged(f"ner/crossner_{domain}-{part}.txt", 1, size=3)
+        for file in ("ner/wikigold.conll.txt", "ner/btc_g.conll", "ner/btc_e.conll"):
+            yield from self._tagged(file, 1, size=3)
+
+    def _uner(self, name: str, part: str, size: int = 4) -> Iterator[Doc]:
+        return self._tagged(f"ner/uner_{name}-{part}.iob2", 2, size=size, word=1)
+
+    def _tagged(self, file: str, column: int, size: int, word: int = 0) -> Iterator[Doc]:
+        sentences = entities.tagged(self._data / file, column, word)
+        return (entities.doc(self._vocab, rows) for rows in entities.merged(sentences, size))
