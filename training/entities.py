@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -80,55 +81,80 @@ PART = re.compile(r"\([^()]*\)?|[^()]+\)")
 
 
 def from_mentions(found: Doc, paragraph: Paragraph, titles: frozenset[str]) -> list[Span]:
-    """Named entities of GUM: of its nested mentions those headed by a proper noun, cut to the name itself."""
-    spans = [_name(found, start, end, LABELS.get(kind), titles) for start, end, kind in _mentions(paragraph)]
+    """Named entities of GUM: its nested mentions of persons, bodies and places, cut to the names within them."""
+    spans = (_name(found, mention, titles) for mention in _mentions(paragraph) if mention.label)
     return filter_spans(span for span in spans if span is not None)
 
 
-def _mentions(paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
-    """Mentions in the ``Entity`` layer: first token, end, entity type."""
-    opened: list[tuple[str, int, str]] = []
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of GUM: its tokens, our label or none, and whether it is linked to an encyclopaedia."""
+
+    start: int
+    end: int
+    label: str | None
+    linked: bool
+
+
+def _mentions(paragraph: Paragraph) -> Iterator[Mention]:
+    """Mentions in the ``Entity`` layer ("(12-person-…-Name" opens, "12)" closes), in order of their ends."""
+    opened: list[tuple[int, list[str]]] = []
     for index, row in enumerate(row for sentence in paragraph for row in sentence.rows):
         layer = next((cell[7:] for cell in row[9].split("|") if cell.startswith("Entity=")), "")
         for part in PART.findall(layer):
-            number, _, rest = part.strip("()").partition("-")
+            fields = part.strip("()").split("-", 7)
             if part.startswith("("):
-                opened.append((number, index, rest.partition("-")[0]))
-            if part.endswith(")"):
-                at = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == number), None)
-                if at is not None:
-                    _, start, kind = opened.pop(at)
-                    yield start, index + 1, kind
+                opened.append((index, fields))
+            at = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][1][0] == fields[0]), None)
+            if part.endswith(")") and at is not None:
+                start, own = opened.pop(at)
+                yield Mention(start, index + 1, LABELS.get(own[1]) if len(own) > 1 else None, len(own) > 7)
 
 
-INSIDE = {"PER": {"flat", "compound"}}
-ANY = {"flat", "compound", "amod", "nmod", "case", "nummod", "conj", "cc", "nmod:poss", "punct", "det"}
+LINKS = {"PER": {"flat", "compound"}}
+ANY_LINK = {"flat", "compound", "amod", "nmod", "case", "nummod", "conj", "cc", "nmod:poss", "punct", "det"}
+EDGES = {"DET", "PUNCT", "CCONJ", "ADP", "PART"}
 
 
-def _name(found: Doc, start: int, end: int, label: str | None, titles: frozenset[str]) -> Span | None:
-    """Cut the name from a mention: its proper-noun head with what belongs to a name, without article and title."""
-    head = next(
-        (token for token in found[start:end] if token.head.i == token.i or not start <= token.head.i < end), None
-    )
-    if label is None or head is None or head.pos_ != "PROPN":
+def _name(found: Doc, mention: Mention, titles: frozenset[str]) -> Span | None:
+    """Name of a mention: what hangs on its proper-noun head, or all of it where an encyclopaedia knows it."""
+    inside = range(mention.start, mention.end)
+    head = next((found[i] for i in inside if found[i].head.i == i or found[i].head.i not in inside), None)
+    if head is None:
         return None
+    if head.pos_ != "PROPN":  # "researcher Ana Ruiz": the name hangs on the noun
+        kept = {t.i for t in head.subtree if t.i in inside and t.pos_ == "PROPN" and t.dep_.startswith("flat")}
+        return _trimmed(found, kept, mention, titles) if mention.label == "PER" else None
+    if mention.linked and mention.label != "PER" and (whole := _trimmed(found, set(inside), mention, titles)):
+        plain = not any(token.pos_ in {"VERB", "AUX", "PRON"} or token.text == "," for token in whole)
+        if plain and len(whole) <= 7 and whole[-1].text[:1].isupper():
+            return whole
     kept = {head.i}
     for token in head.subtree:
-        inside = start <= token.i < end and token.dep_.split(":")[0] in INSIDE.get(label, ANY)
+        linked = token.dep_.split(":")[0] in LINKS.get(mention.label or "", ANY_LINK)
         if (
-            inside
+            token.i in inside
             and token.head.i in kept
-            and (token.text[:1].isupper() or token.dep_ in {"case", "cc", "punct", "det"})
+            and linked
+            and (token.text[:1].isupper() or not token.is_alpha or token.dep_ in {"case", "cc"})
         ):
             kept.add(token.i)
-    first = last = head.i
-    while first - 1 in kept:
-        first -= 1
-    while last + 1 in kept:
-        last += 1
-    while first < last and (found[first].pos_ in {"DET", "PUNCT", "CCONJ", "ADP"} or found[first].lower_ in titles):
-        first += 1
-    while last > first and found[last].pos_ in {"DET", "PUNCT", "CCONJ", "ADP", "PART"}:
-        last -= 1
-    named = found[first].text[:1].isupper() and found[first].lower_ not in titles
-    return Span(found, first, last + 1, label=label) if named else None
+    return _trimmed(found, _stretch(kept, head.i), mention, titles)
+
+
+def _stretch(kept: set[int], head: int) -> set[int]:
+    """Tokens of a set that stand together with the head."""
+    first = next(i for i in range(head, -2, -1) if i - 1 not in kept)
+    last = next(i for i in range(head, max(kept) + 1) if i + 1 not in kept)
+    return set(range(first, last + 1))
+
+
+def _trimmed(found: Doc, kept: set[int], mention: Mention, titles: frozenset[str]) -> Span | None:
+    """Span of the tokens without articles and titles before and small words behind."""
+    tokens = sorted(kept)
+    while tokens and (found[tokens[0]].pos_ in EDGES or (mention.label == "PER" and found[tokens[0]].lower_ in titles)):
+        tokens.pop(0)
+    while tokens and found[tokens[-1]].pos_ in EDGES:
+        tokens.pop()
+    named = bool(tokens) and found[tokens[0]].text[:1].isupper()
+    return Span(found, tokens[0], tokens[-1] + 1, label=mention.label or "") if named else None
