@@ -8,6 +8,7 @@ Two depths of reading: *recognised* (tokens and entities, every sentence of a do
 from __future__ import annotations
 
 import os
+import re
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: the pipeline's workers share the cores
 
@@ -18,11 +19,12 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from kg.language.layout import blocks, unmarked
-from kg.language.loading import load, recognisers
+from kg.language.loading import FIRST, load, recognisers
 from kg.language.segmentation import LONGEST, sentences, was_cut
 from kg.model import Document, Issue, Selector
 
 BATCH = 64
+NAMED = re.compile(r"[^\W\d_a-z]")
 
 
 @dataclass(slots=False)
@@ -101,10 +103,13 @@ class Analysis:
         """Find tokens and entities of sentences in one batch."""
         missing = [sentence for sentence in wanted if sentence.recognised is None]
         nlp = load()
-        idle = [name for name in nlp.pipe_names if name not in recognisers(nlp)]
-        words = (unmarked(self.document, s.selector) for s in missing)
-        for sentence, doc in zip(missing, nlp.pipe(words, batch_size=BATCH, disable=idle), strict=True):
+        idle = [name for name in nlp.pipe_names if name not in {FIRST, *recognisers(nlp)}]
+        named = [sentence for sentence in missing if NAMED.search(sentence.text)]
+        words = (unmarked(self.document, sentence.selector) for sentence in named)
+        for sentence, doc in zip(named, nlp.pipe(words, batch_size=BATCH, disable=idle), strict=True):
             sentence.recognised = doc
+        for sentence in missing:  # without a capital letter there is no name to look for
+            sentence.recognised = sentence.recognised or nlp.make_doc(unmarked(self.document, sentence.selector))
 
     def parse(self, wanted: Iterable[Sentence]) -> None:
         """Parse sentences in one batch (much cheaper than one at a time)."""

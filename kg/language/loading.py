@@ -81,8 +81,8 @@ def _rules_only() -> Language:
 
 
 def recognisers(nlp: Language) -> Sequence[str]:
-    """Names of the pipes that find entities; the others parse."""
-    return [name for name in nlp.pipe_names if name in {FIRST, "ner"}]
+    """Names of the pipes that find entities; of the others all but FIRST parse."""
+    return [name for name in nlp.pipe_names if name == "ner"]
 
 
 @cache
