@@ -54,6 +54,11 @@ def documents(sources: Iterable[str | Path], *, encoding: str | None = None) -> 
             yield result if isinstance(result, Unreadable) else _claimed(result, taken)
 
 
+def count(sources: Iterable[str | Path]) -> int:
+    """How many documents and unreadable files :func:`documents` will yield; a source that does not exist has none."""
+    return sum(1 for source in map(Path, sources) if source.exists() for _ in _files(source))
+
+
 def withheld(sources: Iterable[str | Path]) -> frozenset[str]:
     """Names in the ``withheld.txt`` of each source folder: one a line, ``#`` begins a comment line."""
     found: set[str] = set()

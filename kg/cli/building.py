@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,11 +38,12 @@ def build(
 ) -> None:  # fmt: skip
     """Read files and folders into a graph: what is new or changed is published, what is gone withdrawn."""
     from kg.cli.summary import as_plain, summary
+    from kg.documents import count
     from kg.pipeline import Options, build
     from kg.stores import open_store
 
     wanted = Options(workers=workers or os.cpu_count() or 1, inference=not no_inference, **chosen)
-    with open_store(store, base=base) as graph, progress(quiet=quiet) as told:
+    with open_store(store, base=base) as graph, progress(partial(count, sources), quiet=quiet) as told:
         report = build(sources, graph, wanted, progress=told)
     if as_json:
         click.echo(json.dumps(as_plain(report), ensure_ascii=False, indent=1))
@@ -64,11 +66,11 @@ def extract(
     workers: int | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Write what each document says as JSON, without building a graph."""
-    from kg.documents import Unreadable
+    from kg.documents import Unreadable, count
     from kg.extraction import FORMATS, extraction
 
     failed, written = [], dict[str, str]()
-    with progress(quiet=quiet) as told:
+    with progress(partial(count, sources), quiet=quiet) as told:
         for result in extraction(sources, encoding=encoding, workers=workers or os.cpu_count() or 1):
             if isinstance(result, Unreadable):
                 failed.append(result)

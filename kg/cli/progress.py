@@ -13,18 +13,21 @@ CLEAR = "\r\x1b[K"
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int | None], None]]:
-    """Give a function to be told stage, how much is done and of how much; the line is gone in the end."""
+def progress(expected: Callable[[], int], *, quiet: bool) -> Iterator[Callable[[str, int, int | None], None]]:
+    """Give a function to be told stage, how much is done and of how much; the line is gone in the end.
+
+    ``expected`` counts what a stage that does not know its end will come to; it is asked only if someone looks on.
+    """
     if quiet or not sys.stderr.isatty():
         yield lambda _stage, _done, _of: None
         return
-    last = 0.0
+    last, total = 0.0, expected()
 
     def told(stage: str, done: int, of: int | None) -> None:
         nonlocal last
         if time.monotonic() - last >= OFTEN or done == of:
             last = time.monotonic()
-            sys.stderr.write(CLEAR + line(stage, done, of))
+            sys.stderr.write(CLEAR + line(stage, done, of or total))
             sys.stderr.flush()
 
     try:
@@ -34,9 +37,7 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str, int, int | None], None]]
         sys.stderr.flush()
 
 
-def line(stage: str, done: int, of: int | None) -> str:
-    """Write one line: a bar where the end is known, else a count."""
-    if not of:
-        return f"{stage:8} {done:,}"
-    full = WIDTH * min(done, of) // of
+def line(stage: str, done: int, of: int) -> str:
+    """Write one line: a bar, and the numbers."""
+    full = WIDTH * min(done, of) // max(of, 1)
     return f"{stage:8} [{'#' * full}{'.' * (WIDTH - full)}] {done:,} of {of:,}"

@@ -6,6 +6,8 @@ import io
 import json
 import os
 import re
+import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -133,9 +135,19 @@ def test_words_cannot_move_the_cursor_or_turn_the_line_in_a_table():
     assert list(pairs([("name", "A\nB")])) == ["name  A B"]
 
 
-def test_progress_shows_a_bar_where_the_end_is_known():
-    assert line("publish", 5, 10) == "publish  [###############...............] 5 of 10"
-    assert line("read", 1200, None) == "read     1,200"
+@pytest.mark.parametrize(
+    ("done", "of", "shown"),
+    [(5, 10, f"[{'#' * 15}{'.' * 15}] 5 of 10"), (3, 2, f"[{'#' * 30}] 3 of 2"), (0, 0, f"[{'.' * 30}] 0 of 0")],
+)
+def test_progress_is_a_bar_with_its_numbers(done, of, shown):
+    assert line("read", done, of) == f"read     {shown}"
+
+
+@pytest.mark.skipif(shutil.which("script") is None, reason="no script command to play the terminal")
+def test_progress_is_shown_on_a_terminal_only(corpus, tmp_path):
+    arguments = shlex.join([*COMMAND, "build", str(corpus), "--store", str(tmp_path / "g"), "--workers", "1"])
+    typed = subprocess.run(["script", "-qec", arguments, "/dev/null"], capture_output=True, text=True, check=True)
+    assert "] 14 of 14" in typed.stdout
 
 
 def test_dumps_of_two_builds_are_the_same_bytes(run, tmp_path, built, corpus):

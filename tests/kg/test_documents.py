@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from kg.documents import LARGEST, Unreadable, documents, withheld
+from kg.documents import LARGEST, Unreadable, count, documents, withheld
 from kg.errors import UsageError
 from kg.model import Document
 
@@ -133,3 +133,9 @@ def test_hidden_files_and_the_withheld_list_are_no_documents(tmp_path):
 def test_a_source_or_encoding_that_does_not_exist_stops_before_anything_is_read(tmp_path, source, encoding):
     with pytest.raises(UsageError):
         next(documents([tmp_path / source], encoding=encoding))
+
+
+def test_the_count_is_of_what_comes(tmp_path, corpus):
+    write(tmp_path, a_txt=b"", b__c_md="The words")
+    (tmp_path / "d.png").touch()
+    assert count([tmp_path, corpus, tmp_path / "absent"]) == len(list(documents([tmp_path]))) + 14 == 17
