@@ -13,7 +13,6 @@ from rdflib import XSD, URIRef
 ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)} | {
     ord(char): f"\\{escape}" for char, escape in zip('\b\t\n\f\r"\\', 'btnfr"\\', strict=True)
 }
-UNSAFE = str.maketrans({char: f"%{ord(char):02X}" for char in [*map(chr, range(0x21)), *'<>"{}|^`\\', "\x7f"]})
 LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 DATES = (
@@ -24,44 +23,44 @@ DATES = (
 
 
 def iri(value: str) -> str:
-    """``<value>``, with what may not stand in an IRI percent-encoded."""
-    return f"<{value.translate(UNSAFE)}>"
+    """Write an IRI; :mod:`kg.iris` has percent-encoded what may not stand in one."""
+    return f"<{value}>"
 
 
 def text(value: str, language: str | None = None) -> str:
-    """A string, tagged where ``language`` is a well-formed tag of a known language."""
+    """Write a string, tagged where ``language`` is a well-formed tag of a known language."""
     tag = (language or "").lower()
     known = tag != "und" and LANGUAGE.fullmatch(tag)
     return f'"{value.translate(ESCAPES)}"' + (f"@{tag}" if known else "")
 
 
 def typed(value: str, datatype: URIRef) -> str:
-    """A literal of a datatype; ``value`` must be in canonical form."""
-    return f'"{value}"^^<{datatype}>'
+    """Write a literal of a datatype; ``value`` must be in canonical form."""
+    return f"{text(value)}^^<{datatype}>"
 
 
 def integer(value: int) -> str:
-    """An xsd:integer."""
+    """Write an xsd:integer."""
     return typed(str(value), XSD.integer)
 
 
 def decimal(value: float) -> str:
-    """An xsd:decimal of at most four places, without trailing zeros."""
+    """Write an xsd:decimal of at most four places, without trailing zeros."""
     return typed(f"{value:.4f}".rstrip("0").rstrip("."), XSD.decimal)
 
 
 def boolean(value: bool) -> str:
-    """An xsd:boolean."""
+    """Write an xsd:boolean."""
     return typed(str(value).lower(), XSD.boolean)
 
 
 def date(value: str) -> str:
-    """An ISO day, month or year with its datatype; as a plain string where it is none of them."""
+    """Write an ISO day, month or year with its datatype; a plain string where it is none of them."""
     return next((typed(value, datatype) for form, datatype in DATES if form.fullmatch(value)), text(value))
 
 
 def duration(value: str) -> str | None:
-    """An ISO 8601 duration as xsd:duration, which has no weeks and carries over; None where it is none."""
+    """Write an ISO 8601 duration as xsd:duration, which has no weeks and carries over; None where it is none."""
     found = DURATION.fullmatch(value)
     if found is None or not any(found.groups()):
         return None

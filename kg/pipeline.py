@@ -73,7 +73,7 @@ class BuildReport:
 def build(
     sources: Iterable[str | Path],
     store: Store,
-    options: Options = Options(),  # noqa: B008 - frozen
+    options: Options = Options(),
     *,
     progress: Progress = lambda *_: None,
     reader: Reader = read,
@@ -93,9 +93,7 @@ def build(
             intake.insist()
         purge = intake.commit()
         publisher = Publisher(store, _terms(options), progress)
-        mapped = publisher.publish(rebuild=options.rebuild or purge)
-        if purge:
-            store.catalogue.purge()
+        mapped = publisher.publish(rebuild=options.rebuild, purge=purge)
         report = _report(intake, mapped, store, time.monotonic() - started)
         log(store.log, _entry(report, options))
     return report
@@ -168,7 +166,7 @@ class _Intake:
         self._sources, self._store, self._options = sources, store, options
         self._iris = Iris(store.base)
         self.actors = frozenset[str]().union(*(source.withheld.actors for source in sources))
-        self._actors_digest = digest({name: "" for name in self.actors})
+        self._actors_digest = digest(dict.fromkeys(self.actors, ""))
         self._wanted: list[Row] = []
         self._seen: dict[str, _Source] = {}
         self.gone: list[Row] = []

@@ -51,13 +51,17 @@ class Publisher:
         self._iris = Iris(store.base)
         self._run = terms.run(self._iris)
 
-    def publish(self, *, rebuild: bool = False) -> list[Mapped]:
-        """Publish every stale document: by revision where few are, by rebuilding the graph where many are."""
+    def publish(self, *, rebuild: bool = False, purge: bool = False) -> list[Mapped]:
+        """Publish every stale document: by revision where few are, by rebuilding the graph where many are.
+
+        ``purge`` rebuilds, and leaves nothing on disk of what was there before.
+        """
         self._catalogue.outdate(self._run)
         stale = self._catalogue.stale()
         many = len(stale) * DEAR > self._catalogue.count() + TOGETHER * DEAR
-        mapped = self._rebuild() if rebuild or many else self._revise(stale)
+        mapped = self._rebuild() if rebuild or purge or many else self._revise(stale)
         self._settle()
+        self._store.publish(self._terms.versions, purge=purge)
         return mapped
 
     def _revise(self, stale: Sequence[Row]) -> list[Mapped]:
@@ -164,7 +168,7 @@ class Publisher:
         self._catalogue.finish(outcomes, originals, [row.iri for row in rows if row.wanted is None])
         for row in rows:
             if row.shown and row.shown != row.wanted:
-                self._store.readings.remove(row.iri, [row.shown])
+                self._store.discard(row.iri, row.shown)
 
     def _settle(self) -> None:
         """Describe the runs that are left, and only them, and where the entity graph comes from."""
@@ -181,7 +185,6 @@ class Publisher:
         )
         about = {name: frozenset[Triple]() for name in old} | {self._run: current} | made
         self._store.revise(Revision(about={self._iris.runs: about}))
-        self._store.describe_build(self._terms.versions)
 
 
 def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -100,7 +100,7 @@ def _document(document: Document, node: str, run: str) -> Iterator[Triple]:
         (ISSUED, document.published, date),
         (PUBLISHER, document.publisher, text),
         (CREATOR, document.author, text),
-        (URL, document.url, lambda url: typed(iri(url)[1:-1], XSD.anyURI)),
+        (URL, document.url, lambda url: typed(url, XSD.anyURI)),
     )
     yield from ((subject, predicate, written(value)) for predicate, value, written in optional if value)
 

@@ -105,6 +105,10 @@ class View(Protocol):
         """Give the text that all offsets of the document with this IRI refer to; None where there is none."""
         ...
 
+    def refresh(self) -> bool:
+        """Go over to the newest generation; tells whether there was one. Queries at work keep theirs."""
+        ...
+
     def close(self) -> None:
         """Let go of the files."""
         ...
@@ -133,15 +137,25 @@ class Store(View, Protocol):
         ...
 
     def revise(self, revision: Revision) -> None:
-        """Carry out one change in one transaction, durable when this returns; raises StoreError, nothing lost."""
+        """Carry out one change in one transaction, durable when this returns; raises StoreError, nothing lost.
+
+        Readers see it after :meth:`publish`.
+        """
         ...
 
     def rebuild(self, batches: Iterable[Graphs]) -> None:
         """Remake the whole graph beside the old one, batch by batch, and swap them at the end."""
         ...
 
-    def describe_build(self, digests: Mapping[str, str]) -> None:
-        """Record what determined the content, for :attr:`info`."""
+    def discard(self, document: str, key: str) -> None:
+        """Forget a reading once no view shows it."""
+        ...
+
+    def publish(self, digests: Mapping[str, str], *, purge: bool = False) -> None:
+        """Let readers see what was written, as a new generation; ``digests`` tell what determined it.
+
+        ``purge`` removes all that earlier generations held from the disk.
+        """
         ...
 
 

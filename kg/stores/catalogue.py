@@ -184,6 +184,7 @@ class Catalogue:
         Marks the documents stale and the entities touched until :meth:`finish`, however the process ends.
         """
         with self.transaction():
+            self.set("unpublished", "yes")
             for document, fresh in contributions.items():
                 self._db.execute("UPDATE documents SET stale = 1 WHERE iri = ?", (document,))
                 old = frozenset(
@@ -268,6 +269,19 @@ class Catalogue:
         self._db.execute(
             "INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (name, value)
         )
+
+    @property
+    def unpublished(self) -> bool:
+        """Whether the graph was written since readers were last given a view of it."""
+        return self.setting("unpublished") is not None
+
+    def publish(self, path: Path) -> None:
+        """Copy the catalogue for readers."""
+        self._db.execute("VACUUM INTO ?", (str(path),))
+
+    def published(self) -> None:
+        """Note that readers have been given a view."""
+        self._db.execute("DELETE FROM settings WHERE name = 'unpublished'")
 
     def purge(self) -> None:
         """Rewrite the file, so that nothing deleted can be found in it, and note that the purge is done."""

@@ -1,7 +1,9 @@
 """A store's folder: its manifest, its lock, and where graph, readings and catalogue lie.
 
-Layout: ``habeas.json`` (manifest, replaced whole), ``graph/<n>/`` (RocksDB; the manifest names the one in use),
-``readings/`` (the record of truth), ``catalogue.sqlite``, ``runs.jsonl`` (clock times), ``lock``.
+Layout: ``habeas.json`` (manifest, replaced whole), ``readings/`` (the record of truth), ``graph/<n>/`` (RocksDB, the
+writer's) and ``catalogue.sqlite`` (the writer's), ``views/<n>/`` (what readers open: a copy of both, made of hard links
+where it is large, that nobody changes), ``runs.jsonl`` (clock times), ``lock``. The manifest names the graph and the
+view in use.
 """
 
 from __future__ import annotations
@@ -9,28 +11,31 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
 
-from kg.errors import StoreError
+from kg.errors import StoreError, UsageError
 from kg.iris import DEFAULT_BASE
 from kg.stores import StoreInfo
 
 FORMAT = 1
+BASE = re.compile(r"https?://[\w.~:@\[\]%-]+/(?:[\w.~:@!$&'()*+,;=%-]+/)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What ``habeas.json`` holds. ``graph`` numbers the folder below ``graph/`` that is in use."""
+    """What ``habeas.json`` holds. ``graph`` and ``view`` number the folders in use; view 0 is none, an empty graph."""
 
     base: str = DEFAULT_BASE
     format: int = FORMAT
     graph: int = 1
+    view: int = 0
     generation: int = 0
     triples: int = 0
     built: str | None = None
@@ -54,8 +59,12 @@ class Folder:
         self._lock: IO[bytes] | None = None
 
     def graph(self, number: int) -> Path:
-        """Where the numbered RocksDB lies."""
+        """Where the writer's numbered RocksDB lies."""
         return self.path / "graph" / str(number)
+
+    def view(self, number: int) -> Path:
+        """Where the numbered copy for readers lies: ``graph`` and ``catalogue.sqlite``."""
+        return self.path / "views" / str(number)
 
     @property
     def manifest(self) -> Manifest:
@@ -86,6 +95,8 @@ class Folder:
     def create(self, base: str | None) -> Manifest:
         """Open the manifest, or make a new one in a folder that is empty or absent; raises StoreError otherwise."""
         slashed = f"{base.rstrip('/')}/" if base else None
+        if slashed and not BASE.fullmatch(slashed):
+            raise UsageError(f"{base!r} cannot be the base of IRIs; give an address such as {DEFAULT_BASE}")
         if self._manifest.exists():
             return self._based(slashed)
         self.path.mkdir(parents=True, exist_ok=True)
@@ -120,10 +131,13 @@ class Folder:
             self._lock.close()
             self._lock = None
 
-    def sweep(self, keep: int) -> None:
-        """Remove every graph folder but one: what a swap or a killed rebuild has left."""
+    def sweep(self, *, graph: int, views: Container[int]) -> None:
+        """Remove every other graph and view: what a swap or a killed build has left."""
         for entry in (self.path / "graph").glob("*"):
-            if entry.name != str(keep):
+            if entry.name != str(graph):
+                shutil.rmtree(entry)
+        for entry in (self.path / "views").glob("*"):
+            if int(entry.name) not in views:
                 shutil.rmtree(entry)
 
 
@@ -138,8 +152,3 @@ def writing(path: Path) -> Iterator[None]:
             f"{path} cannot be written: {reason}. Nothing that was stored is lost; make room or mend the permissions, "
             "then run the same command again"
         ) from error
-
-
-def newer(manifest: Manifest, **changes: object) -> Manifest:
-    """The manifest of the next generation."""
-    return replace(manifest, generation=manifest.generation + 1, **changes)  # type: ignore[arg-type]  # fields by name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,26 +17,37 @@ from kg.model import Graphs, Reading, Triple
 from kg.readings import Readings
 from kg.stores import Answer, Revision, StoreInfo
 from kg.stores.catalogue import Catalogue
-from kg.stores.folder import Folder, newer, writing
+from kg.stores.folder import FORMAT, Folder, Manifest, writing
 
 
 class OxigraphView:
-    """Reads the generation of the graph that is on disk when it opens."""
+    """Reads one generation of the graph: a copy of its own that no writer changes."""
 
     def __init__(self, path: Path) -> None:
         self._folder = Folder(path)
-        self._manifest = self._folder.manifest
         self.readings = Readings(self._folder.readings)
+        self._manifest = self._folder.manifest
         self._graph = self._open()
 
     def _open(self) -> pyoxigraph.Store:
-        path = self._folder.graph(self._manifest.graph)
-        if not (path / "CURRENT").exists():  # nothing was ever built, or the first build was killed at once
+        """Open the newest copy; a purge may take one away while it is being opened, but then there is a newer one."""
+        self._manifest = self._folder.manifest
+        path = self._folder.view(self._manifest.view) / "graph"
+        if not self._manifest.view:
             return pyoxigraph.Store()
         try:
             return pyoxigraph.Store.read_only(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
+            if self._folder.manifest.view != self._manifest.view:
+                return self._open()
             raise StoreError(f"the graph in {path} cannot be opened: {error}; build it again with --rebuild") from error
+
+    def refresh(self) -> bool:
+        """Go over to the newest generation; tells whether there was one. Queries at work keep theirs."""
+        if self._folder.manifest.generation == self._manifest.generation:
+            return False
+        self._graph = self._open()
+        return True
 
     @property
     def base(self) -> str:
@@ -97,9 +109,14 @@ class OxigraphView:
 
     def reading(self, document: str) -> Reading | None:
         """Give what the document with this IRI says, as the graph shows it; None where it is not a document's."""
-        with Catalogue.opened(self._folder.catalogue) as catalogue:
-            key = catalogue.shown(document)
+        key = self._shown(document)
         return self.readings.read(document, key) if key else None
+
+    def _shown(self, document: str) -> str | None:
+        if not self._manifest.view:
+            return None
+        with Catalogue.opened(self._folder.view(self._manifest.view) / "catalogue.sqlite") as catalogue:
+            return catalogue.shown(document)
 
     def document_text(self, document: str) -> str | None:
         """Give the text that all offsets of the document with this IRI refer to; None where there is none."""
@@ -120,7 +137,7 @@ class OxigraphView:
 
 
 class OxigraphStore(OxigraphView):
-    """The only writer. What is written is durable, and readers may open it, when a method returns."""
+    """The only writer. What is written is durable when a method returns; readers see it once it is published."""
 
     def __init__(self, path: Path, *, base: str | None = None) -> None:
         folder = Folder(path)
@@ -128,13 +145,21 @@ class OxigraphStore(OxigraphView):
             folder.lock()
             try:
                 manifest = folder.create(base)
-                folder.sweep(manifest.graph)
+                folder.sweep(graph=manifest.graph, views={manifest.view, manifest.view - 1})
                 super().__init__(path)
                 self.catalogue = Catalogue.writable(folder.catalogue)
             except BaseException:
                 folder.unlock()
                 raise
         self._folder = folder
+        self._obsolete: list[tuple[str, str]] = []
+
+    def refresh(self) -> bool:
+        """Stay: the writer is always on the newest generation."""
+        return False
+
+    def _shown(self, document: str) -> str | None:
+        return self.catalogue.shown(document)
 
     def _open(self) -> pyoxigraph.Store:
         path = self._folder.graph(self._manifest.graph)
@@ -154,14 +179,12 @@ class OxigraphStore(OxigraphView):
     def revise(self, revision: Revision) -> None:
         """Carry out one change in one transaction, durable when this returns; raises StoreError, nothing lost."""
         removed, added = self._difference(revision)
-        dropped = sum(sum(1 for _ in self.graph(iri)) for iri in revision.removed)
-        if not (removed or added or dropped):
+        if not (removed or added or revision.removed):
             return
         drops = "".join(f"DROP SILENT GRAPH <{iri}> ;\n" for iri in revision.removed)
         with writing(self._folder.path):
             self._graph.update(f"{drops}DELETE DATA {{ {_blocks(removed)} }} ;\nINSERT DATA {{ {_blocks(added)} }}")
             self._graph.flush()
-            self._bump(triples=self._manifest.triples - dropped + _size(added) - _size(removed))
 
     def _difference(self, revision: Revision) -> tuple[Graphs, Graphs]:
         """What must go and what must come, graph by graph."""
@@ -180,26 +203,53 @@ class OxigraphStore(OxigraphView):
     def rebuild(self, batches: Iterable[Graphs]) -> None:
         """Remake the whole graph beside the old one, batch by batch, and swap them at the end."""
         number = self._manifest.graph + 1
-        self._folder.sweep(self._manifest.graph)
+        self._sweep()
         with writing(self._folder.path):
             fresh = pyoxigraph.Store(str(self._folder.graph(number)))
             for batch in batches:
                 fresh.bulk_load(_quads(batch), format=RdfFormat.N_QUADS)
             fresh.flush()
             self._graph = fresh
-            self._bump(graph=number, triples=len(fresh))
-            self._folder.sweep(number)
+            self._write(replace(self._manifest, graph=number))
+            self._sweep()
 
-    def _bump(self, **changes: object) -> None:
-        built = datetime.now(UTC).isoformat(timespec="seconds")
-        self._manifest = newer(self._manifest, built=built, **changes)
-        self._folder.write(self._manifest)
+    def discard(self, document: str, key: str) -> None:
+        """Forget a reading once no view shows it."""
+        self._obsolete.append((document, key))
 
-    def describe_build(self, digests: Mapping[str, str]) -> None:
-        """Record what determined the content."""
-        if digests != self._manifest.digests:
-            with writing(self._folder.path):
-                self._bump(digests=dict(digests))
+    def publish(self, digests: Mapping[str, str], *, purge: bool = False) -> None:
+        """Let readers see what was written, as a new generation; ``digests`` tell what determined it.
+
+        The view before it stays for those who are reading it, unless a purge wants it gone.
+        """
+        if not self.catalogue.unpublished and digests == self._manifest.digests and not purge:
+            return
+        number = self._manifest.view + 1
+        with writing(self._folder.path):
+            view = self._folder.view(number)
+            view.mkdir(parents=True)
+            self._graph.backup(str(view / "graph"))
+            self.catalogue.publish(view / "catalogue.sqlite")
+            built = datetime.now(UTC).isoformat(timespec="seconds")
+            self._write(
+                Manifest(
+                    self.base, FORMAT, self._manifest.graph, number, number, len(self._graph), built, dict(digests)
+                )
+            )
+            self._sweep(grace=0 if purge else 1)
+            for document, key in self._obsolete:
+                self.readings.remove(document, [key])
+            self.catalogue.published()
+            if purge:  # last, for it ends what a killed build must begin again
+                self.catalogue.purge()
+
+    def _write(self, manifest: Manifest) -> None:
+        self._folder.write(manifest)
+        self._manifest = manifest
+
+    def _sweep(self, grace: int = 1) -> None:
+        view = self._manifest.view
+        self._folder.sweep(graph=self._manifest.graph, views=range(view - grace, view + 1))
 
     def close(self) -> None:
         """Let go of the files and let the next writer in."""
@@ -210,10 +260,6 @@ class OxigraphStore(OxigraphView):
 
 def _nodes(iris: Sequence[str] | None) -> list[Any] | None:
     return None if iris is None else [NamedNode(iri) for iri in iris]
-
-
-def _size(graphs: Graphs) -> int:
-    return sum(map(len, graphs.values()))
 
 
 def _blocks(graphs: Graphs) -> str:
