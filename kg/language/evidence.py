@@ -80,7 +80,7 @@ def _type_of_head(low: list[str], head: str) -> MentionType | None:
         return _public(low)
     if head in listed("names", "organisation"):
         return ORGANISATION
-    return PLACE if head in listed("names", "places") else None
+    return PLACE if head in listed("names", "places") or low[0] in listed("names", "place_first") else None
 
 
 def _public(low: list[str]) -> MentionType:
@@ -94,6 +94,8 @@ def _public(low: list[str]) -> MentionType:
 def _by_kind(candidate: Candidate) -> Iterator[Vote]:
     """Words beside that say of what kind the name is."""
     before, after = candidate.before, candidate.after
+    if candidate.initial and len(candidate.parts) == 1 and _all_ordinary(candidate.text):
+        return  # "Game maker X": the first word is as likely an adjective of the second
     for kind in (MEDIA, ORGANISATION):
         if _beside(table("names")["beside"][kind].split(), before, after):
             yield kind, "beside"
@@ -158,9 +160,10 @@ def _by_place(candidate: Candidate) -> Iterator[Vote]:
     owns = after[:1] in {(mark,) for mark in POSSESSIVE}
     if _any(after[:1], "place_nouns") or (before[-1:] == ("of",) and _any(before[-2:-1], "place_nouns")):
         yield PLACE, "place_noun"
-    if candidate.titled or len(candidate.parts) > 3:
+    low = [part.lower() for part in candidate.parts]
+    if candidate.titled or len(low) > 3 or (len(low) > 1 and _type_of_head(low, head_word(low)) not in {None, PLACE}):
         return
-    if before[-1:] == ("in",) and not owns:
+    if _any(before[-1:], "within") and not owns:
         yield PLACE, "inside"
     elif _any(before[-1:], "in_places") and candidate.label != "PER":
         yield PLACE, "near"
@@ -174,7 +177,8 @@ def _trust(candidate: Candidate) -> str:
     """Sign of the model's label: weakest for an ordinary word whose capital the sentence explains."""
     if len(candidate.parts) > 1:
         return "label"
-    doubts = int(_all_ordinary(candidate.text)) + int(candidate.initial)
+    lone = candidate.label == "PER"  # a person is seldom told by one word alone
+    doubts = int(_all_ordinary(candidate.text) or lone) + int(candidate.initial)
     return ("label", "weak_label", "weakest_label")[doubts]
 
 
