@@ -3,10 +3,20 @@
 import random
 from pathlib import Path
 
-FIRST = "Amina Bruno Celia Dragan Elif Farid Greta Hamid Irina Jonas Keiko Lamin Mirela Naveed Oksana Pavel Rosa Samir".split()
-LAST = "Abara Bergh Cotta Dimov Erdem Faye Grosz Haddad Ilves Juric Kovel Lindt Moyo Nagy Okoro Petkov Quist Ruiz".split()
+FIRST = (
+    "Amina Bruno Celia Dragan Elif Farid Greta Hamid Irina Jonas Keiko Lamin Mirela Naveed Oksana Pavel Samir".split()
+)
+LAST = (
+    "Abara Bergh Cotta Dimov Erdem Faye Grosz Haddad Ilves Juric Kovel Lindt Moyo Nagy Okoro Petkov Quist Ruiz".split()
+)
 CITIES = "Varsk Olmera Tindal Kessova Port-Mara Luhne Sarbek Dovrin Almeria Nasto".split()
-BODIES = ("Rights Watch Varsk", "Union of Reporters", "Ministry of the Interior", "Open Courts Fund", "Committee of Lawyers")
+BODIES = (
+    "Rights Watch Varsk",
+    "Union of Reporters",
+    "Ministry of the Interior",
+    "Open Courts Fund",
+    "Committee of Lawyers",
+)
 SENTENCES = (
     "Police in {city} detained more than {n} people on Saturday during a march against the new law, {body} said.",
     "{person}, a lawyer, was arrested in {city} on 12 March and taken to a police station.",

@@ -45,7 +45,7 @@ def dump(view: View, form: str, out: IO[bytes], *, inferred: bool = True) -> Non
     """
     if form not in FORMATS:
         raise UsageError(f"there is no dump format {form!r}; use one of {', '.join(FORMATS)}")
-    graphs = ((iri, _lines(view.graph(iri))) for iri in view.graphs() if inferred or not _is_inferred(iri, view.base))
+    graphs = _graphs(view, inferred=inferred)
     if form == "ntriples":
         out.writelines("".join(f"{line}\n" for line in lines).encode() for _, lines in graphs)
     elif form == "nquads":
@@ -73,6 +73,16 @@ def dump_file(view: View, form: str, path: Path, *, inferred: bool = True) -> No
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
+
+
+def _graphs(view: View, *, inferred: bool) -> Iterator[tuple[str, list[str]]]:
+    """Each graph with its lines; leaving out graphs of consequences leaves out what is said of them, too."""
+    prefix = Iris(view.base).inferred(Iris(view.base).graph(""))
+    for iri in view.graphs():
+        if inferred:
+            yield iri, _lines(view.graph(iri))
+        elif not iri.startswith(prefix):
+            yield iri, _lines(triple for triple in view.graph(iri) if not triple[0].startswith(f"<{prefix}"))
 
 
 class _OrderedPrefixes:
@@ -110,7 +120,3 @@ def _records(graphs: Iterable[tuple[str, list[str]]], form: str) -> Iterator[Qua
         name = NamedNode(iri)
         for quad in pyoxigraph.parse("\n".join(lines), format=RdfFormat.N_TRIPLES):
             yield quad.triple if form == "turtle" else Quad(quad.subject, quad.predicate, quad.object, name)
-
-
-def _is_inferred(iri: str, base: str) -> bool:
-    return iri.startswith(Iris(base).inferred(Iris(base).graph("")))

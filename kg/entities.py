@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.iris import Iris, folded
 from kg.mentions import actor_class
-from kg.model import NAMED_ACTORS, Entity, Mention, MentionType, Reading
+from kg.model import NAMED_ACTORS, Entity, Mention, MentionType, Reading, Selector
 
 NAMES = NAMED_ACTORS | {MentionType.PLACE}
 Group = tuple[str, bool]
@@ -39,7 +39,7 @@ class Entities:
 def entities(reading: Reading, iris: Iris) -> Entities:
     """Group the mentions of a reading and name each group."""
     grouped: dict[Group, list[Mention]] = defaultdict(list)
-    for mention in sorted(set(_mentions(reading))):
+    for mention in sorted(set(_mentions(reading)), key=_place_in_text):
         if mention.referent is not None and mention.type is not MentionType.PRONOUN:
             grouped[mention.referent, _is_place(mention)].append(mention)
     called = {group: _named(mentions, iris) for group, mentions in grouped.items() if _has_name(mentions)}
@@ -55,6 +55,11 @@ def _mentions(reading: Reading) -> Iterator[Mention]:
         yield from (role.filler for role in claim.roles if isinstance(role.filler, Mention))
         if claim.attribution is not None:
             yield claim.attribution
+
+
+def _place_in_text(mention: Mention) -> tuple[Selector, str, str, str]:
+    """Reading order, and then some order: fields that may be None cannot be compared."""
+    return mention.selector, mention.type, mention.referent or "", mention.value or ""
 
 
 def _is_place(mention: Mention) -> bool:
@@ -76,27 +81,24 @@ def _named(mentions: list[Mention], iris: Iris) -> Entity | None:
     principal = spelled(next((m.value for m in names if m.value), max((m.selector.exact for m in names), key=len)))
     if not folded(principal):
         return None
-    kind = next((mention.kind for mention in names if mention.kind), None)
-    return _entity(iris.entity(_class(names), principal), _class(names), principal, kind, mentions, names)
+    entity = _entity(iris.entity(_class(names), principal), principal, names)
+    return replace(entity, mentions=tuple(mentions))
 
 
 def _described(groups: Mapping[Group, list[Mention]], iris: Iris, document: str) -> Iterator[tuple[Group, Entity]]:
     """Groups without a name, in reading order: equal descriptions of two referents stay two nodes."""
     seen: Counter[str] = Counter()
-    for group, mentions in sorted(groups.items(), key=lambda item: item[1][0]):
+    for group, mentions in sorted(groups.items(), key=lambda item: _place_in_text(item[1][0])):
         label = spelled(mentions[0].value or mentions[0].selector.exact)
         seen[folded(label)] += 1
         ordinal = f" {seen[folded(label)]}" if seen[folded(label)] > 1 else ""
-        kind = next((mention.kind for mention in mentions if mention.kind), None)
-        iri = iris.described(document, f"{label}{ordinal}")
-        yield group, _entity(iri, _class(mentions), label, kind, mentions, mentions)
+        yield group, _entity(iris.described(document, f"{label}{ordinal}"), label, mentions)
 
 
-def _entity(
-    iri: str, type_: str, label: str, kind: str | None, mentions: list[Mention], names: Iterable[Mention]
-) -> Entity:
-    others = sorted({spelled(mention.selector.exact) for mention in names} - {label})
-    return Entity(iri, type_, label, (label, *others), (kind,) if kind else (), tuple(mentions))
+def _entity(iri: str, label: str, mentions: list[Mention]) -> Entity:
+    others = sorted({spelled(mention.selector.exact) for mention in mentions} - {label})
+    kinds = [mention.kind for mention in mentions if mention.kind][:1]
+    return Entity(iri, _class(mentions), label, (label, *others), tuple(kinds), tuple(mentions))
 
 
 def _class(mentions: Iterable[Mention]) -> str:
@@ -113,7 +115,7 @@ def _merged(found: Iterable[Entity]) -> Iterator[Entity]:
         label = min(entity.label for entity in same)
         names = sorted({name for entity in same for name in entity.names} - {label})
         kinds = sorted({kind for entity in same for kind in entity.kinds})
-        mentions = sorted({mention for entity in same for mention in entity.mentions})
+        mentions = sorted({mention for entity in same for mention in entity.mentions}, key=_place_in_text)
         yield Entity(iri, same[0].type, label, (label, *names), tuple(kinds), tuple(mentions))
 
 

@@ -51,7 +51,7 @@ class Mapped:
     issues: tuple[Issue, ...]
 
 
-def mapping(
+def mapping(  # noqa: PLR0913 - what one document is judged by
     reading: Reading,
     found: Entities,
     witnesses: Iterable[Witness],

@@ -147,7 +147,7 @@ class _Writer:
     def actors(self) -> Iterator[Triple]:
         """Where each actor and place is named: the first passage of each spelling; and who is only described."""
         for entity in self._found.named + self._found.described:
-            first = {mention.selector.exact: mention.selector for mention in sorted(entity.mentions, reverse=True)}
+            first = {mention.selector.exact: mention.selector for mention in reversed(entity.mentions)}
             for selector in first.values():
                 yield from self._evidence(iri(entity.iri), selector)
         for entity in self._found.described:

@@ -82,7 +82,7 @@ def _plain(record: Any) -> Any:
 
 
 def _fields(record: Any) -> dict[str, Any]:
-    found = ((name, getattr(record, name), default) for name, default in _defaults(type(record)))
+    found = ((name, getattr(record, name), default) for name, default in _defaults(record.__class__))
     return {name: _plain(value) for name, value, default in found if default is MISSING or value != default}
 
 
@@ -91,8 +91,8 @@ def _role(role: Role) -> dict[str, Any]:
 
 
 @cache
-def _defaults(type_: Callable[..., Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((field.name, field.default) for field in fields(type_))  # type: ignore[arg-type]  # mypy takes no class for hashable
+def _defaults(type_: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(type_))
 
 
 PLAIN: Mapping[type[Any], Callable[[Any], Any]] = {
@@ -169,7 +169,7 @@ class Readings:
         self.folder = folder
 
     def path(self, name: str, key: str) -> Path:
-        """Where the reading of document ``name`` (its IRI) made under ``key`` lies; the path tells nothing of the name."""
+        """Where the reading of document ``name`` (its IRI) made under ``key`` lies; the path does not tell the name."""
         digest = hashlib.sha256(name.encode()).hexdigest()
         return self.folder / digest[:2] / f"{digest[2:34]}-{key}.json.gz"
 

@@ -12,6 +12,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context
+from typing import Self
 
 from kg.documents import Unreadable
 from kg.errors import HabeasError
@@ -93,7 +94,7 @@ class _Pool:
             self._executor = _executor(self._workers)
             return self._executor.submit(work, document)
 
-    def __enter__(self) -> _Pool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
