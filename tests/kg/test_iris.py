@@ -34,7 +34,7 @@ def test_the_same_words_in_another_document_are_another_claim(other):
     [
         ("a b/é.txt", None, "http://x/doc/a%20b/%C3%A9.txt"),
         ("a#?.txt", None, "http://x/doc/a%23%3F.txt"),
-        ("a.txt", "https://news.example/1?p=2", "http://x/doc/news.example/1?p=2"),
+        ("a.txt", "https://news.example/1?p=2", "http://x/doc/news.example/1%3Fp=2"),
     ],
 )
 def test_a_document_is_named_by_its_address_or_its_path(name, url, iri):
