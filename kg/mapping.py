@@ -74,7 +74,7 @@ def mapping(  # noqa: PLR0913 - what one document is judged by
     if not terms.publish_invalid:
         triples, aside = set_aside(triples, findings)
     triples = _referred(triples, {iri(entity.iri) for entity in found.described})
-    follows = frozenset(_own(triples, known)) if terms.inference and original is None else frozenset()
+    follows = frozenset(_own(triples, known)) if terms.inference else frozenset()
     counts = Counter(CLASSES[o] for _, p, o in triples if p == TYPE and o in CLASSES)
     issues = reading.issues + unspoken(reading, found)
     return Mapped({graph: triples, iris.inferred(graph): follows}, counts, findings, aside, issues)

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from world import DOCUMENTS, built, dumped, rows, write
 
+from kg.inference import consequences
 from kg.stores import open_view
 
 PEOPLE = ("Ann Lee", "ANN LEE", "Bo Nilsen", "Bó Nilsen", "Cy Young")
@@ -75,6 +76,20 @@ def test_no_triple_stands_in_two_graphs(tmp_path_factory, documents):
     built(write(folder / "source", documents), folder / "store")
     lines = dumped(folder / "store").splitlines()
     assert len({line.rpartition(" <")[0] for line in lines}) == len(lines)
+
+
+@FEW
+@given(documents=CORPORA)
+def test_what_is_inferred_graph_by_graph_is_what_follows_from_the_whole(tmp_path_factory, documents):
+    folder = tmp_path_factory.mktemp("inferred")
+    built(
+        write(folder / "source", documents | {"copy.txt": next(iter(documents.values()), "Nothing.")}), folder / "store"
+    )
+    with open_view(folder / "store") as view:
+        graphs = {iri: frozenset(view.graph(iri)) for iri in view.graphs()}
+    inferred = frozenset().union(*(triples for iri, triples in graphs.items() if "/graph/inferred/" in iri))
+    asserted = frozenset().union(*graphs.values()) - inferred
+    assert inferred == consequences(asserted)
 
 
 @FEW
