@@ -12,6 +12,11 @@ from kg.stores import open_store, open_view
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_addoption(parser):
+    """``--update-golden``: store what the machine reads today in ``tests/golden``, and show what changed."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/*/expected.json")
+
+
 @pytest.fixture(scope="session")
 def corpus():
     """The folder of example documents."""
