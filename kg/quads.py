@@ -158,7 +158,7 @@ class _Writer:
         for claim in self._spoken:
             subject = iri(self._iris.claim(claim.id))
             yield from ((subject, predicate, object_) for predicate, object_ in self._parts(claim))
-            for selector in claim.evidence:
+            for selector in (*claim.evidence, *_unseen(claim)):
                 yield from self._evidence(subject, selector)
 
     def _evidence(self, subject: str, selector: Selector) -> Iterator[Triple]:
@@ -198,6 +198,13 @@ class _Writer:
     def _reference(self, name: str, reference: ClaimRef) -> Iterator[Part]:
         if reference.id in self._ids:
             yield _term(name), iri(self._iris.claim(reference.id))
+
+
+def _unseen(claim: Claim) -> Iterator[Selector]:
+    """Quotations that no one passage of evidence holds whole: they run over several sentences."""
+    for quoted in claim.all("quote"):
+        if isinstance(quoted, Selector) and not any(passage.contains(quoted) for passage in claim.evidence):
+            yield quoted
 
 
 def _quantity(_: str, quantity: Quantity) -> Iterator[Part]:

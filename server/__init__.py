@@ -21,7 +21,7 @@ def create_app(view: View, **config: Any) -> Flask:
 
     Raises UsageError for a setting that does not exist.
     """
-    from server.site import assemble  # noqa: PLC0415 - the query processes import this package and need no Flask
+    from server.assembly import assemble  # noqa: PLC0415 - the query processes import this package and need no Flask
 
     return assemble(view, config)
 

@@ -32,6 +32,8 @@ ROLES = tuple(
         KG.countText,
         KG.dateText,
         KG.duration,
+        KG.suspended,
+        KG.fine,
         KG.charge,
         KG.ground,
         KG.means,

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from kg.errors import QueryError
+from kg.stores.syntax import TOKENS, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +31,6 @@ class Limits:
     patience: float = 2.0
     body: int = 2**20
 
-
-TOKENS = re.compile(
-    r"""
-    (?P<text>
-        "{3}(?:[^"\\]|\\.|"(?!""))*+(?:"{3}|\Z)
-      | '{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3}|\Z)
-      | "(?:[^"\\\n\r]|\\.)*+"?
-      | '(?:[^'\\\n\r]|\\.)*+'?
-      | <[^<>"{}|^`\\\x00-\x20]*+>
-      | \#[^\n\r]*+
-    )
-    | (?P<name> [?$]\w++ | (?:[^\W\d][\w.-]*+)?:(?:[\w:]++(?:[.-]++[\w:]++)*+)?+ )
-    | (?P<word> [^\W\d][\w.-]*+ )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-"""Strings, IRIs and comments; names (variables and prefixed names); bare words. Possessive, so never quadratic:
-a string that does not end is text to the end of its line, a long one to the end of the query."""
 
 SERVICE = re.compile("service", re.IGNORECASE)
 REFUSED = (
@@ -90,11 +73,6 @@ def refuse_keyword(code: str) -> None:
         raise QueryError(REFUSED)
 
 
-def words(query: str) -> list[str]:
-    """List the bare words of a query, upper case: its keywords, in order."""
-    return [match["word"].upper() for match in TOKENS.finditer(query) if match["word"]]
-
-
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
 
@@ -102,11 +80,6 @@ def is_update(query: str) -> bool:
     """Tell whether a text that is no query begins, after its prologue, like a SPARQL Update."""
     body = [word for word in words(query) if word not in ("PREFIX", "BASE", "VERSION")]
     return bool(body) and body[0] in UPDATES
-
-
-def has_dataset(query: str) -> bool:
-    """Tell whether a query names its own dataset (FROM), so that the union of all graphs is not its default graph."""
-    return "FROM" in words(query)
 
 
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)

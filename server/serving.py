@@ -14,7 +14,7 @@ from flask import Flask
 from waitress import create_server
 
 from kg.errors import UsageError
-from server.site import close
+from server.assembly import close
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to

@@ -25,6 +25,8 @@ import pyoxigraph as ox
 
 from kg.errors import HabeasError
 from kg.stores.folder import Folder
+from kg.stores.oxigraph import published
+from kg.stores.syntax import has_dataset
 from server import limits, results
 
 STACK = 512 * 2**20
@@ -65,7 +67,7 @@ def evaluated(store: ox.Store, request: Mapping[str, Any]) -> Any:
     if default is None and named is not None:
         default = []
     options: dict[str, Any] = {
-        "use_default_graph_as_union": default is None and not limits.has_dataset(query),
+        "use_default_graph_as_union": default is None and not has_dataset(query),
         "default_graph": nodes(default),
         "named_graphs": nodes(named),
     }
@@ -117,20 +119,13 @@ def reply(connection: Connection, store: ox.Store, request: Mapping[str, Any]) -
     connection.send_bytes(body)
 
 
-def opened(path: Path) -> ox.Store:
-    """Open the graph of a store's folder for reading; an empty one where nothing has been built."""
-    folder = Folder(path)
-    graph = folder.graph(folder.manifest.graph)
-    return ox.Store.read_only(str(graph)) if graph.exists() else ox.Store()
-
-
 def serve(connection: Connection, path: Path, memory: int) -> None:
     """Answer requests, one at a time, until the server hangs up."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(ValueError, OSError):  # where the system has no such limit, the time limit remains
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     threading.stack_size(STACK)
-    store = opened(path)
+    _, store = published(Folder(path))
     connection.send("ready")
     while True:
         try:

@@ -28,7 +28,7 @@ def serve(store: Path, host: str, port: int, licence: str | None, quiet: bool) -
     from server import serve as run
 
     with open_view(store) as view:
-        app = create_app(view, store=store, **({"licence": licence} if licence else {}))
+        app = create_app(view, **({"licence": licence} if licence else {}))
         if warning := base_warning(view.base, host, port):
             click.echo(f"Note: {warning}.", err=True)
         if not quiet and _free(host, port):

@@ -54,6 +54,11 @@ class View(Protocol):
     """Read access to one generation of the graph. IRIs go in and out as plain strings, terms as N-Triples."""
 
     @property
+    def path(self) -> Path:
+        """The folder that holds the graph."""
+        ...
+
+    @property
     def base(self) -> str:
         """The IRI under which the data's own IRIs are minted; ends with a slash."""
         ...

@@ -18,6 +18,7 @@ from kg.readings import Readings
 from kg.stores import Answer, Revision, StoreInfo
 from kg.stores.catalogue import Catalogue
 from kg.stores.folder import FORMAT, Folder, Manifest, writing
+from kg.stores.syntax import has_dataset
 
 
 class OxigraphView:
@@ -30,17 +31,8 @@ class OxigraphView:
         self._graph = self._open()
 
     def _open(self) -> pyoxigraph.Store:
-        """Open the newest copy; a purge may take one away while it is being opened, but then there is a newer one."""
-        self._manifest = self._folder.manifest
-        path = self._folder.view(self._manifest.view) / "graph"
-        if not self._manifest.view:
-            return pyoxigraph.Store()
-        try:
-            return pyoxigraph.Store.read_only(str(path))
-        except (OSError, RuntimeError) as error:
-            if self._folder.manifest.view != self._manifest.view:
-                return self._open()
-            raise StoreError(f"the graph in {path} cannot be opened: {error}; build it again with --rebuild") from error
+        self._manifest, graph = published(self._folder)
+        return graph
 
     def refresh(self) -> bool:
         """Go over to the newest generation; tells whether there was one. Queries at work keep theirs."""
@@ -48,6 +40,11 @@ class OxigraphView:
             return False
         self._graph = self._open()
         return True
+
+    @property
+    def path(self) -> Path:
+        """The store's folder."""
+        return self._folder.path
 
     @property
     def base(self) -> str:
@@ -75,7 +72,7 @@ class OxigraphView:
         try:
             return self._graph.query(
                 sparql,
-                use_default_graph_as_union=default_graph is None,
+                use_default_graph_as_union=default_graph is None and not has_dataset(sparql),
                 default_graph=_nodes(default_graph),
                 named_graphs=_nodes(named_graphs),
             )
@@ -167,11 +164,6 @@ class OxigraphStore(OxigraphView):
         return pyoxigraph.Store(str(path))
 
     @property
-    def path(self) -> Path:
-        """The store's folder."""
-        return self._folder.path
-
-    @property
     def log(self) -> Path:
         """The log of runs, with their clock times."""
         return self._folder.runs
@@ -256,6 +248,20 @@ class OxigraphStore(OxigraphView):
         super().close()
         self.catalogue.close()
         self._folder.unlock()
+
+
+def published(folder: Folder) -> tuple[Manifest, pyoxigraph.Store]:
+    """Open the newest copy for readers; a purge may take one away meanwhile, but then there is a newer one."""
+    manifest = folder.manifest
+    path = folder.view(manifest.view) / "graph"
+    if not manifest.view:
+        return manifest, pyoxigraph.Store()
+    try:
+        return manifest, pyoxigraph.Store.read_only(str(path))
+    except (OSError, RuntimeError) as error:
+        if folder.manifest.view != manifest.view:
+            return published(folder)
+        raise StoreError(f"the graph in {path} cannot be opened: {error}; build it again with --rebuild") from error
 
 
 def _nodes(iris: Sequence[str] | None) -> list[Any] | None:

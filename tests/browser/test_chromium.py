@@ -13,7 +13,7 @@ import server
 from kg.model import Claim, Mention, MentionType, Reading, Role
 from kg.pipeline import Options, build
 from kg.stores import open_store, open_view
-from server.site import close
+from server.assembly import close
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
@@ -46,7 +46,7 @@ def address(tmp_path_factory, paths):
     with open_store(path) as opened:
         build([sources], opened, Options(workers=1, publish_invalid=True), reader=reading)
     with open_view(path) as view:
-        app = server.create_app(view, store=path)
+        app = server.create_app(view)
         app.before_request(lambda: paths.append(request.path))
         listening = create_server(app, host="127.0.0.1", port=0)
         threading.Thread(target=listening.run, daemon=True).start()

@@ -6,7 +6,7 @@ import server
 from kg.model import Claim, ClaimRef, Mention, MentionType, Quantity, Reading, Role
 from kg.pipeline import Options, build
 from kg.stores import open_store, open_view
-from server.site import close
+from server.assembly import close
 
 BASE = "http://data.example/kg/"
 MARCH = (
@@ -94,7 +94,7 @@ def store(tmp_path_factory):
 @pytest.fixture(scope="session")
 def app(store):
     with open_view(store) as view:
-        made = server.create_app(view, store=store, seconds=2, quick=0.2, rows=50, licence="https://licence.example/")
+        made = server.create_app(view, seconds=2, quick=0.2, rows=50, licence="https://licence.example/")
         yield made
         close(made)
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
-from server.limits import has_dataset, is_update, located, without_service
+from kg.stores.syntax import has_dataset
+from server.limits import is_update, located, without_service
 
 FETCHES = [
     "SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }",

@@ -13,7 +13,7 @@ import pytest
 import server
 from kg.errors import UsageError
 from kg.stores import open_store, open_view
-from server.site import close
+from server.assembly import close
 
 RUN = """
 import sys
@@ -21,7 +21,7 @@ from pathlib import Path
 from kg.stores import open_view
 from server import create_app, serve
 with open_view(Path(sys.argv[1])) as view:
-    serve(create_app(view, store=Path(sys.argv[1]), seconds=3), port=int(sys.argv[2]))
+    serve(create_app(view, seconds=3), port=int(sys.argv[2]))
 """
 
 
@@ -65,7 +65,7 @@ def test_a_real_server_streams_its_dump(running):
 
 def test_a_busy_port_is_one_sentence(running, store):
     with open_view(store) as view:
-        app = server.create_app(view, store=store)
+        app = server.create_app(view)
         with pytest.raises(UsageError, match=r"cannot serve at 127.0.0.1 port \d+: another program is using it"):
             server.serve(app, port=running[2])
 
@@ -92,9 +92,10 @@ def alive(pid):
 
 def test_a_build_is_seen_by_a_server_at_work(tmp_path):
     with open_store(tmp_path / "store") as opened, open_view(tmp_path / "store") as view:
-        app = server.create_app(view, store=tmp_path / "store")
+        app = server.create_app(view)
         before = app.test_client().get("/health").json["generation"]
         opened.rebuild([{"http://localhost:8000/graph/g": frozenset([("<a:s>", "<a:p>", "<a:o>")])}])
+        opened.publish({"code": "new"})
         time.sleep(1.1)
         after = app.test_client().get("/health").json
         asked = app.test_client().get("/sparql", query_string={"query": "ASK { <a:s> ?p ?o }"})
@@ -108,7 +109,7 @@ def test_an_empty_store_has_pages_too(tmp_path):
     with open_store(tmp_path / "store"):
         pass
     with open_view(tmp_path / "store") as view:
-        app = server.create_app(view, store=tmp_path / "store")
+        app = server.create_app(view)
         assert "Nothing has been built yet" in app.test_client().get("/").text
         assert app.test_client().get("/claims").status_code == 200
         close(app)
@@ -116,7 +117,7 @@ def test_an_empty_store_has_pages_too(tmp_path):
 
 def test_an_unknown_setting_is_one_sentence(store):
     with open_view(store) as view, pytest.raises(UsageError, match="no setting 'colour'"):
-        server.create_app(view, store=store, colour="red")
+        server.create_app(view, colour="red")
 
 
 @pytest.mark.parametrize(
@@ -140,6 +141,6 @@ def test_a_base_that_leads_elsewhere_is_warned_about(base, host, port, warned):
 @pytest.mark.parametrize("host", ["no such host", "203.0.113.1"])
 def test_an_address_that_cannot_be_had_is_one_sentence(store, host):
     with open_view(store) as view:
-        app = server.create_app(view, store=store)
+        app = server.create_app(view)
         with pytest.raises(UsageError, match="cannot serve at"):
             server.serve(app, host=host, port=free_port())
