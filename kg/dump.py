@@ -59,8 +59,10 @@ def dump(view: View, form: str, out: IO[bytes], *, inferred: bool = True) -> Non
 def dump_file(view: View, form: str, path: Path, *, inferred: bool = True) -> None:
     """Write a dump to a file that is whole or as it was; compressed where its name ends in ``.gz``.
 
-    Raises StoreError where the disk is full or may not be written.
+    Raises StoreError where the disk is full or may not be written, UsageError for a device or a folder.
     """
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is no regular file, and would be replaced by one; leave out -o and redirect instead")
     beside = path.with_name(f"{path.name}.new")
     with writing(path):
         try:

@@ -32,13 +32,8 @@ def dump(store: Path, form: str, output: Path | None, no_inference: bool) -> Non
     """
     from kg.dump import dump as write
     from kg.dump import dump_file
-    from kg.errors import UsageError
     from kg.stores import open_view
 
-    if output is not None and output.exists() and not output.is_file():
-        raise UsageError(
-            f"{output} is no regular file, and would be replaced by one; leave out -o and redirect instead"
-        )
     with open_view(store) as view:
         if output is None:
             write(view, form, sys.stdout.buffer, inferred=not no_inference)

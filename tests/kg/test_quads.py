@@ -86,6 +86,17 @@ def test_an_unknown_property_or_code_is_an_error_not_a_triple():
             said(with_role(*role))
 
 
+def test_a_quotation_that_runs_past_each_passage_of_evidence_is_evidence_too():
+    reading = read(TEXT)
+    [claim] = reading.claims
+    halves = (TEXT.select(0, 15), TEXT.select(16, 32))
+    quoted = replace(claim, evidence=halves, roles=(*claim.roles, Role("quote", TEXT.select(7, 23))))
+    found = said(replace(reading, claims=(quoted,)))
+    assert {o for p, o in found if p == KG.evidence.n3()} == {
+        f"<http://x/doc/a.txt#char={part}>" for part in ("0,15", "16,32", "7,23")
+    }
+
+
 def test_a_statement_of_nobody_is_an_issue_and_nothing_refers_to_it():
     reading = read(document("He said that all is well.\nAnn Lee said that it is not.\n"))
     [issue] = unspoken(reading, entities(reading, IRIS))
