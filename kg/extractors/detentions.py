@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extractors import custody
 from kg.extractors.events import Event, bare, claim, events, named, people, roles
-from kg.extractors.people import arrestable, human
+from kg.extractors.people import FIRST_PERSON, QUANTIFIERS, arrestable, human
 from kg.extractors.triggers import stems
 from kg.iris import ClaimIds
 from kg.language import Analysis
@@ -55,9 +56,8 @@ def accepted(event: Event) -> bool:
     if cue == "imprison" and (PENALTY.search(text) or event.duration()):
         return False
     if cue == "hold":
-        held_here = frame.passive or event.official
-        return held_here and not NOT_HELD.search(text) and not _complemented(event)
-    return True
+        return (frame.passive or event.official) and _in_custody(event)
+    return event.official or not _played(event)
 
 
 def detention(event: Event, ids: ClaimIds) -> Claim | None:
@@ -66,6 +66,7 @@ def detention(event: Event, ids: ClaimIds) -> Claim | None:
     counted = (event.match.frame.trigger,) if not event.match.frame.object else ()
     count = event.count((*heads, *counted))
     affected = tuple(m for m in event.affected if named(m) or not (count and any(bare(h) for h in heads)))
+    affected = tuple(mention for mention in affected if _told(mention))
     if len(affected) == 1 and affected[0].type is MentionType.PERSON:
         count = None
     if not affected and count is None:
@@ -148,9 +149,41 @@ def _suffered(event: Event) -> bool:
 def _someone(event: Event) -> bool:
     """Whether people are detained: by their nouns, as the object of a verb that takes no other, or as a bare number."""
     heads = event.affected_heads
-    if event.match.frame.trigger.lemma_ in PERSONAL and heads:
+    if people(event) or (event.match.cue.frame == "noun" and not heads):
         return all(arrestable(head) for head in heads)
-    return people(event) or (event.match.cue.frame == "noun" and not heads)
+    sure = event.official or custody.around(event.match.words) or all(_individual(event, head) for head in heads)
+    return event.match.frame.trigger.lemma_ in PERSONAL and bool(heads) and sure and all(map(arrestable, heads))
+
+
+def _individual(event: Event, head: Token) -> bool:
+    """Whether a noun picks out some of many: by a number, as a name, or as the subject of a passive with an article."""
+    given = event.match.frame.passive and any(child.dep_ in {"det", "nmod:poss"} for child in head.children)
+    return given or head.pos_ == "PROPN" or event.count((head,)) is not None
+
+
+def _told(mention: Mention) -> bool:
+    """Whether a mention says who it is: no "all" or "those", no pronoun left open but one of the speaker's own."""
+    words = mention.selector.exact.lower()
+    own = words in FIRST_PERSON or mention.referent is not None
+    return own if mention.type is MentionType.PRONOUN else words not in QUANTIFIERS
+
+
+def _played(event: Event) -> bool:
+    """Whether somebody who is no officer has others arrested, and nothing else tells of custody: "had us arrested"."""
+    verb = event.match.head
+    caused = verb.dep_ in {"xcomp", "acl", "ccomp"} and any(step.lemma_ == "have" for step in list(verb.ancestors)[:2])
+    return caused and verb.tag_ == "VBN" and not custody.around(event.match.words)
+
+
+def _in_custody(event: Event) -> bool:
+    """Whether people are held who can be, not to a draw or responsible, and a body or a pronoun beside other signs."""
+    text = event.context.sentence.text
+    if NOT_HELD.search(text) or _complemented(event) or event.match.frame.prepositions.get("to"):
+        return False
+    plain = any(human(head) and head.pos_ != "PRON" for head in event.affected_heads)
+    single = any(mention.type is MentionType.PERSON for mention in event.affected)
+    lasting = event.duration() is not None or bool(event.match.frame.prepositions.get("in"))
+    return plain or single or event.official or lasting or custody.around(event.match.words)
 
 
 def _complemented(event: Event) -> bool:

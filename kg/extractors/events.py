@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from kg.extractors.frames import governs, phrase, preposition
 from kg.extractors.people import human, is_actor, noun, outlaw, security, words
+from kg.extractors.pronouns import antecedent
 from kg.extractors.triggers import Match, hints, matches
 from kg.factuality import factuality
 from kg.iris import ClaimIds
@@ -68,6 +69,18 @@ class Context:
         """Named places."""
         return tuple(mention for mention in self.named if mention.type is MentionType.PLACE)
 
+    def who(self, head: Token) -> tuple[Mention, ...]:
+        """Who a noun phrase means; a pronoun that no name explains, whom the sentence itself gives it."""
+        found = self.mentions.of(self.sentence, head)
+        if any(mention.referent for mention in found) or (noun := antecedent(head)) is None:
+            return found
+        return self.mentions.of(self.sentence, noun)
+
+    def is_body(self, mention: Mention) -> bool:
+        """Whether a pronoun means a named body, which nobody can lock up."""
+        same = {named.type for named in self.mentions.named if named.referent == mention.referent}
+        return mention.type is MentionType.PRONOUN and bool(same) and not same & {MentionType.PERSON, MentionType.GROUP}
+
     def root(self, selector: Selector) -> Token | None:
         """The head token of a stretch of the sentence."""
         span = self.sentence.span(selector)
@@ -84,7 +97,7 @@ class Event:
 
     def _meant(self, heads: tuple[Token, ...]) -> tuple[Mention, ...]:
         """The actors that noun phrases with these heads mean."""
-        found = (m for head in heads for m in self.context.mentions.of(self.context.sentence, head))
+        found = (mention for head in heads for mention in self.context.who(head))
         actors = tuple(dict.fromkeys(mention for mention in found if is_actor(mention)))
         return tuple(m for m in actors if len(actors) == 1 or not m.selector.exact.isdigit())
 
@@ -96,11 +109,11 @@ class Event:
 
     @cached_property
     def affected(self) -> tuple[Mention, ...]:
-        """Who undergoes it, with those named beside them ("along with")."""
+        """Who undergoes it, with those named beside them ("along with"); no pronoun for a named body."""
         heads = self.affected_heads + (
             self.match.frame.slot("prep:along with|together with") if self.affected_heads else ()
         )
-        return self._meant(heads)
+        return tuple(mention for mention in self._meant(heads) if not self.context.is_body(mention))
 
     @cached_property
     def agents(self) -> tuple[Mention, ...]:

@@ -10,6 +10,7 @@ from kg.lexicon import table
 from kg.model import Mention, MentionType
 
 PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "those"})
+FIRST_PERSON = frozenset({"i", "me", "we", "us", "myself", "ourselves"})
 QUANTIFIERS = frozenset(
     {"others", "many", "some", "several", "most", "all", "both", "dozens", "hundreds", "thousands", "scores"}
 )

@@ -3,29 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
+from kg.extractors import custody
+from kg.extractors.detentions import detentions
 from kg.extractors.events import Event, bare, claim, events, named, people, roles
 from kg.extractors.triggers import stems
 from kg.iris import ClaimIds
 from kg.language import Analysis
 from kg.mentions import Mentions
-from kg.model import Claim, MentionType
+from kg.model import Claim, Mention, MentionType
 
 NAME = "releases"
-NO_PRISONS = frozenset({"hospital", "clinic", "ward", "contract", "job", "duty", "care", "club", "team"})
-NO_JAILERS = frozenset({"club", "team", "company", "firm", "label", "employer", "hospital", "studio", "side"})
 
 
 def releases(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
     """Releases that the document tells of, done, planned or asked for."""
+    document = _Document(analysis, mentions)
     for event in events(NAME, analysis, mentions):
-        if people(event) and event.match.frame.object and not _from_elsewhere(event):
+        if accepted(event, document):
             yield release(event, ids)
 
 
 def triggers() -> frozenset[str]:
     """Beginnings of words without one of which no sentence tells of a release."""
     return stems(NAME)
+
+
+class _Document:
+    """What the rest of a document tells of custody, looked for when a sentence leaves it open."""
+
+    def __init__(self, analysis: Analysis, mentions: Mentions) -> None:
+        self._analysis, self._mentions = analysis, mentions
+
+    @cached_property
+    def held(self) -> frozenset[str | None]:
+        """Referents of those who are held in it."""
+        found = detentions(self._analysis, self._mentions, ClaimIds(self._analysis.document))
+        people = (filler for claim in found for filler in claim.all("affected"))
+        return frozenset(mention.referent for mention in people if isinstance(mention, Mention))
+
+    @cached_property
+    def captures(self) -> bool:
+        """Whether a plain word of custody stands in it, or somebody is held."""
+        return custody.throughout(self._analysis.document.text) or bool(self.held)
+
+
+def accepted(event: Event, document: _Document) -> bool:
+    """Whether people are set free who were held: by those who can, at somebody's demand, or near custody."""
+    freed = event.match.frame.object
+    if not freed or not people(event) or custody.elsewhere(event.match.frame.slot("prep:from")):
+        return False
+    if any(custody.employer(head) for head in event.agent_heads):
+        return False
+    if event.official or any(custody.captive(head) for head in event.affected_heads):
+        return True
+    if all(head.pos_ == "PRON" for head in event.affected_heads) and not any(map(_person, event.affected)):
+        return any(mention.referent in document.held for mention in event.affected if mention.referent)
+    return event.factuality == "requested" or custody.around(event.match.words) or document.captures
+
+
+def _person(mention: Mention) -> bool:
+    """Whether a mention, or what a pronoun was found to mean, is a person by name."""
+    return mention.type is MentionType.PERSON or (mention.referent or "").startswith("a")
 
 
 def release(event: Event, ids: ClaimIds) -> Claim:
@@ -44,9 +84,3 @@ def release(event: Event, ids: ClaimIds) -> Claim:
         ground=event.ground(),
     )
     return claim(event, ids, (), filled)
-
-
-def _from_elsewhere(event: Event) -> bool:
-    """Whether a hospital, a club or an employer lets someone go."""
-    left = {head.lemma_ for head in event.match.frame.slot("prep:from")}
-    return bool(left & NO_PRISONS) or any(head.lemma_ in NO_JAILERS for head in event.agent_heads)

@@ -27,7 +27,7 @@ def test_a_release_says_who_by_whom_and_when():
         ("Lawyers asked the army to release Mira Dahl.", "requested"),
         ("Students held a rally for the release of Mira Dahl.", "requested"),
         ("The army has refused to release Mira Dahl.", "negated"),
-        ("Mira Dahl will be released on Friday.", "scheduled"),
+        ("Mira Dahl will be released from jail on Friday.", "scheduled"),
     ],
 )
 def test_a_release_asked_for_is_not_one_granted(text, factuality):
@@ -44,7 +44,24 @@ def test_a_release_asked_for_is_not_one_granted(text, factuality):
         "The club released two players.",
         "The press release named nobody.",
         "Feel free to write to the editor.",
+        "Mira Dahl was released from her promise.",
+        "The captain released Mira Dahl, who scored.",
+        "The heat sets the particles free and they rise.",
+        "The owner of the parrots sets them free.",
+        "The two climbers were freed from the cave by a team of divers.",
     ],
 )
 def test_what_is_not_a_captive_is_not_released(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "freed"),
+    [
+        ("Police arrested Mira Dahl on Monday. Mira Dahl was released on Friday.", ["Mira Dahl"]),
+        ("The novelist spent a year in prison. The novelist was released on Friday.", ["The novelist"]),
+        ("The novelist spent a year in Riga. The novelist was released on Friday.", []),
+    ],
+)
+def test_a_release_without_words_of_custody_counts_where_the_document_has_them(text, freed):
+    assert [written(claim.roles[0]) for claim in found(text)] == freed
