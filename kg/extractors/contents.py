@@ -12,14 +12,18 @@ from spacy.tokens import Token
 
 from kg.extractors import frames
 from kg.extractors.cues import NEVER, Found, forms, words
-from kg.extractors.speakers import is_passive, run_behind
-from kg.extractors.stretches import Stretch, cut, linked, onward, span, trim
+from kg.extractors.speakers import FINITE, is_passive, run_behind
+from kg.extractors.stretches import Stretch, alone, cut, linked, onward, span, trim
 
 STRAYING = frozenset({"as", "of", "for"})
 SAYING = frozenset({"saying", "telling", "stating", "adding"})
+PLACING = frozenset({"on", "in", "at", "during", "after", "before"})
+OPENERS = frozenset({"DET", "PRON", "NOUN", "PROPN", "NUM"})
 NEAR = 3  # tokens between a verb and its gerund
 COMPLEMENTS = frozenset({"xcomp", "advcl", "ccomp", "acl", "csubj"})
 PARTING = frozenset(',–—-”"')
+POINTING = frozenset({"it", "that", "this"})
+ENDING = frozenset({".", ":", ";", "!", "?"})
 PREDICATES = frozenset({"xcomp", "obl:unmarked", "nmod:unmarked", "obj", "acl", "amod", "appos", "ccomp", "advcl"})
 
 
@@ -34,13 +38,49 @@ def _clause(found: Found, _: str) -> list[Stretch]:
     heads = [t for t in _hosts(found) if t.dep_ in {"ccomp", "csubj:pass"} or (t.dep_ == "acl" and _mark(t, "that"))]
     heads = [head for head in heads if _finite(head) and (not found.others or head.left_edge.i <= found.last + NEAR)]
     heads += [t for t in found.verb.children if t.dep_ == "conj" and _mark(t, "that") and not _coordinated_cue(t)]
-    if run_behind(found.verb) and (aside := parenthetical(found)):
+    if pronoun(found, ""):
+        return []
+    if (run_behind(found.verb) or _between(found)) and (aside := parenthetical(found)):
         return aside
     later = [_outside(found, head) for head in heads if head.i > found.verb.i]
     if later or (later := _marked(found)):
         start, end = min(start for start, _ in later), max(end for _, end in later)
         return [cut(found, *onward(found, start, end))]
-    return parenthetical(found) or [_outside(found, head) for head in heads]
+    return parenthetical(found) or [_outside(found, head) for head in heads] or _misread(found)
+
+
+def pronoun(found: Found, _: str) -> list[Stretch]:
+    """A demonstrative or "it" that alone is the object of the cue: "denied this", "rejected that: ..."."""
+    doc, at = found.verb.doc, found.last + 1
+    if at >= len(doc) or doc[at].lower_ not in POINTING:
+        return []
+    after = doc[at + 1].lower_ if at + 1 < len(doc) else "."
+    return [(at, at + 1)] if after in ENDING or (after in {",", "as"} and doc[at].lower_ != "that") else []
+
+
+def _between(found: Found) -> bool:
+    """Whether cue and subject stand between commas: "The fire, she said, killed nobody", and no "that" follows."""
+    doc, last = found.verb.doc, _phrase_end(found)
+    closed = last + 2 < len(doc) and doc[last + 1].text == "," and found.verb.tag_ in FINITE
+    return closed and doc[last + 2].lower_ not in {"that", "and", "but", "who", "which"}
+
+
+def _misread(found: Found) -> list[Stretch]:
+    """A clause without "that" whose subject the parse took for the cue's object: "said all five, aged 14, had left"."""
+    verb = found.verb
+    subject = next((c for c in verb.children if c.dep_ == "obj" and c.left_edge.i == found.last + 1), None)
+    if subject is None or verb.tag_ not in FINITE:
+        return []
+    told = [c for c in verb.children if c.i > subject.i and c.dep_ in {"conj", "ccomp", "parataxis"} and _bare(c)]
+    told = [c for c in told if not any(t.tag_ in {"WP", "WDT", ":"} for t in verb.doc[subject.i : c.i])]
+    return [cut(found, *onward(found, subject.left_edge.i, told[0].right_edge.i + 1))] if told else []
+
+
+def _bare(head: Token) -> bool:
+    """Whether a finite verb has neither subject nor conjunction of its own."""
+    own = {child.dep_ for child in head.children}
+    finite = head.tag_ in FINITE or any(c.dep_.startswith("aux") and c.tag_ in FINITE for c in head.children)
+    return finite and not own & {"nsubj", "nsubj:pass", "cc", "mark"}
 
 
 def _outside(found: Found, head: Token) -> Stretch:
@@ -74,10 +114,14 @@ def parenthetical(found: Found) -> list[Stretch]:
     rest = max(_phrase_end(found), found.last, who[-1].i if who[-1].i > verb.i else 0) + 1
     if not 0 < left <= verb.i or doc[left - 1].text not in PARTING or (rest < len(doc) and not doc[rest].is_punct):
         return []
-    before = (0, left - 1)
+    if doc[left].tag_ == "CC":
+        return []
+    before = (max((t.i + 1 for t in doc[: left - 1] if t.text in {":", ";"}), default=0), left - 1)
     after = cut(found, rest, len(doc)) if rest < len(doc) else (rest, rest)
-    told_on = any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in doc[slice(*after)])
-    return [before, after] if told_on else [before]
+    if not any(token.tag_ in FINITE or (token.head == verb and token.dep_ == "ccomp") for token in doc[slice(*after)]):
+        return [before]
+    adjunct = doc[before[0]].pos_ in {"ADP", "ADV", "PUNCT"} and not any(t.tag_ in FINITE for t in doc[slice(*before)])
+    return [after] if adjunct else [before, after]
 
 
 def _phrase_end(found: Found) -> int:
@@ -123,6 +167,14 @@ def _infinitive(found: Found, _: str) -> list[Stretch]:
             negated = any(child.lower_ in NEVER and child.i < head.i for child in head.children)
             start = min((c.i for c in head.children if c.lower_ in NEVER), default=to.i) if negated else to.i + 1
             return [cut(found, *onward(found, min(start, to.i) if negated else start, span(head)[1]))]
+    return _quoted_deed(found)
+
+
+def _quoted_deed(found: Found) -> list[Stretch]:
+    """A verb in quotation marks, which parsers take for a noun: threatened to "deal with" them."""
+    doc, at = found.verb.doc, found.last + 1
+    if at + 2 < len(doc) and doc[at].lower_ == "to" and doc[at + 1].is_quote and doc[at + 2].is_lower:
+        return [cut(found, *onward(found, at + 1, max(doc[at + 2].right_edge.i, at + 2) + 1))]
     return []
 
 
@@ -195,7 +247,7 @@ def after(found: Found, names: str) -> tuple[Token, ...]:
 def _stray(found: Found, wanted: list[str]) -> tuple[Token, ...]:
     """A preposition that the parse hung on something below the cue, before any other cue."""
     for token in found.verb.doc[found.last + 1 : found.verb.right_edge.i + 1]:
-        if token.tag_.startswith("VB") or token.tag_ == "TO":
+        if token.tag_.startswith("VB") or token.tag_ == "TO" or (token.dep_ == "mark" and token.lower_ == "that"):
             return ()
         if token.lower_ in wanted and token.lower_ in STRAYING and found.verb.is_ancestor(token):
             return (token.head,)
@@ -243,7 +295,38 @@ def _predicate(found: Found, _: str) -> list[Stretch]:
             if t.i > max(head.i, found.verb.i) and t.dep_ in PREDICATES and not _bound(t) and not _aside(t)
         ]
         if late and late[0].left_edge.i <= head.right_edge.i + 2:
-            return [cut(found, *linked(found, late[0].left_edge.i, max(t.right_edge.i for t in late) + 1))]
+            start, end = alone(found, late[0].left_edge.i, max(t.right_edge.i for t in late) + 1)
+            return [cut(found, *linked(found, start, _quoted_end(found, start, end)))]
+    return []
+
+
+def _quoted_end(found: Found, start: int, end: int) -> int:
+    """Where a predicate in quotation marks ends: at their close, if a place or time follows it (" on Radio Lumen")."""
+    doc = found.verb.doc
+    if not doc[start].is_quote:
+        return end
+    close = next((t.i + 1 for t in doc[start + 1 : end] if t.is_quote), end)
+    return close if close < end and doc[close].lower_ in PLACING else end
+
+
+def _measure(found: Found, _: str) -> list[Stretch]:
+    """An amount and what it is put at: "the figure closer to forty"."""
+    heads = objects(found) or found.others
+    end = max([t.right_edge.i for t in found.verb.children if t.i > found.verb.i and not t.is_punct], default=0) + 1
+    start = heads[0].left_edge.i
+    stated = any(t.lower_ in {"at", "to"} for t in found.verb.doc[start:end])
+    return [cut(found, *alone(found, start, end))] if stated and start > found.verb.i else []
+
+
+def _judged(found: Found, _: str) -> list[Stretch]:
+    """What is rejected "as baseless", where its noun phrase stands behind the judgement."""
+    doc, at = found.verb.doc, found.last + 1
+    if at + 2 < len(doc) and doc[at].lower_ == "as" and doc[at + 1].pos_ == "ADJ" and doc[at + 2].pos_ in OPENERS:
+        end = next(
+            (t.i for t in doc[at + 2 :] if t.text in {".", ";"} or t.tag_ == "CC" and t.head.head == found.verb),
+            len(doc),
+        )
+        return [cut(found, at + 2, end)]
     return []
 
 
@@ -288,9 +371,12 @@ PLACES: Mapping[str, Callable[[Found, str], list[Stretch]]] = {
     "clause": _clause,
     "gerund": _gerund,
     "infinitive": _infinitive,
+    "judged": _judged,
+    "measure": _measure,
     "object": _object,
     "predicate": _predicate,
     "prep": _prep,
+    "pronoun": pronoun,
     "saying": _saying,
     "subjunctive": _subjunctive,
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extractors import frames
 from kg.extractors.cues import Found, forms, words
@@ -15,7 +15,11 @@ from kg.extractors.cues import Found, forms, words
 QUOTING = frozenset({"quote", "cite", "report", "hear", "record"})
 TOGETHER = ("as well as", "along with", "together with")
 CLOSING = frozenset("\"'”“’»") | {"''"}
+DATELINE = 14  # tokens within which the dash after the place and date of a report stands
+DASHES = frozenset({"-", "–", "—", "--"})
 STRESSING = frozenset({"himself", "herself", "itself", "themselves"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 INTRODUCED = frozenset({"after", "before", "while", "when", "since", "by"})
 
 
@@ -25,14 +29,28 @@ def speakers(found: Found) -> tuple[Token, ...]:
     if is_passive(verb):
         joined = (h for name in TOGETHER for h in frames.prepositions(verb).get(name, ()))
         return tuple(dict.fromkeys((*frames.frame(verb).subject, *joined)))
-    heads = (_meant(head) for head in _active(verb))
+    heads = (meant for head in _active(verb) if (meant := _meant(head)) is not None)
     return tuple(head for head in heads if head.lemma_.lower() not in words("times") and head != verb)
 
 
-def _meant(head: Token) -> Token:
-    """The noun that "himself" stresses, or the head itself."""
-    stressed = head.lower_ in STRESSING and head.i > 0 and head.nbor(-1).pos_ in {"NOUN", "PROPN"}
-    return head.nbor(-1) if stressed else head
+def _meant(head: Token) -> Token | None:
+    """The noun that "himself" stresses, the name before its office ("Ann Roy, head of"), or the head itself."""
+    if head.i < dateline(head.doc):
+        return next((c for c in head.children if c.i >= dateline(head.doc) and c.pos_ in {"NOUN", "PROPN"}), None)
+    if head.lower_ in STRESSING and head.i > 0 and head.nbor(-1).pos_ in {"NOUN", "PROPN"}:
+        return head.nbor(-1)
+    names = [child for child in head.children if child.pos_ == "PROPN" and child.i < head.i]
+    office = names and head.pos_ == "NOUN" and any(t.text == "," for t in head.doc[names[0].i : head.i])
+    return names[0] if office and names[0].dep_ in {"compound", "flat", "appos"} else head
+
+
+def dateline(doc: Doc) -> int:
+    """Index of the first token behind "PORTO, May 3 (Lantern) —"; 0 where a sentence does not open so."""
+    dash = next((t.i for t in doc[:DATELINE] if t.text in DASHES), 0)
+    opening = doc[:dash]
+    if not dash or any(t.tag_.startswith(("VB", "MD", "PRP", "DT")) for t in opening):
+        return 0
+    return dash + 1 if len(doc[0]) > 1 and (doc[0].is_upper or opening[-1].text == ")") else 0
 
 
 def is_passive(verb: Token) -> bool:
@@ -52,7 +70,7 @@ def _active(verb: Token) -> tuple[Token, ...]:
         return swallowed
     if any(child.dep_.startswith("nsubj") for child in verb.children):
         return frames.subjects(verb)
-    for way in (_inverted, _quoted, _document, _participle, _conjunct):
+    for way in (_inverted, _quoted, _document, _interposed, _participle, _parted, _misled, _conjunct):
         if heads := way(verb):
             return heads
     return frames.subjects(verb) or _noun_before(verb)
@@ -71,10 +89,11 @@ def run_behind(verb: Token) -> tuple[Token, ...]:
     if any(child.dep_.startswith("nsubj") for child in verb.children):
         return ()
     at = verb.i + 1
-    while at < len(verb.doc) and verb.doc[at].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
+    while at < len(verb.doc) and (verb.doc[at].pos_ in {"DET", "ADJ", "NOUN", "PROPN"} or verb.doc[at].is_title):
         at += 1
     closed = at < len(verb.doc) and verb.doc[at].text in {",", "."}
-    return (verb.doc[at - 1],) if closed and verb.doc[at - 1].pos_ in {"NOUN", "PROPN"} and at > verb.i + 1 else ()
+    last = verb.doc[at - 1]
+    return (last,) if closed and at > verb.i + 1 and (last.pos_ in {"NOUN", "PROPN"} or last.is_title) else ()
 
 
 def _before(verb: Token) -> str:
@@ -110,6 +129,48 @@ def _participle(verb: Token) -> tuple[Token, ...]:
     return ()
 
 
+def _interposed(verb: Token) -> tuple[Token, ...]:
+    """The noun before a participle between commas: "when the marchers, shouting "Bread," reached"."""
+    return (verb.nbor(-2),) if interposed(verb) else ()
+
+
+def interposed(verb: Token) -> bool:
+    """Whether a participle right after a noun and a comma is closed by a comma that a finite verb follows."""
+    doc = verb.doc
+    if verb.tag_ != "VBG" or verb.i < 2 or doc[verb.i - 1].text != "," or doc[verb.i - 2].pos_ not in NOUNS:
+        return False
+    for token in doc[verb.i + 1 : -1]:
+        if token.tag_ in FINITE:
+            return False
+        after = next((t for t in doc[token.i + 1 :] if not t.is_quote), token) if token.text == "," else token
+        if after.tag_ in FINITE:
+            return after.head.i >= after.i or after.dep_ != "acl"
+    return False
+
+
+def _parted(verb: Token) -> tuple[Token, ...]:
+    """The noun right before a finite cue, which the parse coordinates with a verb: "..., and the union threatened"."""
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].pos_ == "ADV":
+        at -= 1
+    noun = verb.doc[at]
+    joined = noun.dep_ == "conj" and noun.head.tag_.startswith("VB") and noun.pos_ in NOUNS
+    opened = any(child.dep_ == "cc" for child in noun.children) and verb.tag_ in FINITE and at >= 0
+    return (noun,) if joined and opened else ()
+
+
+def _misled(verb: Token) -> tuple[Token, ...]:
+    """The noun before the verb that a cue is coordinated with, taken for an adjective: "the firm released results and"."""
+    cc = next((child for child in verb.children if child.dep_ == "cc"), None)
+    if verb.dep_ != "conj" or cc is None:
+        return ()
+    before = [t for t in verb.doc[verb.head.i + 1 : cc.i] if t.tag_.startswith("VB") and t.dep_ != "aux"]
+    if not before or before[-1].dep_ != "amod" or tense(before[-1]) != tense(verb):
+        return ()
+    noun = before[-1].nbor(-1)
+    return (noun,) if noun.pos_ in NOUNS and not before[-1].head.is_ancestor(noun) else ()
+
+
 def set_off(verb: Token) -> bool:
     """Whether a comma or a conjunction parts a participle from what stands before it."""
     start = verb.i
@@ -137,7 +198,8 @@ def tense(verb: Token) -> str:
 
 def _swallowed(verb: Token) -> tuple[Token, ...]:
     """The subject of a cue that the parser took for a word before its object: "the envoy voiced concern"."""
-    if verb.dep_ != "amod":
+    bare = verb.tag_ in {"VBZ", "NNS"} and verb.dep_ == "ROOT" and not any(c.dep_ == "nsubj" for c in verb.children)
+    if verb.dep_ != "amod" and not bare:
         return ()
     return tuple(child for child in verb.children if child.dep_ in {"compound", "nsubj"} and child.i == verb.i - 1)
 

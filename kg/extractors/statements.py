@@ -77,7 +77,10 @@ class Reader:
             return None
         for order, place in enumerate(match.cue.slots["contentText"].split(" | ")):
             if content := self._content(match, sentence, place):
-                rank = (len(match.others) + (QUOTED if place == "quote" else 0), -order)
+                explicit = (
+                    place == "clause" and sentence.doc[min(match.last + 1, len(sentence.doc) - 1)].lower_ == "that"
+                )
+                rank = (len(match.others) + (QUOTED if place == "quote" else 0) + explicit, -order)
                 return self._made(match, sentence, heads, content, rank)
         return None
 

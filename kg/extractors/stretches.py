@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from kg.extractors.cues import Found, forms, words
-from kg.extractors.speakers import set_off, tense
+from kg.extractors.speakers import FINITE, interposed, set_off, tense
 
 Stretch = tuple[int, int]
 """First token and the one after the last."""
@@ -76,7 +76,7 @@ def cut(found: Found, start: int, end: int) -> Stretch:
             return start, token.i - 1
         if token.lower_ not in forms() or not token.tag_.startswith("VB"):
             continue
-        if token.tag_ == "VBG" and set_off(token):
+        if token.tag_ == "VBG" and set_off(token) and not interposed(token):
             return start, _mark_before(token)
         if token.dep_ == "conj" and _rejoins(found, token) and (cc := _coordinator(token)) is not None:
             return start, min(cc.i, token.left_edge.i)
@@ -105,7 +105,30 @@ def _rejoins(found: Found, token: Token) -> bool:
         that = any(child.dep_ == "mark" for child in token.children)
         return cc is not None and cc.i > 0 and cc.nbor(-1).text == "," and not that
     head = token.head
-    return tense(head) != tense(token) and not any(c.dep_ == "aux" and c.tag_ == token.tag_ for c in head.children)
+    perfect = token.tag_ == "VBD" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in head.children)
+    shared = not perfect and any(c.dep_.startswith("aux") and c.tag_ in {token.tag_, "VBD"} for c in head.children)
+    return tense(head) != tense(token) and not shared
+
+
+def alone(found: Found, start: int, end: int) -> Stretch:
+    """A phrase without verbs of its own, ended before ", and" with a subject and a finite verb of their own."""
+    doc = found.verb.doc
+    for token in doc[start + 1 : end - 1]:
+        if token.tag_ == "CC" and token.nbor(-1).text == "," and _new_clause(doc, token.i + 1):
+            return start, token.i - 1
+    return start, end
+
+
+def _new_clause(doc: Doc, start: int) -> bool:
+    """Whether a noun phrase and then a finite verb begin here, with no relative pronoun or comma between."""
+    nominal = False
+    for token in doc[start:]:
+        if token.tag_ in FINITE:
+            return nominal
+        if token.tag_ in {"WDT", "WP", "WRB", "TO"} or token.text == ",":
+            return False
+        nominal = nominal or token.pos_ in {"NOUN", "PROPN", "PRON"}
+    return False
 
 
 def onward(found: Found, start: int, end: int) -> Stretch:
