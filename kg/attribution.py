@@ -16,6 +16,8 @@ from kg.model import Claim, ClaimRef, Mention, Role, Selector
 
 PUT_FORWARD = frozenset({"Detention", "Event", "Gathering", "ProceedingStep", "Release", "Sentence", "Violence"})
 PRESUPPOSING = frozenset({"concern", "condemnation", "praise"})
+CHARGING = frozenset({"Detention", "LegalProceeding", "ProceedingStep"})
+CHARGED = frozenset({"Detention", "Violence"})
 NO_PLAIN_FACTS = frozenset({"accusation", "callToAction", "demand"})
 
 
@@ -30,7 +32,7 @@ class Bond:
 
 def attributed(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims with attribution, factuality and the links between statements and what they put forward or answer."""
-    found = tuple(claims)
+    found = tuple(_held_against(tuple(claims)))
     said = tuple(claim for claim in found if claim.type == "Statement")
     links: dict[str, list[Role]] = {statement.id: [] for statement in said}
     placed = [_placed(claim, said, links) for claim in found]
@@ -39,6 +41,21 @@ def attributed(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     for denial, accusation in _answers(said, {s.id: _charged(s, forward[s.id]) for s in said}):
         links[denial.id].append(Role("respondsTo", ClaimRef(accusation.id)))
     return tuple(_linked(claim, links.get(claim.id, [])) for claim in placed)
+
+
+def _held_against(found: tuple[Claim, ...]) -> Iterator[Claim]:
+    """Claims as they are, but acts that somebody is charged with or held for are alleged: "detained for beating X"."""
+    grounds = [
+        words
+        for claim in found
+        if claim.type in CHARGING
+        for name in ("charge", "ground")
+        for words in claim.all(name)
+        if isinstance(words, Selector)
+    ]
+    for claim in found:
+        charged = claim.type in CHARGED and any(words.contains(claim.trigger) for words in grounds)
+        yield replace(claim, factuality="alleged") if charged and claim.factuality == "actual" else claim
 
 
 def _placed(claim: Claim, said: tuple[Claim, ...], links: dict[str, list[Role]]) -> Claim:

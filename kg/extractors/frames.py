@@ -23,6 +23,7 @@ LIGHT = frozenset(
 HAPPEN = frozenset(
     {"take", "occur", "happen", "begin", "start", "erupt", "break", "continue", "resume", "be", "spread", "follow"}
 )
+CHARGED = frozenset({"of", "from", "into", "for"})
 DEPTH = 8  # links of control followed before giving up: a parse may hold a longer chain only by error
 
 
@@ -167,12 +168,19 @@ def _verbal(verb: Token) -> Frame:
         )  # "shot dead by": the phrase hangs on "dead"
         agents = tuple(c for head in heads for c in head.children if c.dep_ == "obl:agent") or slots.get("by", ())
         return Frame(verb, agents, surface or _inherited(verb), slots, passive=True)
-    objects = tuple(child for child in verb.children if child.dep_ in {"obj", "iobj"})
+    objects = tuple(child for child in verb.children if child.dep_ in {"obj", "iobj"}) or _unmarked(verb)
     if not objects or _relative(objects[0]):
         objects = _gap(verb) or _shared_object(verb)
     for head in objects:
         slots = {**prepositions(head), **slots}
     return Frame(verb, surface, objects, slots)
+
+
+def _unmarked(verb: Token) -> tuple[Token, ...]:
+    """A plain noun right behind a verb and its particle that the parser hung on it as if it had a preposition."""
+    particle = next((child.i for child in verb.children if child.dep_ == "compound:prt"), verb.i)
+    behind = (child for child in verb.children if child.dep_ == "obl" and child.left_edge.i == particle + 1)
+    return tuple(child for child in behind if not preposition(child) and child.pos_ == "NOUN")
 
 
 def _nominal(noun: Token) -> Frame:
@@ -258,8 +266,14 @@ def _of_adnominal(verb: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _of_adverbial(verb: Token, depth: int) -> tuple[Token, ...]:
+    """Object control of gerunds that say what somebody is held to do: "accused him of, kept him from, fined him for"."""
     finite = verb.tag_ in {"VBZ", "VBP"} or any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
-    return () if finite else subjects(verb.head, depth + 1)
+    if finite:
+        return ()
+    objects = tuple(child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i)
+    if objects and preposition(verb) in CHARGED and not passive(verb.head):
+        return objects
+    return subjects(verb.head, depth + 1)
 
 
 CONTROL: Mapping[str, Callable[[Token, int], tuple[Token, ...]]] = {

@@ -42,6 +42,18 @@ def test_an_event_in_a_statement_is_according_to_its_speaker_unless_it_is_presup
     assert statement.all(role) == (ClaimRef(event.id),)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police detained Omar Haddad for beating a guard.",
+        "A court in Velm acquitted Omar Haddad of beating a guard.",
+        "Omar Haddad was charged with beating a guard.",
+    ],
+)
+def test_what_somebody_is_held_for_or_charged_with_is_not_told_as_a_fact(text):
+    assert one(read(text), "Violence").factuality == "alleged"
+
+
 def test_an_event_that_the_document_tells_has_no_source():
     assert one(read("Police arrested 40 miners. The union said nothing."), "Detention").attribution is None
 

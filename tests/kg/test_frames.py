@@ -31,6 +31,9 @@ def of(text: str, word: str) -> Frame:
         ("The guards caught and beat three sailors.", "caught", ["guards"], ["sailors"]),
         ("Mira Dahl was stopped, beaten and fined.", "beaten", [], ["Mira"]),
         ("The arrested sailors were freed.", "arrested", [], ["sailors"]),
+        ("The union accused the guards of beating a sailor.", "beating", ["guards"], ["sailor"]),
+        ("The court acquitted Mira Dahl of beating a sailor.", "beating", ["Mira"], ["sailor"]),
+        ("The guards left the yard after beating a sailor.", "beating", ["guards"], ["sailor"]),
         ("He said she was being held by the army.", "held", ["army"], ["she"]),
     ],
 )
