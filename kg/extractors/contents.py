@@ -17,6 +17,8 @@ from kg.extractors.stretches import Stretch, alone, cut, linked, onward, span, t
 
 STRAYING = frozenset({"as", "of", "for"})
 SAYING = frozenset({"saying", "telling", "stating", "adding"})
+PLEADING = frozenset({"after", "by", "for", "upon"})  # "freed after admitting taking part": a plea, told in passing
+COMPLETE = frozenset({"obj", "aux:pass", "cop", "obl", "xcomp", "ccomp", "advmod"})
 PLACING = frozenset({"on", "in", "at", "during", "after", "before"})
 OPENERS = frozenset({"DET", "PRON", "NOUN", "PROPN", "NUM"})
 NEAR = 3  # tokens between a verb and its gerund
@@ -178,6 +180,19 @@ def _quoted_deed(found: Found) -> list[Stretch]:
     return []
 
 
+def _named(found: Found, _: str) -> list[Stretch]:
+    """The clause that a noun of saying announces, behind whoever says it: "the accusation by the union that"."""
+    doc = found.verb.doc
+    for token in doc[found.verb.i + 1 : -1]:
+        if token.tag_ in FINITE or token.text in ENDING:
+            return []
+        if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and token.nbor(1).tag_ not in FINITE:
+            head = next((step for step in (token.head, *token.ancestors) if step.i > token.i), None)
+            filled = head is not None and (token.dep_ == "mark" or len({c.dep_ for c in head.children} & COMPLETE) > 0)
+            return [cut(found, token.i, head.right_edge.i + 1)] if head is not None and filled else []
+    return []
+
+
 def _saying(found: Found, _: str) -> list[Stretch]:
     """What a quoted person is quoted as saying."""
     for verb in found.verb.doc[found.verb.i + 1 : found.verb.right_edge.i + 1]:
@@ -188,6 +203,8 @@ def _saying(found: Found, _: str) -> list[Stretch]:
 
 def _gerund(found: Found, _: str) -> list[Stretch]:
     for head in found.verb.children:
+        if found.verb.tag_ == "VBG" and any(c.dep_ == "mark" and c.lower_ in PLEADING for c in found.verb.children):
+            return []
         bare = head.tag_ == "VBG" and not any(child.dep_ == "mark" for child in head.children)
         if bare and head.dep_ in {"xcomp", "ccomp", "advcl"} and 0 < head.i - found.verb.i <= NEAR:
             return [cut(found, *_outside(found, head))]
@@ -294,6 +311,7 @@ def _predicate(found: Found, _: str) -> list[Stretch]:
             for t in hosts
             if t.i > max(head.i, found.verb.i) and t.dep_ in PREDICATES and not _bound(t) and not _aside(t)
         ]
+        late = sorted(t for t in late if t.tag_ not in FINITE)
         if late and late[0].left_edge.i <= head.right_edge.i + 2:
             start, end = alone(found, late[0].left_edge.i, max(t.right_edge.i for t in late) + 1)
             return [cut(found, *linked(found, start, _quoted_end(found, start, end)))]
@@ -373,6 +391,7 @@ PLACES: Mapping[str, Callable[[Found, str], list[Stretch]]] = {
     "infinitive": _infinitive,
     "judged": _judged,
     "measure": _measure,
+    "named": _named,
     "object": _object,
     "predicate": _predicate,
     "prep": _prep,

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from kg.lexicon import Cue, cues, table
 
 LEXICONS = ("statements_blame", "statements_report", "statements_will")
+NO_VERB = frozenset({"preposition", "noun"})
 REACH = 6  # tokens within which the further words of a phrase follow its verb
 NEVER = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 NOBODY = frozenset({"nobody", "none", "no"})
@@ -52,7 +53,9 @@ def words(name: str) -> frozenset[str]:
 @cache
 def triggers() -> frozenset[str]:
     """Lower-case word forms without which a sentence holds no statement; quotation marks are looked for apart."""
-    return frozenset(forms()) | {phrase[-2] for entries in _by_first_word().values() for _, phrase in entries}
+    phrases = {phrase[-2] for entries in _by_first_word().values() for _, phrase in entries}
+    nouns = {form for cue in lexicon() if cue.frame == "noun" for word in cue.words for form in inflected(word)}
+    return frozenset(forms()) | phrases | nouns
 
 
 @cache
@@ -84,15 +87,23 @@ def found(doc: Doc) -> Iterator[Found]:
     """Cues in reading order; a verb of several entries is yielded once for each."""
     for token in doc:
         for verb in sorted(forms().get(token.lower_, ())):
-            if (token.tag_.startswith("VB") and (token.i == 0 or token.is_lower)) or token.text == "said":
+            if (_verbal(token) and (token.i == 0 or token.is_lower)) or token.text == "said":
                 yield from (match for cue, rest in _by_verb()[verb] if (match := _match(cue, token, rest)))
+        if token.pos_ == "NOUN":
+            yield from (Found(cue, token) for cue in lexicon() if cue.frame == "noun" and token.lemma_ in cue.words)
         yield from _prepositions(token)
+
+
+def _verbal(token: Token) -> bool:
+    """Whether a token is a verb; a plural noun at the root before "that" or "on" is one ("The guideline states that")."""
+    misread = token.tag_ == "NNS" and token.dep_ == "ROOT" and token.i + 1 < len(token.doc)
+    return token.tag_.startswith("VB") or (misread and token.nbor(1).lower_ in {"that", "on"})
 
 
 def told(verb: Token) -> bool:
     """Whether the saying is told as done: not negated, hypothetical, wished for or asked about."""
     own = list(verb.children)
-    if any(_undoing(child) for child in own):
+    if any(_undoing(child) or (child.lower_ == "no" and child.dep_ == "det") for child in own):
         return False
     if _conditional(verb) or (
         verb.dep_ in {"amod", "compound"} and not any(c.dep_.startswith(("nsubj", "compound")) for c in own)
@@ -169,15 +180,15 @@ def _by_verb() -> dict[str, tuple[tuple[Cue, tuple[tuple[str, ...], ...]], ...]]
 
 
 def _heads(cue: Cue) -> list[tuple[str, ...]]:
-    """For each entry of a cue's words, the verbs that may head it; none for prepositions."""
-    if cue.frame == "preposition":
+    """For each entry of a cue's words, the verbs that may head it; none for prepositions and nouns."""
+    if cue.frame in NO_VERB:
         return []
     position = 1 if cue.frame == "as" else 0
     return [tuple(entry.split()[position].split("|")) for entry in cue.words]
 
 
 def _tails(cue: Cue) -> list[tuple[tuple[str, ...], ...]]:
-    if cue.frame == "preposition":
+    if cue.frame in NO_VERB:
         return []
     position = 2 if cue.frame == "as" else 1
     return [tuple(tuple(word.split("|")) for word in entry.split()[position:]) for entry in cue.words]

@@ -12,6 +12,7 @@ from kg.language import Sentence
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Mention, MentionType, Selector
 
+OPENING, CLOSING = '"“«', frozenset('"”»')
 SPEECH_ACTS = frozenset({"report", "assessment", "chant"})
 FIRST_PERSON = frozenset({"i", "we"})
 OWN = FIRST_PERSON | {"they", "he", "she", "it"}
@@ -78,6 +79,8 @@ def described(draft: Draft, mentions: Mentions) -> Draft:
         start += len("to ") if draft.sentence.text[start - draft.sentence.selector.start :].startswith("to ") else 0
     if start >= draft.content[0].start:
         return draft
+    text = draft.sentence.analysis.document.text
+    end += text[end : end + 1] in CLOSING and any(mark in text[start:end] for mark in OPENING)
     content = draft.sentence.analysis.document.select(start, end)
     return replace(draft, target=(), content=(content, *draft.content[1:]))
 

@@ -28,7 +28,7 @@ def speakers(found: Found) -> tuple[Token, ...]:
     verb = found.verb
     if is_passive(verb):
         joined = (h for name in TOGETHER for h in frames.prepositions(verb).get(name, ()))
-        return tuple(dict.fromkeys((*frames.frame(verb).subject, *joined)))
+        return tuple(dict.fromkeys((*frames.frame(verb).subject, *joined))) or _document_in(verb)
     heads = (meant for head in _active(verb) if (meant := _meant(head)) is not None)
     return tuple(head for head in heads if head.lemma_.lower() not in words("times") and head != verb)
 
@@ -79,7 +79,8 @@ def _active(verb: Token) -> tuple[Token, ...]:
 def _inverted(verb: Token) -> tuple[Token, ...]:
     """Find a noun right behind the cue, where words in quotation marks stand before it: fumed the fishermen."""
     behind = [child for child in verb.children if child.dep_ in {"obj", "iobj"} and child.left_edge.i == verb.i + 1]
-    return tuple(behind[:1]) if _before(verb) in CLOSING and verb.tag_ != "VBG" else run_behind(verb)
+    right = behind[:1] if _before(verb) in CLOSING and verb.tag_ != "VBG" else []
+    return tuple(right) or run_behind(verb)
 
 
 def run_behind(verb: Token) -> tuple[Token, ...]:
@@ -114,6 +115,13 @@ def _document(verb: Token) -> tuple[Token, ...]:
     if verb.tag_ != "VBG" or noun.lemma_.lower() not in words("speaking_for") or noun.dep_ not in {"obj", "obl"}:
         return ()
     return frames.subjects(noun.head)
+
+
+def _document_in(verb: Token) -> tuple[Token, ...]:
+    """The text in which something is stated by nobody: "It is stated in the communiqué that"."""
+    impersonal = any(child.lower_ == "it" and child.dep_.startswith(("nsubj", "expl")) for child in verb.children)
+    texts = frames.prepositions(verb).get("in", ()) if impersonal else ()
+    return tuple(text for text in texts if text.lemma_.lower() in words("speaking_for"))
 
 
 def _participle(verb: Token) -> tuple[Token, ...]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extractors import contents, frames
-from kg.extractors.cues import Found, found, told, triggers, words
+from kg.extractors.cues import Found, forms, found, told, triggers, words
 from kg.extractors.drafts import FIRST_PERSON, Draft, classed, described
 from kg.extractors.quotes import Quotes
 from kg.extractors.speakers import represented, speakers
@@ -77,17 +77,40 @@ class Reader:
             return None
         for order, place in enumerate(match.cue.slots["contentText"].split(" | ")):
             if content := self._content(match, sentence, place):
-                explicit = (
-                    place == "clause" and sentence.doc[min(match.last + 1, len(sentence.doc) - 1)].lower_ == "that"
-                )
+                explicit = place == "clause" and _opened(match)
                 rank = (len(match.others) + (QUOTED if place == "quote" else 0) + explicit, -order)
                 return self._made(match, sentence, heads, content, rank)
         return None
 
     def passing(self, match: Found, sentence: Sentence) -> Draft | None:
         """Read "as she put it": the rest of the sentence is hers."""
+        if any(child.dep_ == "obj" and child.lower_ != "it" for child in match.verb.children):
+            return None
         content = self._selectors(sentence, contents.rest(match, *span(match.verb)), match)
         return self._made(match, sentence, speakers(match), content, (0, 0))
+
+    def noun(self, match: Found, sentence: Sentence) -> Draft | None:
+        """Read "the accusation by X that": the clause is theirs."""
+        places = [place.removeprefix("prep:") for place in match.cue.slots["speaker"].split(" | ")]
+        following = sentence.doc[match.last + 1 : match.last + 2]
+        heads = tuple(token.head for token in following if token.lower_ in places and token.dep_ == "case")
+        content = self._selectors(sentence, contents.stretches(match, "named"), match)
+        return self._made(match, sentence, heads, content, (0, 0))
+
+    def citing(self, match: Found, sentence: Sentence) -> Draft | None:
+        """Read ", citing X": what the sentence tells, or what its verb of saying reports, is theirs."""
+        heads = tuple(head for head in contents.objects(match) if self._source(sentence, head))
+        if match.verb.tag_ != "VBG" or match.verb.i == 0 or match.verb.nbor(-1).text != "," or not heads:
+            return None
+        above = [match.verb.head, *match.verb.head.ancestors]
+        reported = (content for m in found(sentence.doc) if m.verb in above for content in _reported(m))
+        content = next(reported, None) or (trim(sentence.doc, 0, match.verb.i),)
+        return self._made(match, sentence, heads, self._selectors(sentence, content, match), (0, 0))
+
+    def _source(self, sentence: Sentence, head: Token) -> bool:
+        """Whether a noun phrase means somebody who can be cited, or a text: no reason, no event."""
+        who = self.mentions.of(sentence, head)
+        return head.lemma_.lower() in words("speaking_for") or any(m.type in NAMED_ACTORS or m.kind for m in who)
 
     def _content(self, match: Found, sentence: Sentence, place: str) -> tuple[Selector, ...]:
         if place == "quote":
@@ -143,6 +166,7 @@ class Reader:
         found: list[Mention] = []
         for head in heads:
             who = self.mentions.of(sentence, head)
+            who = tuple(m for m in who if m == who[0] or not _deed(sentence, m))
             if not any(m.type in NAMED_ACTORS for m in who):
                 who = self._titled(sentence, head) or who
             if speaking and not any(m.type in NAMED_ACTORS for m in who):
@@ -199,6 +223,8 @@ class Reader:
 
 FRAMES: Mapping[str, Callable[[Reader, Found, Sentence], Draft | None]] = {
     "as": Reader.passing,
+    "citing": Reader.citing,
+    "noun": Reader.noun,
     "preposition": Reader.according,
     "received": Reader.received,
     "verb": Reader.verb,
@@ -208,8 +234,31 @@ FRAMES: Mapping[str, Callable[[Reader, Found, Sentence], Draft | None]] = {
 
 def _may_speak(match: Found, heads: tuple[Token, ...]) -> bool:
     """Whether the heads are of the sort that the cue asks for: a written text, or whoever finds and rules."""
+    if any(head.pos_ != "PROPN" and head.lemma_.lower() in words("showing") for head in heads):
+        return False
+    if match.cue.id == "report.bare" and match.verb.tag_ == "VBG" and match.verb.head.lower_ in forms():
+        return False
     kind = WRITERS.get(match.cue.slots["speaker"])
     return kind is None or any(head.lemma_.lower() in words(kind) for head in heads)
+
+
+def _deed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether what is coordinated with a speaker is a participle: "says Ann Roy, pouring tea"."""
+    span = sentence.span(mention.selector)
+    return span is not None and span.root.tag_ == "VBG"
+
+
+def _opened(match: Found) -> bool:
+    """Whether "that" opens a clause right behind the cue or behind what is said to be: "denied a report that"."""
+    doc = match.verb.doc
+    places = [match.last + 1, *(head.i + 1 for head in contents.objects(match))]
+    return any(i < len(doc) and doc[i].lower_ == "that" and doc[i].dep_ == "mark" for i in places)
+
+
+def _reported(match: Found) -> Iterator[tuple[Stretch, ...]]:
+    """What a verb of saying puts forward at the places that need no quotation."""
+    places = (place for place in match.cue.slots["contentText"].split(" | ") if place in {"clause", "object"})
+    return (content for place in places if (content := contents.stretches(match, place)))
 
 
 def _own_performative(match: Found, home: Selector | None) -> bool:
