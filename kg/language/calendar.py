@@ -34,15 +34,18 @@ UNTOLD = Span()
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Date of publication as far as known, and whether the talk is of the future: what relative dates hang on."""
+    """Date of publication as far as known, and whether the talk is of the future: what relative dates hang on.
+
+    ``ahead`` is None in talk of what was once to come: such a date may lie on either side of the publication.
+    """
 
     year: int | None = None
     month: int | None = None
     day: date | None = None
-    ahead: bool = False
+    ahead: bool | None = False
 
 
-def anchor(published: str | None, *, ahead: bool = False) -> Anchor:
+def anchor(published: str | None, *, ahead: bool | None = False) -> Anchor:
     """Anchor of a publication date ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, or of none."""
     parts = [int(part) for part in (published or "").split("-") if part.isdigit()]
     if parts and not MINYEAR < parts[0] < MAXYEAR:
@@ -76,8 +79,8 @@ def _nearest(month: int, day: int, anchor: Anchor) -> date | None:
     days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
     past = max((d for d in days if d <= anchor.day), default=None)
     future = min((d for d in days if d >= anchor.day), default=None)
-    if anchor.ahead:
-        return future
+    if anchor.ahead is not False:
+        return future if anchor.ahead else None
     soon = future is not None and (future - anchor.day).days <= SOON
     return None if past is None or (soon and (anchor.day - past).days > ENOUGH_PAST) else past
 
@@ -86,11 +89,11 @@ def month_span(year: int | None, month: int, anchor: Anchor) -> Span:
     """One month; without a year, the last one begun by the publication date, or in talk of the future the next."""
     if year is not None:
         return _whole_month(year, month)
-    if anchor.year is None or anchor.month is None:
+    if anchor.year is None or anchor.month is None or anchor.ahead is None:
         return Span(f"XXXX-{month:02}")
     later = month > anchor.month
     if anchor.ahead:
-        return _whole_month(anchor.year + (0 if later or month == anchor.month else 1), month, "published")
+        return _whole_month(anchor.year + (0 if month >= anchor.month else 1), month, "published")
     return _whole_month(anchor.year - (1 if later else 0), month, "published")
 
 
@@ -141,7 +144,7 @@ def weekday_span(name: str, which: str, anchor: Anchor) -> Span:
         return exact(anchor.day - timedelta(days=back or 7), "published")
     if which == "this":
         return exact(anchor.day + timedelta(days=(-back) % 7), "published")
-    if which == "next" or anchor.ahead:
+    if which == "next" or anchor.ahead is not False:
         return UNTOLD
     return exact(anchor.day - timedelta(days=back), "published")
 

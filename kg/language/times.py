@@ -31,6 +31,7 @@ from kg.language.calendar import (
 )
 from kg.language.durations import durations
 from kg.language.numbers import NUMBER, number
+from kg.language.tense import ahead
 from kg.model import Document, Moment
 
 __all__ = ["durations", "moments"]
@@ -44,8 +45,6 @@ NAMED_DAY = rf"(?:(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?),?\
 PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 EARLY = r"(?:(?:early|late|mid|the (?:beginning|start|end|middle) of)[- ]+)?"
 COUNTED = "people|persons|men|women|children|protest|demonstrat|arrest|detain|officers|members|prisoners|police|troops"
-AHEAD = re.compile(r"\b(?:will|shall|'ll|\u2019ll|scheduled|planned|plans?|due|expected|set|upcoming|(?:is|are) to)\b")
-
 
 TOLD = re.compile(
     rf"\d|day\b|days\b|week|month|year|morning|evening|night|decade|hour|yesterday|tomorrow|[Ss]pring|{_FULL}|{WEEKDAY}"
@@ -64,8 +63,7 @@ def moments(sentence: Sentence, document: Document) -> tuple[Moment, ...]:
     """Time expressions of a sentence, in order and disjoint; relative ones seen from ``document.published``."""
     if not TOLD.search(sentence.text):
         return ()
-    hook = anchor(document.published, ahead=bool(AHEAD.search(sentence.text)))
-    found = _joined(sentence.text, _disjoint(_matches(sentence.text, hook)))
+    found = _joined(sentence.text, _disjoint(_matches(sentence.text, document.published)))
     offset = sentence.selector.start
     return tuple(_moment(document, offset + start, offset + end, span) for start, end, span in found)
 
@@ -75,11 +73,11 @@ def _moment(document: Document, start: int, end: int, span: Span) -> Moment:
     return Moment(document.select(start, end), span.edtf, first, last, span.basis)
 
 
-def _matches(text: str, hook: Anchor) -> Iterator[tuple[int, int, Span]]:
+def _matches(text: str, published: str | None) -> Iterator[tuple[int, int, Span]]:
     for rule in RULES:
         for match in rule.pattern.finditer(text):
             start, end = match.span("when") if "when" in rule.pattern.groupindex else match.span()
-            yield start, end, rule.meaning(match, hook)
+            yield start, end, rule.meaning(match, anchor(published, ahead=ahead(text, start)))
 
 
 def _disjoint(found: Iterator[tuple[int, int, Span]]) -> list[tuple[int, int, Span]]:

@@ -66,6 +66,27 @@ def test_a_relative_date_hangs_on_the_date_of_publication_where_one_day_is_meant
     assert [m.edtf for m in read(text, "2021-01-31")] == [edtf]
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The boatman was locked up in March; a retrial is to begin in November.", ["2030-03", "2030-11"]),
+        ("She was found guilty in June and will contest it in November.", ["2029-06", "2030-11"]),
+        ("They will appeal in November because a judge jailed them in March.", ["2030-11", "2030-03"]),
+        ("In September, Dorn, who was freed in April, will stand again.", ["2030-09", "2030-04"]),
+        ("He was seized on Friday and will be tried on 3 June.", ["2030-05-10", "2030-06-03"]),
+        ("The inquiry opens on 14 September.", ["2030-09-14"]),
+        ("The hearing is on 14 September.", ["2030-09-14"]),
+        ("The inquiry opened on 14 September.", ["2029-09-14"]),
+        ("The ferrymen will be tried in March.", ["2031-03"]),
+        ("The minister said on Monday that voting will start in August.", ["2030-05-13", "2030-08"]),
+        ("The inquiry was due to open in June.", ["XXXX-06"]),
+        ("They promised to free the boatman on 3 June.", ["XXXX-06-03"]),
+    ],
+)
+def test_a_date_lies_on_the_side_of_the_publication_that_the_verb_of_its_clause_tells(text, dates):
+    assert [m.edtf for m in read(text, "2030-05-16")] == dates
+
+
 def test_days_are_fixed_only_with_a_year():
     (whole,) = read("It began in May 2014.")
     (yearless,) = read("It began on 3 May.")
