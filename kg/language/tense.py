@@ -19,7 +19,7 @@ MARKER = re.compile(
     r"|threatened|hoped|wanted|asked|urged|called|ordered)\s+(?:\w+\s+){0,3}?to\s+\w+)"
     r"|(?P<ahead>(?:will|shall|scheduled|plans?|due|expected|upcoming)\b|planned (?:for|to)\b|set (?:for|to)\b"
     r"|(?:is|are) (?:to|set|planned)\b|(?:is|are)(?= (?:on|in) (?:\d|[A-Z]))"
-    r"|(?<!to )(?<!the )(?<!a )(?:opens?|reopens?|begins?|starts?|resumes?|reconvenes?|takes? place|goes on trial)\b(?! to\b))"
+    r"|(?<!to )(?<!the )(?<!a )(?:opens?|reopens?|begins?|starts?|resumes?|reconvenes?|takes? place)\b(?! to\b))"
     r"|(?P<past>(?:was|were|did)\b|(?<!will )(?:has|have|had)(?= (?:\w+ )?(?:been|\w+ed|\w+n)\b)"
     rf"|(?:{IRREGULAR}|[a-z]{{2,}}ed)\b))|(?P<will>['\u2019]ll\b)"
 )
