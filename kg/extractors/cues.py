@@ -95,7 +95,7 @@ def found(doc: Doc) -> Iterator[Found]:
 
 
 def _verbal(token: Token) -> bool:
-    """Whether a token is a verb; a plural noun at the root before "that" or "on" is one ("The guideline states that")."""
+    """Whether a token is a verb; a plural noun at the root before "that" or "on" is one ("The rule states that")."""
     misread = token.tag_ == "NNS" and token.dep_ == "ROOT" and token.i + 1 < len(token.doc)
     return token.tag_.startswith("VB") or (misread and token.nbor(1).lower_ in {"that", "on"})
 

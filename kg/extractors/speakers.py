@@ -15,7 +15,7 @@ from kg.extractors.cues import Found, forms, words
 QUOTING = frozenset({"quote", "cite", "report", "hear", "record"})
 TOGETHER = ("as well as", "along with", "together with")
 CLOSING = frozenset("\"'”“’»") | {"''"}
-DATELINE = 14  # tokens within which the dash after the place and date of a report stands
+DATELINE = 18  # tokens within which the dash after the place and date of a report stands
 DASHES = frozenset({"-", "–", "—", "--"})
 STRESSING = frozenset({"himself", "herself", "itself", "themselves"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -35,13 +35,15 @@ def speakers(found: Found) -> tuple[Token, ...]:
 
 def _meant(head: Token) -> Token | None:
     """The noun that "himself" stresses, the name before its office ("Ann Roy, head of"), or the head itself."""
-    if head.i < dateline(head.doc):
-        return next((c for c in head.children if c.i >= dateline(head.doc) and c.pos_ in {"NOUN", "PROPN"}), None)
-    if head.lower_ in STRESSING and head.i > 0 and head.nbor(-1).pos_ in {"NOUN", "PROPN"}:
+    opening = dateline(head.doc)
+    if head.i < opening:
+        return next((child for child in head.children if child.i >= opening and child.pos_ in NOUNS), None)
+    if head.lower_ in STRESSING and head.i > 0 and head.nbor(-1).pos_ in NOUNS:
         return head.nbor(-1)
-    names = [child for child in head.children if child.pos_ == "PROPN" and child.i < head.i]
-    office = names and head.pos_ == "NOUN" and any(t.text == "," for t in head.doc[names[0].i : head.i])
-    return names[0] if office and names[0].dep_ in {"compound", "flat", "appos"} else head
+    before = (c for c in head.children if opening <= c.i < head.i and c.dep_ in {"compound", "flat", "appos"})
+    name = next((child for child in before if child.pos_ == "PROPN"), None)
+    office = name is not None and head.pos_ == "NOUN" and head.doc[name.right_edge.i + 1].text == ","
+    return name if office else head
 
 
 def dateline(doc: Doc) -> int:
@@ -168,7 +170,7 @@ def _parted(verb: Token) -> tuple[Token, ...]:
 
 
 def _misled(verb: Token) -> tuple[Token, ...]:
-    """The noun before the verb that a cue is coordinated with, taken for an adjective: "the firm released results and"."""
+    """The noun before the verb that a cue is joined to, taken for an adjective: "the firm issued results and"."""
     cc = next((child for child in verb.children if child.dep_ == "cc"), None)
     if verb.dep_ != "conj" or cc is None:
         return ()

@@ -12,16 +12,19 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extractors import contents, frames
+from kg.extractors import clauses, contents, frames
+from kg.extractors.assertions import claim
 from kg.extractors.cues import Found, forms, found, told, triggers, words
 from kg.extractors.drafts import FIRST_PERSON, Draft, classed, described
+from kg.extractors.headings import below
 from kg.extractors.quotes import Quotes
 from kg.extractors.speakers import represented, speakers
 from kg.extractors.stretches import Stretch, source_end, span, trim
+from kg.extractors.voices import voices
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
 from kg.mentions import Mentions
-from kg.model import NAMED_ACTORS, Claim, Code, Mention, MentionType, Role, Selector
+from kg.model import NAMED_ACTORS, Claim, Mention, MentionType, Selector
 
 OFFICE = re.compile(r"(?: (?:of|for|the|and|[A-Z][\w'’]*))* (?:[A-Z][\w'’]*\.? )")
 """Words between the first noun of an office and its holder's name, the last one capitalised: " of Health "."""
@@ -37,8 +40,8 @@ def statements(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterato
     quotes = Quotes(analysis)
     reader = Reader(mentions, quotes)
     drafts = [draft for sentence in analysis.sentences if wanted(sentence) for draft in reader.read(sentence)]
-    for draft in _continued(drafts, quotes):
-        yield _claim(draft, analysis, quotes, ids)
+    for draft in _continued(list(voices(drafts, mentions)), quotes):
+        yield claim(draft, analysis, quotes, ids)
 
 
 def wanted(sentence: Sentence) -> bool:
@@ -86,7 +89,7 @@ class Reader:
         """Read "as she put it": the rest of the sentence is hers."""
         if any(child.dep_ == "obj" and child.lower_ != "it" for child in match.verb.children):
             return None
-        content = self._selectors(sentence, contents.rest(match, *span(match.verb)), match)
+        content = self._selectors(sentence, clauses.rest(match, *span(match.verb)), match)
         return self._made(match, sentence, speakers(match), content, (0, 0))
 
     def noun(self, match: Found, sentence: Sentence) -> Draft | None:
@@ -131,7 +134,8 @@ class Reader:
     def _selectors(self, sentence: Sentence, stretches: Iterable[Stretch], match: Found) -> tuple[Selector, ...]:
         cue = sentence.select(match.verb)
         placed = (sentence.select(sentence.doc[start:end]) for start, end in stretches)
-        return tuple(self.quotes.fitted(selector, cue) for selector in placed)
+        bare = (below(selector, sentence) for selector in placed)
+        return tuple(self.quotes.fitted(selector, cue) for selector in bare if selector is not None)
 
     def _made(
         self,
@@ -141,7 +145,7 @@ class Reader:
         content: tuple[Selector, ...],
         rank: tuple[int, int],
     ) -> Draft | None:
-        speaker = self._who(sentence, heads, speaking=True)
+        speaker = tuple(m for m in self._who(sentence, heads, speaking=True) if below(m.selector, sentence))
         target = self._role(match, sentence, "target")
         addressee = self._role(match, sentence, "addressee")
         filled = {"target": target, "addressee": addressee}
@@ -205,7 +209,7 @@ class Reader:
             return None
         start, end = match.verb.i, min(span(head)[1], len(sentence.doc))
         end = source_end(head, end)
-        content = self._selectors(sentence, contents.rest(match, start, end), match)
+        content = self._selectors(sentence, clauses.rest(match, start, end), match)
         return self._made(match, sentence, (head,), content, (0, 0))
 
     def received(self, match: Found, sentence: Sentence) -> Draft | None:
@@ -286,52 +290,3 @@ def _continued(drafts: list[Draft], quotes: Quotes) -> list[Draft]:
         claimed += more
         grown.append(replace(draft, content=(*draft.content, *more)))
     return grown
-
-
-def _claim(draft: Draft, analysis: Analysis, quotes: Quotes, ids: ClaimIds) -> Claim:
-    content = tuple(sorted(set(draft.content)))
-    quoted = tuple(quote for stretch in content for quote in quotes.inside(stretch))
-    roles = [Role("speaker", mention) for mention in draft.speaker]
-    roles += [Role("addressee", mention) for mention in draft.addressee]
-    roles += [Role("target", mention) for mention in draft.target]
-    roles += [Role("contentText", stretch) for stretch in content]
-    roles += [Role("quote", quote) for quote in quoted]
-    roles.append(Role("quoteStyle", Code(_style(content, quoted))))
-    evidence = _evidence(draft, analysis, content)
-    trigger = _trigger(draft)
-    return Claim(
-        id=ids.mint("Statement", evidence[0], roles),
-        type="Statement",
-        kinds=draft.kinds,
-        trigger=trigger,
-        evidence=evidence,
-        roles=tuple(roles),
-        extractor=f"statement/{draft.found.cue.id}",
-        score=0.9 if quoted else 0.8,
-    )
-
-
-def _trigger(draft: Draft) -> Selector:
-    doc, match = draft.sentence.doc, draft.found
-    return draft.sentence.select(doc[match.verb.i : match.last + 1])
-
-
-def _evidence(draft: Draft, analysis: Analysis, content: tuple[Selector, ...]) -> tuple[Selector, ...]:
-    """The sentence of the cue, then the other sentences that hold its content."""
-    home = draft.sentence.selector
-    others = (
-        s.selector for s in analysis.sentences if s.selector != home and any(s.selector.overlaps(c) for c in content)
-    )
-    return (home, *others)
-
-
-def _style(content: tuple[Selector, ...], quoted: tuple[Selector, ...]) -> str:
-    """Say direct where every word is quoted, indirect where none is, else mixed."""
-    if not quoted:
-        return "indirect"
-    bare = sum(_letters(stretch.exact) for stretch in content) - sum(_letters(quote.exact) for quote in quoted)
-    return "direct" if bare <= 0 else "mixed"
-
-
-def _letters(text: str) -> int:
-    return sum(character.isalnum() for character in text)

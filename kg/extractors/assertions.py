@@ -1,0 +1,59 @@
+"""A statement put together in, its claim out: roles, evidence and the style of its quotations."""
+
+from __future__ import annotations
+
+from kg.extractors.drafts import Draft
+from kg.extractors.quotes import Quotes
+from kg.iris import ClaimIds
+from kg.language import Analysis
+from kg.model import Claim, Code, Role, Selector
+
+
+def claim(draft: Draft, analysis: Analysis, quotes: Quotes, ids: ClaimIds) -> Claim:
+    """The claim of a statement, with the quotations in its words and how much of them is quoted."""
+    content = tuple(sorted(set(draft.content)))
+    quoted = tuple(quote for stretch in content for quote in quotes.inside(stretch))
+    roles = [Role("speaker", mention) for mention in draft.speaker]
+    roles += [Role("addressee", mention) for mention in draft.addressee]
+    roles += [Role("target", mention) for mention in draft.target]
+    roles += [Role("contentText", stretch) for stretch in content]
+    roles += [Role("quote", quote) for quote in quoted]
+    roles.append(Role("quoteStyle", Code(_style(content, quoted))))
+    evidence = _evidence(draft, analysis, content)
+    trigger = _trigger(draft)
+    return Claim(
+        id=ids.mint("Statement", evidence[0], roles),
+        type="Statement",
+        kinds=draft.kinds,
+        trigger=trigger,
+        evidence=evidence,
+        roles=tuple(roles),
+        extractor=f"statement/{draft.found.cue.id}",
+        score=0.9 if quoted else 0.8,
+    )
+
+
+def _trigger(draft: Draft) -> Selector:
+    doc, match = draft.sentence.doc, draft.found
+    return draft.sentence.select(doc[match.verb.i : match.last + 1])
+
+
+def _evidence(draft: Draft, analysis: Analysis, content: tuple[Selector, ...]) -> tuple[Selector, ...]:
+    """The sentence of the cue, then the other sentences that hold its content."""
+    home = draft.sentence.selector
+    others = (
+        s.selector for s in analysis.sentences if s.selector != home and any(s.selector.overlaps(c) for c in content)
+    )
+    return (home, *others)
+
+
+def _style(content: tuple[Selector, ...], quoted: tuple[Selector, ...]) -> str:
+    """Say direct where every word is quoted, indirect where none is, else mixed."""
+    if not quoted:
+        return "indirect"
+    bare = sum(_letters(stretch.exact) for stretch in content) - sum(_letters(quote.exact) for quote in quoted)
+    return "direct" if bare <= 0 else "mixed"
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalnum() for character in text)
