@@ -47,6 +47,36 @@ SINGLE = [
     ("The bishops issued a statement condemning the raid.", ["bishops"], ["the raid"]),
     ("According to Ana Torres, a baker, the mill is shut.", ["Ana Torres"], ["the mill is shut"]),
     ("Hundreds gathered to demand a new vote.", ["Hundreds"], ["a new vote"]),
+    ("The evidence, she argued, does not help him.", ["she"], ["The evidence", "does not help him"]),
+    (
+        "The fire killed nobody, the Defence Ministry said, because the crew slept ashore.",
+        ["Defence Ministry"],
+        ["The fire killed nobody", "because the crew slept ashore"],
+    ),
+    (
+        "Officials said all five, aged between 14 and 16, had been sent home.",
+        ["Officials"],
+        ["all five, aged between 14 and 16, had been sent home"],
+    ),
+    (
+        "PORTO — Shares in Alba jumped after the shoe maker released results and announced a trial of rubber soles.",
+        ["shoe maker"],
+        ["a trial of rubber soles"],
+    ),
+    (
+        'Ana Torres, head of the Bakers\' Guild, called the blockade "a crime against bread".',
+        ["Ana Torres"],
+        ['the blockade "a crime against bread"'],
+    ),
+    ("Reporters Forum calls on the government to free the printers.", ["Reporters Forum"], ["free the printers"]),
+    ('"The well was dry," recalls Nadia.', ["Nadia"], ["The well was dry"]),
+    ('"The well was dry," said Nadia, who lives with two aunts.', ["Nadia"], ["The well was dry"]),
+    ("The ministry denied a report that the dam broke.", ["ministry"], ["the dam broke"]),
+    ("It is stated in the letter of the Harbour Union that the dam is safe.", ["Harbour Union"], ["the dam is safe"]),
+    ("The valley in May\nThe mill was a ruin, Ana Torres said.", ["Ana Torres"], ["The mill was a ruin"]),
+    ('"It was cold," says Ana Torres, pouring tea.', ["Ana Torres"], ["It was cold"]),
+    ("The price of wool, she warned, would weigh on us.", ["she"], ["The price of wool", "would weigh on us"]),
+    ("She warned that the price of wool would fall.", ["She"], ["the price of wool would fall"]),
 ]
 
 
@@ -61,7 +91,53 @@ PAIRS = [
     ("Omar Haddad denied the claims, saying that he was abroad.", ["the claims", "he was abroad"]),
     ("The Daily Star reported that the mayor said the dam broke.", ["the mayor said the dam broke", "the dam broke"]),
     ("The mayor said the dam broke, and the engineer said it held.", ["the dam broke", "it held"]),
+    ("She said that prices had doubled and accused the ministers of sleeping.", ["prices had doubled", "sleeping"]),
+    (
+        "The ministry rejects as baseless the accusation by the Harbour Union that guards beat them.",
+        ["the accusation by the Harbour Union that guards beat them", "guards beat them"],
+    ),
+    (
+        "The Daily Star reported the arrest of Omar Haddad, citing a police source.",
+        ["the arrest of Omar Haddad", "the arrest of Omar Haddad"],
+    ),
 ]
+
+
+SHARED_OUT = [
+    (
+        'Hugo Vall called it "an insult" on Radio Lumen, and the youth wing threatened to "deal with" anyone.',
+        [("Hugo Vall", "an insult"), ("youth wing", '"deal with" anyone')],
+    ),
+    (
+        'Hugo Vall called the law "an insult", and the Labour Union threatened to block it.',
+        [("Hugo Vall", 'the law "an insult"'), ("Labour Union", "block it")],
+    ),
+    (
+        'Officers said they moved in when the marchers, shouting "Bread and peace," reached the palace.',
+        [
+            ("Officers", 'they moved in when the marchers, shouting "Bread and peace," reached the palace'),
+            ("marchers", "Bread and peace"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SHARED_OUT)
+def test_each_of_two_cues_has_its_own_speaker(text, told):
+    assert [(speakers(claim)[0], contents(claim)[0]) for claim in said(text)] == told
+
+
+def test_what_follows_a_colon_is_not_what_a_pronoun_before_it_denies():
+    found = said("Anna Moe rejected that: the report, she said, is wrong.")
+    assert all("denial" not in claim.kinds or contents(claim) == ["that"] for claim in found)
+    assert ["the report", "is wrong"] in [contents(claim) for claim in found]
+
+
+def test_nobody_speaks_as_he_whom_his_own_words_call_she():
+    lawyer, quoted = said(
+        'According to the lawyer Pavel Stroh, his client Vera Lunde was beaten. "She needs a doctor," he told us.'
+    )
+    assert quoted.first("speaker").referent == lawyer.first("speaker").referent
 
 
 @pytest.mark.parametrize(("text", "what"), PAIRS)
@@ -82,6 +158,10 @@ SILENT = [
     "The protests, claims and reports filled the week.",
     "The warden is said to be rich.",
     "Nobody said that the dam broke.",
+    "As I write this, nobody knows where he is.",
+    "The work suggests that bees remember colours.",
+    "Ten students were freed after admitting taking part in an unlawful assembly.",
+    "The valley in May\nAna Torres came home.",
 ]
 
 
