@@ -37,7 +37,7 @@ def _meant(head: Token) -> Token | None:
     """The noun that "himself" stresses, the name before its office ("Ann Roy, head of"), or the head itself."""
     opening = dateline(head.doc)
     if head.i < opening:
-        return next((child for child in head.children if child.i >= opening and child.pos_ in NOUNS), None)
+        return max((c for c in head.children if c.i >= opening and c.pos_ in NOUNS), default=None)
     if head.lower_ in STRESSING and head.i > 0 and head.nbor(-1).pos_ in NOUNS:
         return head.nbor(-1)
     before = (c for c in head.children if opening <= c.i < head.i and c.dep_ in {"compound", "flat", "appos"})
@@ -75,7 +75,7 @@ def _active(verb: Token) -> tuple[Token, ...]:
     for way in (_inverted, _quoted, _document, _interposed, _participle, _parted, _misled, _conjunct):
         if heads := way(verb):
             return heads
-    return frames.subjects(verb) or _noun_before(verb)
+    return frames.subjects(verb) or _noun_before(verb) or _behind_quotation(verb)
 
 
 def _inverted(verb: Token) -> tuple[Token, ...]:
@@ -222,6 +222,15 @@ def _noun_before(verb: Token) -> tuple[Token, ...]:
             return who
     nominal = noun.pos_ in {"NOUN", "PROPN", "PRON"} and noun.i < verb.i
     return (noun,) if nominal and verb.dep_ in {"conj", "acl", "parataxis"} else ()
+
+
+def _behind_quotation(verb: Token) -> tuple[Token, ...]:
+    """The name right behind the quotation before a cue, whatever it was hung on: "...," Ann Roy, a baker, told."""
+    close = max((t.i for t in verb.doc[: verb.i] if t.text in CLOSING), default=None)
+    if close is None or verb.tag_ not in FINITE or any(t.tag_ in FINITE for t in verb.doc[close : verb.i]):
+        return ()
+    first = verb.doc[close + 1]
+    return (first,) if first.pos_ == "PROPN" else ()
 
 
 def represented(head: Token) -> Iterator[Token]:
