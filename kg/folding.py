@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from kg.model import Claim, ClaimRef, Filler, Mention, Moment, Quantity, Role
+from kg.model import NAMED_ACTORS, Claim, ClaimRef, Filler, Mention, MentionType, Moment, Quantity, Role
 
 EVENTS = frozenset({"Detention", "Gathering", "ProceedingStep", "Release", "Violence"})
 KIND_MATTERS = frozenset({"ProceedingStep", "Violence"})
-PARTICIPANTS = ("affected", "agent", "place", "court")
+PARTICIPANTS = ("affected", "place", "court")
 UNIQUE = ("partOf", "proceeding", "sentence")
 
 
@@ -32,6 +32,12 @@ def same_event(left: Claim, right: Claim) -> bool:
 def same_source(left: Claim, right: Claim) -> bool:
     """Whether two claims are told as equally factual and by one source."""
     return left.factuality == right.factuality and _source(left) == _source(right)
+
+
+def another_occasion(left: Claim, right: Claim) -> bool:
+    """Whether two claims tell of other people by name (even some of the same), of another agent or another time."""
+    people = _named(left), _named(right)
+    return (all(people) and people[0] != people[1]) or _by_others(left, right) or _at_other_times(left, right)
 
 
 def folded(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -74,8 +80,8 @@ def _contradicting(left: Claim, right: Claim) -> bool:
     """Whether both fill a role and differ there."""
     pairs = [(_referents(left, name), _referents(right, name)) for name in PARTICIPANTS]
     pairs += [(_references(left, name), _references(right, name)) for name in UNIQUE]
-    pairs += [(_numbers(left), _numbers(right)), (_days(left), _days(right))]
-    apart = any(a and b and not a & b for a, b in pairs)
+    pairs += [(_numbers(left), _numbers(right))]
+    apart = another_occasion(left, right) or any(a and b and not a & b for a, b in pairs)
     return apart or bool(_references(left, "partOf")) != bool(_references(right, "partOf"))
 
 
@@ -91,6 +97,24 @@ def _referents(claim: Claim, name: str) -> frozenset[object]:
     return frozenset(f.referent for f in claim.all(name) if isinstance(f, Mention) and f.referent)
 
 
+def _named(claim: Claim) -> frozenset[object]:
+    """Who is affected by name, or by a pronoun that means a name."""
+    people = (f for f in claim.all("affected") if isinstance(f, Mention) and f.referent)
+    return frozenset(f.referent for f in people if f.type in NAMED_ACTORS or f.type is MentionType.PRONOUN)
+
+
+def _by_others(left: Claim, right: Claim) -> bool:
+    """Whether both tell who acts and share neither an agent nor a word for one ("police", "the city's police")."""
+    agents = _referents(left, "agent"), _referents(right, "agent")
+    words = _agent_words(left), _agent_words(right)
+    return all(agents) and not agents[0] & agents[1] and not words[0] & words[1]
+
+
+def _agent_words(claim: Claim) -> frozenset[str]:
+    texts = (f.selector.exact.lower() for f in claim.all("agent") if isinstance(f, Mention))
+    return frozenset(word for text in texts for word in text.split() if len(word) > len("the"))
+
+
 def _references(claim: Claim, name: str) -> frozenset[object]:
     return frozenset(f.id for f in claim.all(name) if isinstance(f, ClaimRef))
 
@@ -103,4 +127,22 @@ def _numbers(claim: Claim) -> frozenset[object]:
 
 def _days(claim: Claim) -> frozenset[object]:
     """Dates by their normal form, where they have one."""
-    return frozenset(f.edtf for f in claim.all("date") if isinstance(f, Moment) and f.edtf)
+    return frozenset(moment.edtf for moment in _dates(claim) if moment.edtf)
+
+
+def _dates(claim: Claim) -> tuple[Moment, ...]:
+    return tuple(filler for filler in claim.all("date") if isinstance(filler, Moment))
+
+
+def _at_other_times(left: Claim, right: Claim) -> bool:
+    """Whether both tell a time and no time of the one may be one of the other: "in 2021", "on Friday"."""
+    times = _dates(left), _dates(right)
+    return all(times) and not any(_may_be(a, b) for a in times[0] for b in times[1])
+
+
+def _may_be(left: Moment, right: Moment) -> bool:
+    if not (left.edtf and right.edtf):
+        return left.selector.exact.lower() == right.selector.exact.lower()
+    if left.earliest and left.latest and right.earliest and right.latest:
+        return left.earliest <= right.latest and right.earliest <= left.latest
+    return left.edtf == right.edtf

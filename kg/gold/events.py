@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kg.folding import another_occasion
 from kg.gold.folding import fold, number, who
 from kg.gold.labels import label
 from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, span, words
-from kg.model import Claim, ClaimRef, Mention, MentionType, Moment, Quantity
+from kg.model import Claim, ClaimRef, Mention, MentionType, Quantity
 
 ONE = 1
 
@@ -25,7 +26,7 @@ def same_detention(left: Claim, right: Claim) -> bool:
     """Whether two claims may tell one detention: same modality, same people or none named, no clash of what is told."""
     if label("detention", left.factuality or "actual") != label("detention", right.factuality or "actual"):
         return False
-    if _days(left) and _days(right) and not _days(left) & _days(right):
+    if another_occasion(left, right):
         return False
     if who(left) & who(right):
         return True
@@ -56,12 +57,6 @@ def _back(claim: Claim) -> bool:
 def _apart(left: Claim, right: Claim, role: str) -> bool:
     """Whether both fill a role and share nothing there."""
     return bool(who(left, role)) and bool(who(right, role)) and not who(left, role) & who(right, role)
-
-
-def _days(claim: Claim) -> frozenset[str]:
-    """Single days on which a claim says it happened; months and intervals clash with nothing."""
-    dates = (filler.edtf for filler in claim.all("date") if isinstance(filler, Moment) and filler.edtf)
-    return frozenset(date for date in dates if len(date) == len("YYYY-MM-DD"))
 
 
 def _agree(left: Quantity | None, right: Quantity | None) -> bool:

@@ -1,0 +1,36 @@
+"""One event told twice folds; other people, another day or another agent make another event, everywhere."""
+
+import pytest
+
+from kg.gold import gold
+from kg.model import Document
+from kg.reading import read
+
+APART = [
+    (
+        "Ines Duarte and Tomas Vale were remanded in custody on Wednesday. Vale was arrested at his home on Monday; "
+        "Duarte was seized by soldiers the next day.",
+        3,
+    ),
+    ("Ines Duarte and Tomas Vale were arrested on Wednesday. Duarte was first arrested in 2021.", 2),
+    ("Ines Duarte and Tomas Vale were arrested. Vale was arrested at his home.", 2),
+    ("Soldiers detained Ines Duarte. Police detained Ines Duarte.", 2),
+    ("Police arrested Ines Duarte on Monday. Police arrested Ines Duarte on Wednesday.", 2),
+]
+
+
+def told(text):
+    reading = read(Document("note.txt", text, "0" * 64, published="2030-05-16"))
+    return [c for c in reading.claims if c.type == "Detention"], gold(reading)["detentions"]
+
+
+@pytest.mark.parametrize(("text", "number"), APART)
+def test_other_people_another_time_or_another_agent_make_another_event(text, number):
+    claims, records = told(text)
+    assert (len(claims), len(records)) == (number, number)
+
+
+def test_an_event_told_twice_of_the_same_people_is_one_with_both_passages():
+    claims, (record,) = told("Police arrested Ines Duarte on Monday. The police arrested Ines Duarte in Orlow.")
+    assert len(claims) == 1
+    assert len(record["evidence"]) == 2
