@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extractors.cues import lexicon
+from kg.extractors.people import FIRST_PERSON
 from kg.lexicon import Cue
-from kg.model import Claim, ClaimRef, Mention, Role, Selector
+from kg.model import Claim, ClaimRef, Filler, Mention, MentionType, Role, Selector
 
 PUT_FORWARD = frozenset({"Detention", "Event", "Gathering", "ProceedingStep", "Release", "Sentence", "Violence"})
 PRESUPPOSING = frozenset({"concern", "condemnation", "praise"})
 CHARGING = frozenset({"Detention", "LegalProceeding", "ProceedingStep"})
 CHARGED = frozenset({"Detention", "Violence"})
+HARM = frozenset({"Detention", "Violence"})
 NO_PLAIN_FACTS = frozenset({"accusation", "callToAction", "demand"})
 
 
@@ -31,16 +33,78 @@ class Bond:
 
 
 def attributed(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Claims with attribution, factuality and the links between statements and what they put forward or answer."""
-    found = tuple(_held_against(tuple(claims)))
-    said = tuple(claim for claim in found if claim.type == "Statement")
+    """Claims with attribution, factuality and the links between statements and what they put forward or answer.
+
+    Detentions of nobody known are left out: nothing could be said of them but that they were told.
+    """
+    told = tuple(_held_against(tuple(claims)))
+    said = tuple(claim for claim in told if claim.type == "Statement")
+    found = tuple(claim for claim in (spoken(claim, said) for claim in told) if not nameless(claim))
     links: dict[str, list[Role]] = {statement.id: [] for statement in said}
     placed = [_placed(claim, said, links) for claim in found]
     events = {claim.id: claim for claim in placed if claim.type != "Statement"}
     forward = {s.id: [events[i] for i in _ids(links[s.id], "content") if i in events] for s in said}
     for denial, accusation in _answers(said, {s.id: _charged(s, forward[s.id]) for s in said}):
         links[denial.id].append(Role("respondsTo", ClaimRef(accusation.id)))
-    return tuple(_linked(claim, links.get(claim.id, [])) for claim in placed)
+    return tuple(_linked(_accusing(claim, forward), links.get(claim.id, [])) for claim in placed)
+
+
+def spoken(claim: Claim, said: Iterable[Claim]) -> Claim:
+    """A claim whose "I" and "we" mean whoever is quoted: "I was held", said by K, is about K."""
+    if claim.type == "Statement" or not any(_own(role.filler) for role in claim.roles):
+        return claim
+    statement = innermost(claim, said)
+    speakers = {_speaker(statement)} if statement is not None and len(statement.all("speaker")) == 1 else set()
+    speaker = next((s for s in speakers if s is not None and s.referent), None)
+    if speaker is None or statement is None:
+        return claim
+    quoted = [filler for filler in statement.all("quote") if isinstance(filler, Selector)]
+    return replace(claim, roles=tuple(_said_by(role, speaker, quoted) for role in claim.roles))
+
+
+def _said_by(role: Role, speaker: Mention, quoted: Iterable[Selector]) -> Role:
+    own = role.filler
+    if not isinstance(own, Mention) or not _own(own) or not any(quote.contains(own.selector) for quote in quoted):
+        return role
+    return replace(role, filler=replace(own, referent=speaker.referent, value=speaker.value, kind=speaker.kind))
+
+
+def _own(filler: Filler) -> bool:
+    """Whether a filler is a pronoun by which speakers mean themselves, still open."""
+    if not isinstance(filler, Mention) or filler.type is not MentionType.PRONOUN or filler.referent is not None:
+        return False
+    return filler.selector.exact.lower() in FIRST_PERSON
+
+
+def nameless(claim: Claim) -> bool:
+    """Whether a detention is one of nobody known: neither a number nor anybody but pronouns left open."""
+    if claim.type != "Detention" or claim.all("count"):
+        return False
+    return not any(isinstance(filler, Mention) and filler.referent for filler in claim.all("affected"))
+
+
+def _accusing(statement: Claim, forward: Mapping[str, list[Claim]]) -> Claim:
+    """A statement that puts forward as unproven that somebody named did harm accuses them, whatever its verb."""
+    if statement.type != "Statement" or {"accusation", "denial"} & set(statement.kinds):
+        return statement
+    harm = [event for event in forward[statement.id] if event.type in HARM and event.factuality == "alleged"]
+    own = _referents(statement, "speaker") | _referents(statement, "target")
+    agents = dict.fromkeys(m for event in harm for m in event.all("agent") if _accusable(m, own))
+    targets = tuple(Role("target", agent) for agent in agents)
+    return (
+        replace(statement, kinds=(*statement.kinds, "accusation"), roles=(*statement.roles, *targets))
+        if agents
+        else statement
+    )
+
+
+def _accusable(agent: Filler, own: frozenset[str]) -> bool:
+    """Whether an agent is somebody named, or a pronoun for them, other than those who speak or are blamed already."""
+    return (
+        isinstance(agent, Mention)
+        and agent.type is not MentionType.DESCRIPTION
+        and bool({agent.referent} - own - {None})
+    )
 
 
 def _held_against(found: tuple[Claim, ...]) -> Iterator[Claim]:

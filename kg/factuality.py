@@ -13,7 +13,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from kg.language import Sentence
-from kg.language.relations import FINITE, OBJECTS, SUBJECTS, finite, has_subject, infinitive, marks, relation
+from kg.language.relations import FINITE, OBJECTS, SUBJECTS, causer, finite, has_subject, infinitive, marks, relation
 from kg.lexicon import Cue, cues
 
 ACTUAL, NONE, SAME = "actual", "none", "same"
@@ -46,9 +46,9 @@ def _own(token: Token) -> str | None:
     modal = [c for c in token.children if c.dep_.startswith("aux")]
     words = chain(_modifiers(token), (w for c in token.children if c.dep_ in SUBJECTS for w in (c, *_determiners(c))))
     found = [_cue("modifier", w.lower_) for w in words] + [_cue("mark", m) for m in marks(token)]
-    found += [_cue("auxiliary", a.lower_) for a in modal]
+    found += [_cue("auxiliary", a.lower_) for a in modal] + [_cue("opening", _opening(token))]
     codes = [cue.signals for cue in found if cue]
-    if "negated" in codes and _asked(codes):
+    if "negated" in codes and _open(codes):
         return "conditional"
     return next((code for code in ORDER if code in codes), None) or _imperative(token)
 
@@ -57,8 +57,9 @@ ORDER = (NONE, "negated", "prevented", "conditional", "requested", "scheduled", 
 """Which of several signals of one clause decides."""
 
 
-def _asked(codes: list[str]) -> bool:
-    return "requested" in codes or "scheduled" in codes
+def _open(codes: list[str]) -> bool:
+    """Whether it has not come to pass either way: "must not be", "will not be", "if he is not"."""
+    return bool(set(codes) & {"requested", "scheduled", "conditional"})
 
 
 def _outer(token: Token, depth: int) -> str:
@@ -66,6 +67,8 @@ def _outer(token: Token, depth: int) -> str:
     head = token.head
     if misread := _mistaken(token) or _introduced(token):
         return misread
+    if caused := _caused(token, depth):
+        return caused
     if token.dep_ in FREE or head == token:
         return "conditional" if infinitive(token) else ACTUAL
     if token.dep_ == "conj":
@@ -78,13 +81,53 @@ def _outer(token: Token, depth: int) -> str:
 def _governed(token: Token, depth: int) -> str:
     """What the word that an event depends on says of it."""
     found = _governor(token)
-    if token.dep_ == "acl:relcl" and (found is None or found[0].signals == SAME):
+    if token.dep_ == "acl:relcl" and (found is None or (found[0].signals == SAME and not _clause_of_content(token))):
         return ACTUAL
     if found is None:
         return _ungoverned(token, depth)
     cue, governor = found
+    if _taken_back(governor):
+        return "negated"
     above = _status(governor, depth + 1) if governor != token else ACTUAL
     return above if cue.signals == SAME else _under(cue.signals, above, token)
+
+
+def _clause_of_content(token: Token) -> bool:
+    """Whether a clause behind a noun is what the noun reports, not a relative: "the report that he was freed"."""
+    subject = any(c.dep_ in SUBJECTS and c.lower_ not in {"that", "which", "who"} for c in token.children)
+    whole = any(c.dep_ in {"obj", "nsubj:pass"} and c.lower_ != "that" for c in token.children)
+    return subject and whole and any(word.lower_ == "that" for word in token.subtree)
+
+
+def _taken_back(governor: Token) -> bool:
+    """Whether a report is told as wrong or withdrawn, by an adverb, a predicate or the verb that it is object of."""
+    if any(_cue("manner", child.lower_) for child in governor.children if child.dep_ == "advmod"):
+        return True
+    taken = governor.dep_ in OBJECTS | SUBJECTS and governor.pos_ == "NOUN"
+    return taken and _cue("verdict", governor.head.lemma_.lower()) is not None and not _negative(governor.head)
+
+
+def _negative(token: Token) -> bool:
+    return any(cue and cue.signals == "negated" for cue in (_cue("modifier", w.lower_) for w in _modifiers(token)))
+
+
+def _caused(token: Token, depth: int) -> str | None:
+    """How it is told that somebody has, or wants, something done: "had him arrested", "wants him freed"."""
+    found = causer(token)
+    if found is None:
+        return None
+    signals = [cue.signals for cue in _index().get(("governor", found[0].lemma_), ()) if cue.signals != SAME]
+    above = _status(found[0], depth + 1)
+    return _under(signals[0], above, token) if signals else above
+
+
+def _opening(token: Token) -> str:
+    """The word before the "to" of an infinitive, with that "to", whatever the parser made of it: "yet to be freed"."""
+    start = token.i - 1
+    while start > 1 and (token.doc[start].lemma_ in {"be", "have"} or token.doc[start].pos_ == "ADV"):
+        start -= 1
+    found = start > 0 and token.doc[start].lower_ == "to"
+    return f"{token.doc[start - 1].lower_} to" if found else ""
 
 
 def _afterthought(token: Token) -> bool:
@@ -198,11 +241,47 @@ def _generic(token: Token) -> bool:
     described += [child for child in token.children if child.dep_ in SUBJECTS | {"obj"}]
     if any(_cue("antecedent", word.lower_) for word in described):
         return True
-    present = token.tag_ in {"VBP", "VBZ"} or any(
-        c.lower_ in {"is", "are"} and c.dep_ == "aux:pass" for c in token.children
+    if token.dep_ == "acl" or _reduced(token):
+        several = [word for word in described if word.tag_ != "NNS" or token.dep_ == "acl"]  # a headline has no article
+        return _habitual(_above(token)) and any(map(_class, several)) and not _particular(token)
+    return _habitual(token) and any(_unspecific(word) or _kind(word, token) for word in described)
+
+
+def _habitual(verb: Token) -> bool:
+    """Whether a clause is in the plain present, not the perfect or the continuous."""
+    first = min((c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}), key=lambda c: c.i, default=verb)
+    ongoing = any(child.lower_ in {"being", "been"} for child in verb.children)
+    perfect = first.lemma_ == "have" and first != verb
+    return first.tag_ in {"VBP", "VBZ"} and not ongoing and not perfect and verb.tag_ != "VBG"
+
+
+def _reduced(token: Token) -> bool:
+    """Whether a participle behind its noun was read as the main verb: "a person charged with theft has the right"."""
+    return token.tag_ == "VBD" and token.dep_ == "ROOT" and _above(token) != token
+
+
+def _above(token: Token) -> Token:
+    """The main verb of the sentence that a participle behind a noun stands in."""
+    if token.dep_ == "ROOT":
+        loose = (c for c in token.children if c.dep_ == "conj" and not any(g.dep_ == "cc" for g in c.children))
+        return next((c for c in loose if c.tag_ in FINITE and not has_subject(c)), token)
+    return next((step for step in token.head.ancestors if finite(step)), token)
+
+
+def _class(word: Token) -> bool:
+    """Whether a noun picks out a class of people: "a person", "people", "prisoners"."""
+    articles = [child.lower_ for child in word.children if child.dep_ in {"det", "nummod", "nmod:poss"}]
+    return (word.tag_ == "NNS" and not articles) or (
+        word.lower_ in {"person", "individual"} and articles in (["a"], ["an"])
     )
-    continuous = any(child.lower_ == "being" for child in token.children)
-    return present and not continuous and any(_unspecific(word) or _kind(word, token) for word in described)
+
+
+def _particular(token: Token) -> bool:
+    """Whether names, numbers or "the" tie an event to an occasion."""
+    main = _above(token)
+    own = (word for word in token.subtree if word.i > token.i and word != main and not main.is_ancestor(word))
+    within = token.subtree if main.is_ancestor(token) else own
+    return any(word.pos_ in {"PROPN", "NUM"} or word.lower_ in DEFINITE for word in within if word.i > token.i)
 
 
 def _kind(word: Token, verb: Token) -> bool:
@@ -212,16 +291,24 @@ def _kind(word: Token, verb: Token) -> bool:
 
 
 def _unspecific(word: Token) -> bool:
-    """Whether a clause picks out a class: "those who …", "people who …"."""
-    clause = any(child.dep_ == "acl:relcl" for child in word.children)
-    return word.lower_ in {"those", "people", "persons"} and clause
+    """Whether a clause picks out a class: "those who …", "people who …", "prisoners who …"."""
+    clauses = [child for child in word.children if child.dep_ == "acl:relcl"]
+    plain = word.lower_ in {"those", "people", "persons"} or _class(word)
+    return plain and any(word.lower_ == "those" or _habitual(clause) for clause in clauses)
 
 
 def _in_context(token: Token) -> bool:
-    """Whether the sentence speaks from inside a story: "in the novel", "the hero of the film"."""
-    return any(
-        _cue("context", word.lemma_.lower()) and any(mark in {"in", "of"} for mark in marks(word)) for word in token.doc
-    )
+    """Whether the sentence speaks from inside a story: "in the novel", "the hero of the film", "the film tells of"."""
+    words = [word for word in token.doc if _cue("context", word.lemma_.lower())]
+    told = {child for step in _upwards(token) for child in step.children if child.dep_ == "nsubj"}
+    return any(word in told or any(mark in {"in", "of"} for mark in marks(word)) for word in words)
+
+
+def _upwards(token: Token) -> Iterator[Token]:
+    """The words above a token up to the first clause of circumstance: what is told, not why or when."""
+    while token.head != token and token.dep_ not in {"advcl", "ccomp", "conj", "parataxis"}:
+        token = token.head
+        yield token
 
 
 def _governor(token: Token) -> tuple[Cue, Token] | None:

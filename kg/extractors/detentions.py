@@ -9,10 +9,11 @@ from spacy.tokens import Token
 
 from kg.extractors import custody
 from kg.extractors.events import Event, bare, claim, events, named, people, roles
-from kg.extractors.people import FIRST_PERSON, QUANTIFIERS, arrestable, human
+from kg.extractors.people import ANYBODY, FIRST_PERSON, QUANTIFIERS, arrestable, human
 from kg.extractors.triggers import stems
 from kg.iris import ClaimIds
 from kg.language import Analysis
+from kg.language.relations import causer
 from kg.mentions import Mentions
 from kg.model import Claim, ClaimRef, Mention, MentionType, Quantity
 
@@ -57,7 +58,7 @@ def accepted(event: Event) -> bool:
         return False
     if cue == "hold":
         return (frame.passive or event.official) and _in_custody(event)
-    return event.official or not _played(event)
+    return not _played(event)
 
 
 def detention(event: Event, ids: ClaimIds) -> Claim | None:
@@ -164,15 +165,13 @@ def _individual(event: Event, head: Token) -> bool:
 def _told(mention: Mention) -> bool:
     """Whether a mention says who it is: no "all" or "those", no pronoun left open but one of the speaker's own."""
     words = mention.selector.exact.lower()
-    own = words in FIRST_PERSON or mention.referent is not None
-    return own if mention.type is MentionType.PRONOUN else words not in QUANTIFIERS
+    left_open = mention.type is MentionType.PRONOUN and mention.referent is None and words not in FIRST_PERSON
+    return not left_open and words not in QUANTIFIERS | ANYBODY
 
 
 def _played(event: Event) -> bool:
     """Whether somebody who is no officer has others arrested, and nothing else tells of custody: "had us arrested"."""
-    verb = event.match.head
-    caused = verb.dep_ in {"xcomp", "acl", "ccomp"} and any(step.lemma_ == "have" for step in list(verb.ancestors)[:2])
-    return caused and verb.tag_ == "VBN" and not custody.around(event.match.words)
+    return causer(event.match.head) is not None and not event.official and not custody.around(event.match.words)
 
 
 def _in_custody(event: Event) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spacy.tokens import Token
 
-from kg.extractors.frames import governs, phrase, preposition
+from kg.extractors.frames import governs, phrase, preposition, subjects
 from kg.extractors.people import human, is_actor, noun, outlaw, security, words
 from kg.extractors.pronouns import antecedent
 from kg.extractors.triggers import Match, hints, matches
@@ -34,6 +34,7 @@ NOT_GROUNDS = frozenset(
 CHARGES = frozenset(
     {"charge", "suspicion", "allegation", "accusation", "count", "pretext", "ground", "crime", "offence"}
 )
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 FOR_A_CAUSE = frozenset({"support", "sign", "solidarity", "favour", "favor", "memory", "honour", "honor", "protest"})
 
 
@@ -71,10 +72,20 @@ class Context:
 
     def who(self, head: Token) -> tuple[Mention, ...]:
         """Who a noun phrase means; a pronoun that no name explains, whom the sentence itself gives it."""
-        found = self.mentions.of(self.sentence, head)
+        if head.lower_ in REFLEXIVE and (named := next((c for c in head.children if c.pos_ == "PROPN"), None)):
+            return self.who(named)
+        found = tuple(self._free(head, mention) for mention in self.mentions.of(self.sentence, head))
         if any(mention.referent for mention in found) or (noun := antecedent(head)) is None:
             return found
         return self.mentions.of(self.sentence, noun)
+
+    def _free(self, head: Token, mention: Mention) -> Mention:
+        """A mention, left open where an object pronoun was taken to mean its own clause's subject: "X had him held"."""
+        verb = head.head.head if head.dep_ == "obj" and head.head.dep_ == "acl" else head.head
+        if mention.type is not MentionType.PRONOUN or head.dep_ != "obj" or head.lower_ in REFLEXIVE:
+            return mention
+        local = {m.referent for noun in subjects(verb) for m in self.mentions.of(self.sentence, noun)}
+        return replace(mention, referent=None, value=None, kind=None) if mention.referent in local else mention
 
     def is_body(self, mention: Mention) -> bool:
         """Whether a pronoun means a named body, which nobody can lock up."""
@@ -98,8 +109,13 @@ class Event:
     def _meant(self, heads: tuple[Token, ...]) -> tuple[Mention, ...]:
         """The actors that noun phrases with these heads mean."""
         found = (mention for head in heads for mention in self.context.who(head))
-        actors = tuple(dict.fromkeys(mention for mention in found if is_actor(mention)))
+        actors = tuple(dict.fromkeys(m for m in found if is_actor(m) and not self._timed(m)))
         return tuple(m for m in actors if len(actors) == 1 or not m.selector.exact.isdigit())
+
+    def _timed(self, mention: Mention) -> bool:
+        """Whether a description is a day that the parser took for an apposition: "a clerk, on 4 May"."""
+        described = mention.type is MentionType.DESCRIPTION
+        return described and any(moment.selector.contains(mention.selector) for moment in self.context.moments)
 
     @cached_property
     def affected_heads(self) -> tuple[Token, ...]:
@@ -129,7 +145,8 @@ class Event:
     def official(self) -> bool:
         """Whether someone does it who acts for a state."""
         kinds = {MentionType.STATE_BODY, MentionType.PLACE_ACTOR}
-        return any(security(h) for h in self.agent_heads) or any(m.type in kinds for m in self.agents)
+        heads = [noun for head in self.agent_heads for noun in (head, *_ranks(head))]
+        return any(security(noun) for noun in heads) or any(m.type in kinds for m in self.agents)
 
     @cached_property
     def by_outlaws(self) -> bool:
@@ -302,6 +319,11 @@ def _bearer(head: Token, trigger: Token) -> Token:
         if token.dep_ == "nmod" and token.head == head and (human(token) or token.pos_ == "PROPN")
     )
     return next(owned, None) or next((token for token in inner if human(token)), head)
+
+
+def _ranks(head: Token) -> Iterator[Token]:
+    """The body of which the agents are members: "masked men of a special unit", "men from the ministry"."""
+    return (child for child in head.children if child.dep_ == "nmod" and preposition(child) in {"of", "from"})
 
 
 def _edge(head: Token) -> int:

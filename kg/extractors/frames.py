@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.language.relations import causer
+
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "advcl", "acl", "obl:unmarked", "nmod:unmarked"})
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "parataxis", "acl", "acl:relcl"}) | frozenset(
@@ -20,6 +22,7 @@ RELATIVE = frozenset({"who", "whom", "which", "that"})
 LIGHT = frozenset(
     {"make", "carry", "conduct", "stage", "stag", "hold", "launch", "organize", "organise", "perform", "form"}
 ) | frozenset({"schedule", "plan", "call", "announce", "cancel", "ban", "mount", "begin", "start", "join", "attend"})
+CAUSATIVE = frozenset({"have", "get"})
 HAPPEN = frozenset(
     {"take", "occur", "happen", "begin", "start", "erupt", "break", "continue", "resume", "be", "spread", "follow"}
 )
@@ -67,7 +70,7 @@ def verbal(token: Token) -> bool:
 def passive(verb: Token) -> bool:
     """Whether a verb form is read as passive, reduced relatives and participles before nouns included."""
     kinds = {child.dep_ for child in verb.children}
-    if kinds & {"aux:pass", "nsubj:pass"}:
+    if kinds & {"aux:pass", "nsubj:pass"} or causer(verb):
         return True
     if verb.tag_ not in {"VBN", "VBD", "JJ"}:
         return False
@@ -167,6 +170,9 @@ def _verbal(verb: Token) -> Frame:
             *(child for child in verb.children if child.dep_ == "xcomp"),
         )  # "shot dead by": the phrase hangs on "dead"
         agents = tuple(c for head in heads for c in head.children if c.dep_ == "obl:agent") or slots.get("by", ())
+        if (found := causer(verb)) is not None:
+            doer = subjects(found[0]) if found[0].lemma_ in CAUSATIVE else ()
+            return Frame(verb, agents or doer, found[1:], slots, passive=True)
         return Frame(verb, agents, surface or _inherited(verb), slots, passive=True)
     objects = tuple(child for child in verb.children if child.dep_ in {"obj", "iobj"}) or _unmarked(verb)
     if not objects or _relative(objects[0]):
@@ -266,7 +272,7 @@ def _of_adnominal(verb: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _of_adverbial(verb: Token, depth: int) -> tuple[Token, ...]:
-    """Object control of gerunds that say what somebody is held to do: "accused him of, kept him from, fined him for"."""
+    """Object control of gerunds that say what somebody is held to do: "accused him of", "fined him for"."""
     finite = verb.tag_ in {"VBZ", "VBP"} or any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
     if finite:
         return ()

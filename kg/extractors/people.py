@@ -9,8 +9,32 @@ from spacy.tokens import Token
 from kg.lexicon import table
 from kg.model import Mention, MentionType
 
-PRONOUNS = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "those"})
-FIRST_PERSON = frozenset({"i", "me", "we", "us", "myself", "ourselves"})
+PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "who",
+        "whom",
+        "those",
+        "his",
+        "their",
+        "my",
+        "our",
+    }
+)
+FIRST_PERSON = frozenset({"i", "me", "we", "us", "my", "our", "myself", "ourselves"})
+ANYBODY = frozenset(
+    {"anybody", "anyone", "everybody", "everyone", "nobody", "none", "no one", "somebody", "someone", "those", "these"}
+)
 QUANTIFIERS = frozenset(
     {"others", "many", "some", "several", "most", "all", "both", "dozens", "hundreds", "thousands", "scores"}
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extractors.frames import frame
+from kg.extractors.frames import clause, frame, subjects
 from kg.extractors.people import human, words
 
 MANY = frozenset({"they", "them", "their"})
@@ -33,8 +33,8 @@ def _candidates(pronoun: Token) -> Iterator[Token]:
     verb = pronoun.head
     if verb.dep_ == "conj" and pronoun.dep_ == "obj":
         yield from (noun for step in verb.ancestors if step == verb.head for noun in frame(step).object)
-    if pronoun.dep_ == "nmod:poss" and verb.dep_ == "obl":
-        yield from (noun for noun in frame(verb.head).subject if human(noun))
+    if pronoun.dep_ == "nmod:poss" and verb.dep_ in {"obl", "nmod"}:
+        yield from (noun for noun in subjects(clause(verb)) if human(noun))
     if verb.dep_ == "advcl":
         above = frame(verb.head)
         yield from (noun for noun in (*above.subject, *above.object) if human(noun))

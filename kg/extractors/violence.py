@@ -9,14 +9,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extractors.events import Event, bare, claim, events, named, roles
-from kg.extractors.frames import phrase
-from kg.extractors.people import human
+from kg.extractors.frames import phrase, subjects
+from kg.extractors.people import human, is_actor
 from kg.extractors.triggers import stems
 from kg.factuality import factuality
 from kg.iris import ClaimIds
 from kg.language import Analysis
 from kg.mentions import Mentions
-from kg.model import Claim, MentionType, Selector
+from kg.model import Claim, Mention, MentionType, Selector
 
 NAME = "violence"
 MISHAP = re.compile(
@@ -47,7 +47,7 @@ def accepted(event: Event) -> bool:
     hurt = any(human(h) for h in event.affected_heads) or any(m.type is MentionType.PERSON for m in event.affected)
     done = event.official or any(human(head) for head in event.agent_heads)
     if event.match.cue.id == "use-shock":
-        return done
+        return event.official or hurt
     if event.match.cue.id in BY_FORCE:
         return hurt or done
     return hurt and (done or event.match.cue.id != "hit")
@@ -60,15 +60,15 @@ def harm(event: Event, ids: ClaimIds) -> Claim:
     affected = tuple(m for m in event.affected if named(m) or not (count and any(bare(h) for h in heads)))
     if len(affected) == 1 and affected[0].type is MentionType.PERSON:
         count = None
+    order = _order(event)
     filled = roles(
-        agent=event.agents,
+        agent=event.agents or (_orderers(event, order) if order is not None else ()),
         affected=affected,
         count=count,
         means=_means(event),
         place=event.places(),
         date=event.date(),
     )
-    order = _order(event)
     if order is None:
         return claim(event, ids, (event.match.cue.signals,), filled)
     told = factuality(event.context.sentence, order) or event.factuality
@@ -82,6 +82,12 @@ def _order(event: Event) -> Token | None:
     if event.match.cue.signals != "killing":
         return None
     return next((word.head if word.dep_ == "obj" else word for word in above if word.lemma_ == "order"), None)
+
+
+def _orderers(event: Event, order: Token) -> tuple[Mention, ...]:
+    """Who gave the order."""
+    found = (mention for head in subjects(order) for mention in event.context.who(head))
+    return tuple(mention for mention in found if is_actor(mention))
 
 
 def _means(event: Event) -> Selector | None:

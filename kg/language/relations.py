@@ -12,6 +12,8 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass", "obl", "nmod", "obl:agent"})
+CAUSED = frozenset({"xcomp", "ccomp", "acl", "advcl"})
+CAUSING = frozenset({"have", "get", "order", "want", "need", "wish"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -57,3 +59,20 @@ def marks(token: Token) -> Iterator[str]:
         if child.dep_ in {"mark", "case"} and child.i < token.i:
             fixed = [word.lower_ for word in child.children if word.dep_ == "fixed"]
             yield " ".join([child.lower_, *fixed])
+
+
+def causer(token: Token) -> tuple[Token, Token] | None:
+    """The verb of having or wanting something done, and the noun it is done to, however a parser joined the three.
+
+    "had the sailors held", "ordered him killed", "wants the clerk freed": the past form belongs to the noun between.
+    """
+    verb = token.head.head if token.dep_ == "acl" else token.head
+    if token.tag_ not in {"VBN", "VBD"} or token.dep_ not in CAUSED or verb.lemma_ not in CAUSING:
+        return None
+    if any(child.dep_ in {"aux", "aux:pass", "obj", "mark"} for child in token.children):
+        return None
+    own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
+    noun = token.head if token.dep_ == "acl" else own or next((c for c in verb.children if c.dep_ == "obj"), None)
+    if noun is None or not verb.i < noun.i < token.i or (token.dep_ == "advcl" and noun.i + 1 != token.i):
+        return None
+    return verb, noun
