@@ -58,7 +58,7 @@ def test_every_stage_of_the_table_is_a_module():
 
 
 def test_every_route_that_is_named_answers(view, built):
-    client = create_app(view, store=built).test_client()
+    client = create_app(view).test_client()
     routes = [word for word in INLINE if re.fullmatch(r"/[\w.]*", word)]
     assert len(routes) >= 8
     assert {route: client.get(route).status_code for route in routes} == dict.fromkeys(routes, 200)
