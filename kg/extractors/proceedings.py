@@ -7,6 +7,7 @@ with what their cue needs; rules, habits and statistics tell no case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -17,7 +18,8 @@ from kg.extractors.charges import charge, measured
 from kg.extractors.frames import clause, frame, preposition, verbal
 from kg.extractors.legality import Step, courts, is_court, meant
 from kg.extractors.people import human, is_actor, security
-from kg.extractors.sentences import Penalty, penalties
+from kg.extractors.sentences import Penalty, in_default, penalties
+from kg.extractors.upcoming import upcoming
 from kg.factuality import factuality
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
@@ -30,6 +32,8 @@ AHEAD = frozenset({"scheduled", "conditional", "threatened"})
 BY_PARTIES = frozenset({"appeal", "lawsuit", "requestToCourt"})
 DECISIONS = frozenset({"acquittal", "commutation", "extradition", "pardon", "release", "remand"})
 IMPLYING = frozenset({"compel", "force", "manage", "oblige"})
+AMOUNT = re.compile(r"\D{0,4}\d[\d.,]*")
+HEARING = "hear"
 ORDERING = frozenset({"order", "schedule", "set"})
 GIVEN = frozenset({"after", "although", "because", "despite", "since", "though", "when", "while"})
 PLEAS = frozenset({("requested", "acquittal"), ("requested", "conviction")})
@@ -71,7 +75,9 @@ class _Reader:
     def step(self, act: Act, told: list[Act]) -> Step | None:
         """Read an act; None where it is not meant legally or tells no occasion."""
         status = self.status(act)
-        if status is None or act.head.dep_ == "amod" or _unheld(act) or (status, act.cue.signals) in PLEAS:
+        if status is None or in_default(self.sentence, self.sentence.select(act.head).start):
+            return None
+        if act.head.dep_ == "amod" or _unheld(act) or (status, act.cue.signals) in PLEAS:
             return None
         imposed = penalties(self.sentence, _scope(act, told))
         step = Step(self.sentence, act, status, self.people(act), charge(self.sentence, act), imposed)
@@ -90,7 +96,8 @@ class _Reader:
             told = "actual"
         if told == "actual":
             return "requested" if _undecided(act) else act.cue.factuality or told
-        return "requested" if told in AHEAD and act.cue.signals in BY_PARTIES else told
+        asked = act.cue.signals in BY_PARTIES and act.head.lemma_ != HEARING
+        return "requested" if told in AHEAD and asked else told
 
     def people(self, act: Act) -> tuple[Mention, ...]:
         """Whom an act affects: people, and named or described bodies."""
@@ -124,7 +131,7 @@ class _Reader:
             (evidence,),
             (step.act.cue.signals,),
             tuple(roles),
-            factuality=step.status,
+            factuality=upcoming(step.status, roles, self.sentence.analysis.document.published),
             extractor=f"proceedings.{step.act.cue.id}",
         )
 
@@ -169,7 +176,7 @@ class _Reader:
 
 def _someone(head: Token, mention: Mention, *, strict: bool) -> bool:
     """Whether a noun phrase can mean somebody before a court; only words for people do where a cue needs a person."""
-    if head.lower_ in {"it", "its", "itself"}:
+    if head.lower_ in {"it", "its", "itself"} or AMOUNT.fullmatch(head.text):
         return False
     if mention.type is MentionType.DESCRIPTION and strict:
         return human(head) or security(head) or head.lemma_.lower() in BODIES or head.pos_ == "PROPN"

@@ -50,13 +50,22 @@ class Penalty:
 def penalties(sentence: Sentence, scope: Iterable[Token]) -> tuple[Penalty, ...]:
     """Find the components of a penalty among the tokens that an act of sentencing governs, in text order."""
     reach = frozenset(token.idx + sentence.selector.start for token in scope)
-    named = [(kind, words) for kind, words in _words(sentence, "named") if words.start in reach]
+    named = [
+        (kind, words)
+        for kind, words in _words(sentence, "named")
+        if words.start in reach and not in_default(sentence, words.start)
+    ]
     lengths = [d for d in durations(sentence) if d.iso and d.selector.start in reach and _imposed(sentence, d.selector)]
     suspended = _suspended(sentence, min(reach, default=0))
     found = [Penalty(words, kind, _beside(words, lengths), None, suspended) for kind, words in named]
     taken = {penalty.length for penalty in found}
     found += [Penalty(d.selector, PRISON, d, None, suspended) for d in lengths if d not in taken]
     return tuple(sorted([*found, *_fines(sentence, reach)], key=lambda penalty: penalty.words))
+
+
+def in_default(sentence: Sentence, at: int) -> bool:
+    """Whether what stands at an offset only happens to who does not pay or obey."""
+    return any(words.start <= at for _, words in _words(sentence, "default"))
 
 
 def _words(sentence: Sentence, frame: str) -> Iterator[tuple[str, Selector]]:
@@ -81,6 +90,8 @@ def _imposed(sentence: Sentence, length: Selector) -> bool:
     """Whether a length of time is not the most possible, a time of grace or a ban."""
     start, end = length.start - sentence.selector.start, length.end - sentence.selector.start
     before = sentence.text[:start].lower()
+    if in_default(sentence, length.start):
+        return False
     return not AT_MOST.search(before) and not ELSEWHERE.search(before) and not NO_PENALTY.match(sentence.text[end:])
 
 

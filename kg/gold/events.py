@@ -17,7 +17,7 @@ def detentions(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
     """One record for each detention event; part-totals are its ``subsets``, rival figures its ``alt_counts``."""
     events = [claim for claim in claims if claim.type == "Detention"]
     parts = [claim for claim in events if claim.all("partOf")]
-    wholes = [c for c in events if c not in parts and label("detention", c.factuality or "actual")]
+    wholes = [c for c in events if c not in parts and label("detention", c.factuality or "actual") and not _nobody(c)]
     releases = [c for c in claims if c.type == "Release" and c.factuality == "actual"]
     return [_detention(group, parts, releases, actors) for group in fold(wholes, same_detention)]
 
@@ -37,6 +37,12 @@ def same_detention(left: Claim, right: Claim) -> bool:
     if all(counts):
         return _agree(*counts) or _rivals(left, right)
     return not any(_apart(left, right, role) for role in ("agent", "place"))
+
+
+def _nobody(claim: Claim) -> bool:
+    """Whether a claim says that nobody was detained: it tells of no event."""
+    people = [filler.selector.exact.lower() for filler in claim.all("affected") if isinstance(filler, Mention)]
+    return bool(people) and all(words.startswith(("no ", "nobody", "none")) for words in people)
 
 
 def _named(claim: Claim) -> bool:

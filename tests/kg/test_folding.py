@@ -8,8 +8,7 @@ from kg.reading import read
 
 APART = [
     (
-        "Ines Duarte and Tomas Vale were remanded in custody on Wednesday. Vale was arrested at his home on Monday; "
-        "Duarte was seized by soldiers the next day.",
+        "Ines Duarte and Jo Vale were remanded in custody. Vale was arrested on Monday; soldiers seized Duarte later.",
         3,
     ),
     ("Ines Duarte and Tomas Vale were arrested on Wednesday. Duarte was first arrested in 2021.", 2),
@@ -34,3 +33,7 @@ def test_an_event_told_twice_of_the_same_people_is_one_with_both_passages():
     claims, (record,) = told("Police arrested Ines Duarte on Monday. The police arrested Ines Duarte in Orlow.")
     assert len(claims) == 1
     assert len(record["evidence"]) == 2
+
+
+def test_a_detention_of_nobody_is_no_record():
+    assert told("Dozens marched through Orlow on Friday. No person was detained.")[1] == []

@@ -13,7 +13,8 @@ from kg.ontology import graph
 from kg.terms import KGC
 
 CUES = cues("penalties")
-KINDS = [cue for cue in CUES if cue.frame != "manner"]
+KINDS = [cue for cue in CUES if cue.frame not in {"manner", "default"}]
+DEFAULTS = [cue for cue in CUES if cue.frame == "default"]
 EXAMPLES = [pytest.param(cue, example, id=f"{cue.id}-{i}") for cue in KINDS for i, example in enumerate(cue.examples)]
 MANNERS = [
     (example.text, example.roles["suspended"]) for cue in CUES if cue.frame == "manner" for example in cue.examples
@@ -37,7 +38,16 @@ def test_a_cue_finds_its_example(cue, example):
     assert found == [((cue.signals,), example.roles["penalty"])]
 
 
-@pytest.mark.parametrize("text", [text for cue in KINDS for text in cue.counterexamples])
+@pytest.mark.parametrize("example", [example for cue in DEFAULTS for example in cue.examples])
+def test_what_threatens_who_does_not_pay_is_no_penalty_and_no_step(example):
+    document = Document("note.txt", example.text, "0" * 64)
+    analysis = analyse(document)
+    found = list(proceedings(analysis, mentions(analysis), ClaimIds(document)))
+    assert [c.trigger.exact for c in found if c.type == "Sentence"] == [example.roles["penalty"]]
+    assert [c.factuality for c in found if c.type == "ProceedingStep"] == ["actual"]
+
+
+@pytest.mark.parametrize("text", [text for cue in [*KINDS, *DEFAULTS] for text in cue.counterexamples])
 def test_a_counterexample_names_no_penalty(text):
     assert penalties(text) == []
 

@@ -183,3 +183,24 @@ def test_every_claim_leads_to_its_words():
 )
 def test_what_is_denied_or_only_announced_opens_no_case(text):
     assert [claim.type for claim in read(text)] == ["ProceedingStep"]
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality", "edtf"),
+    [
+        ("Maria Orlova is in prison. Her own trial opens on 14 September.", "scheduled", "2030-09-14"),
+        ("Maria Orlova is in prison. Her appeal is to be heard in November.", "scheduled", "2030-11"),
+        ("Maria Orlova was convicted on 14 September.", "actual", "2029-09-14"),
+    ],
+)
+def test_what_is_dated_after_the_publication_is_still_to_come(text, factuality, edtf):
+    document = Document("note.txt", text, "0" * 64, published="2030-05-16")
+    analysis = analyse(document)
+    found = proceedings(analysis, mentions(analysis), ClaimIds(document))
+    (step,) = (claim for claim in found if claim.type == "ProceedingStep")
+    assert (step.factuality, step.first("date").edtf) == (factuality, edtf)
+
+
+def test_a_sum_of_money_is_nobody_before_a_court():
+    claims = read("The magistrate granted the accused a bond of Sh20,000 or cash bail of Sh5,000.")
+    assert [words(f) for c in claims for f in c.all("affected") if "5" in words(f)] == []
