@@ -12,12 +12,13 @@ import re
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded: the pipeline's workers share the cores
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.language.features import STAND_INS
 from kg.language.layout import blocks, unmarked
 from kg.language.loading import FIRST, load, recognisers
 from kg.language.segmentation import LONGEST, sentences, was_cut
@@ -77,9 +78,13 @@ class Sentence:
 
 @dataclass(slots=False)
 class Analysis:
-    """A document with its paragraphs and sentences, in order."""
+    """A document with its paragraphs and sentences, in order.
+
+    ``stand_ins`` are words that the parser is to read instead of the text's, by offset (:mod:`kg.language.standins`).
+    """
 
     document: Document
+    stand_ins: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def paragraphs(self) -> tuple[Selector, ...]:
@@ -116,9 +121,16 @@ class Analysis:
         missing = [sentence for sentence in wanted if sentence.parsed is None]
         self.recognise(missing)
         nlp = load()
-        docs = (sentence.tokens for sentence in missing)
+        docs = (self._disguised(sentence) for sentence in missing)
         for sentence, doc in zip(missing, nlp.pipe(docs, batch_size=BATCH, disable=recognisers(nlp)), strict=True):
             sentence.parsed = doc
+
+    def _disguised(self, sentence: Sentence) -> Doc:
+        """Tokens of a sentence with what is to be read in place of names."""
+        doc, offset = sentence.tokens, sentence.selector.start
+        at = ((token.i, self.stand_ins.get(offset + token.idx)) for token in doc)
+        doc.user_data[STAND_INS] = {index: word for index, word in at if word}
+        return doc
 
 
 def analyse(document: Document) -> Analysis:

@@ -7,7 +7,7 @@ before a body's name belongs to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from kg.gazetteer import is_demonym, place
@@ -44,16 +44,19 @@ class Candidate:
         return self.text.split()
 
 
-def candidates(sentence: Sentence) -> list[Candidate]:
-    """Possible names of a sentence, in order and disjoint; none in a line all in capitals."""
+def candidates(sentence: Sentence, peoples: Container[str] = ()) -> list[Candidate]:
+    """Possible names of a sentence, in order and disjoint; none in a line all in capitals.
+
+    ``peoples`` are the document's own adjectives of places (:func:`kg.language.peoples.peoples`).
+    """
     text, found = sentence.text, words(sentence.text)
     if text.isupper() and len(found) > 3:
         return []
     entities = [(e.start_char, e.end_char, e.label_) for e in sentence.tokens.ents]
-    segments = (segment for run in runs(text, found) for segment in _segments(found, run, entities))
+    segments = (segment for run in runs(text, found) for segment in _segments(found, run, entities, peoples))
     result: list[Candidate] = []
     for segment in segments:
-        candidate = _candidate(sentence, found, segment, entities)
+        candidate = _candidate(sentence, found, segment, entities, peoples)
         if candidate and candidate.start >= max(credit(text), result[-1].end if result else 0):
             result.append(candidate)
     return result
@@ -66,8 +69,11 @@ Segment = tuple[int, int, bool]
 """Words ``first:last`` of a sentence, and whether a title stands before."""
 
 OPENED_BY = {(mark,) for mark in (":", "“", '"', "``", "\u2018", "_", "—", "]")}
-DATELINE = re.compile(r"[^.?!()]{0,60}\([A-Z][^()]{1,40}\)\s*(?:--|[-\u2013—_:])")
-BY_LINE = re.compile(r"(?:By|Photo|Photos|Picture|Pictures|Image|Credit|Press Release|Source)\b:?\s[^.?!]{3,60}$")
+DATELINE = re.compile(r"(?:[^.?!()]|\b(?:[A-Z]|S[Tt]|M[Tt]|F[Tt])\.){0,60}\([A-Z][^()]{1,40}\)\s*(?:--|[-\u2013—_:])")
+BY_LINE = re.compile(
+    r"(?:By|Photo|Photos|Picture|Pictures|Image|Credit|Press Release|Source)\b:?\s[^.?!]{3,60}$|"
+    r"(?:Photo|Image|Picture|Credit|Source): ?[^.?!]{3,60}\.?$"
+)
 
 
 def credit(text: str) -> int:
@@ -76,14 +82,16 @@ def credit(text: str) -> int:
     return match.end() if match else 0
 
 
-def _candidate(sentence: Sentence, found: list[Word], segment: Segment, entities: Entities) -> Candidate | None:
+def _candidate(
+    sentence: Sentence, found: list[Word], segment: Segment, entities: Entities, peoples: Container[str]
+) -> Candidate | None:
     first, last, titled = segment
     label = _label(entities, found[first].start, found[last - 1].end)
-    body = _small_body(sentence.text, found, segment, label)
+    body = _small_body(sentence.text, found, segment, peoples)
     behind = body or last
     start, end = found[first].start, found[behind - 1].end
     text = sentence.text[start:end]
-    if not body and is_demonym(text):
+    if not body and _is_people(text, peoples):
         return None
     before = tuple(word.lower for word in found[max(0, first - 3) : first])
     after = tuple(word.lower for word in found[behind : behind + 7])
@@ -97,12 +105,17 @@ def _label(entities: Entities, start: int, end: int) -> str | None:
     return max(shared)[1] if shared else None
 
 
-def _small_body(text: str, found: list[Word], segment: Segment, label: str | None) -> int | None:
+def _is_people(word: str, peoples: Container[str]) -> bool:
+    """Whether a word is an adjective or a people's name, of a known state or by the document's own use of it."""
+    return is_demonym(word) or word in peoples
+
+
+def _small_body(text: str, found: list[Word], segment: Segment, peoples: Container[str]) -> int | None:
     """End of "Kenyan foreign ministry", "European council" or "Harbour City police" that begins with a segment."""
-    first, last, _ = segment
+    first, last, titled = segment
     name = text[found[first].start : found[last - 1].end]
-    known = is_demonym(found[first].text) or is_demonym(name) or place(name) is not None
-    town = label != "PER" and last - first == 1 and name[-1].isalpha() and not (first == 0 and is_ordinary(name))
+    known = _is_people(found[first].text, peoples) or is_demonym(name) or place(name) is not None
+    town = not titled and last - first == 1 and name[-1].isalpha() and not (first == 0 and is_ordinary(name))
     wanted = "small_bodies" if known else "small_bodies_of_towns" if town else None
     at = last
     while at < len(found) and at - last < 2 and found[at].text in listed("names", "small_modifiers"):
@@ -112,7 +125,9 @@ def _small_body(text: str, found: list[Word], segment: Segment, label: str | Non
     return at + 1 if found[at].text in listed("names", wanted) else None
 
 
-def _segments(found: list[Word], run: Run, entities: Entities) -> Iterator[tuple[int, int, bool]]:
+def _segments(
+    found: list[Word], run: Run, entities: Entities, peoples: Container[str]
+) -> Iterator[tuple[int, int, bool]]:
     """Parts of a run that are names each: what stands before, between and after titles."""
     first, last = _stripped(found, run.first, run.last, entities)
     if first >= last:
@@ -124,9 +139,9 @@ def _segments(found: list[Word], run: Run, entities: Entities) -> Iterator[tuple
     for index in range(first, last):
         if not _is_title(found, index, last, entities):
             continue
-        yield from _plain(found, start, _without_modifiers(found, start, index), titled, entities)
+        yield from _plain(found, (start, _without_modifiers(found, start, index), titled), entities, peoples)
         start, titled = index + 1 + title_tail(found, index + 1), True
-    yield from _plain(found, start, last, titled, entities)
+    yield from _plain(found, (start, last, titled), entities, peoples)
 
 
 def _stripped(found: list[Word], first: int, last: int, entities: Entities) -> tuple[int, int]:
@@ -192,14 +207,15 @@ def _without_modifiers(found: list[Word], start: int, end: int) -> int:
 
 
 def _plain(
-    found: list[Word], start: int, end: int, titled: bool, entities: Entities
+    found: list[Word], segment: Segment, entities: Entities, peoples: Container[str]
 ) -> Iterator[tuple[int, int, bool]]:
     """One name between titles; a demonym or a place in front of a person is left out or a name of its own."""
+    start, end, titled = segment
     while start < end and not is_capital(found[start]):
         start += 1
     if start >= end:
         return
-    if end - start > 1 and is_demonym(found[start].text):
+    if end - start > 1 and _is_people(found[start].text, peoples):
         start += 1
     cut = next(
         (i for i in range(start + 1, end) if any(a == found[i].start and label == "PER" for a, _, label in entities)),

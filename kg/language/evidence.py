@@ -5,12 +5,13 @@ Law of this file: each sign votes by itself; its weight is data (``weights`` of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import takewhile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
 
-from kg.gazetteer import is_demonym, metonym, place
+from kg.gazetteer import is_demonym, metonym, place, state_of_demonym
 from kg.language.candidates import Candidate, head_word
-from kg.language.descriptions import kind_of_word
+from kg.language.descriptions import class_of_kind, kind_of_word
 from kg.language.loading import is_ordinary
 from kg.lexicon import table
 from kg.lexicon import words as listed
@@ -20,7 +21,7 @@ PERSON, ORGANISATION, STATE_BODY = MentionType.PERSON, MentionType.ORGANISATION,
 MEDIA, PLACE, PLACE_ACTOR = MentionType.MEDIA, MentionType.PLACE, MentionType.PLACE_ACTOR
 LABELS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
 WEIGHTS: Mapping[str, float] = table("names")["weights"]
-POSSESSIVE = ("'s", "\u2019s")
+POSSESSIVES = {("'s",), ("\u2019s",)}
 
 Vote = tuple[MentionType | None, str]
 """A type (None for no name) and the sign that speaks for it, a key of WEIGHTS."""
@@ -29,7 +30,9 @@ Vote = tuple[MentionType | None, str]
 def evidence(candidate: Candidate) -> Iterator[Vote]:
     """Votes on one candidate."""
     if candidate.small_body:
-        yield ORGANISATION if _any(candidate.parts, "international") else STATE_BODY, "small_body"
+        named = " ".join(candidate.parts[:2])
+        between = _any(candidate.parts, "international") and state_of_demonym(named) is None
+        yield ORGANISATION if between else STATE_BODY, "small_body"
         return
     yield from _known(candidate.text)
     yield from _by_head([part.lower() for part in candidate.parts])
@@ -139,6 +142,35 @@ def _by_person(candidate: Candidate) -> Iterator[Vote]:
         yield PERSON, "age"
     if after[:1] == ("who",) or after[:2] == (",", "who"):
         yield PERSON, "who"
+    if before[-1:] == (",",) and _is_person(before[-2:-1]):
+        yield PERSON, "apposed"
+    said = takewhile(str.isalpha, after[2:5])
+    if after[:1] in {(",",), ("is",), ("was",)} and after[1:2] in DETERMINERS and _is_person(said):
+        yield PERSON, "described"
+    yield from _by_fate(candidate)
+
+
+DETERMINERS = {("a",), ("an",), ("the",), ("his",), ("her",), ("its",)}
+
+
+def _is_person(words: Iterable[str]) -> bool:
+    """Whether a word says what one person is: "mayor", "woman"."""
+    return any(
+        word in listed("titles", "titles") or class_of_kind(kind_of_word(word) or "") == "Person" for word in words
+    )
+
+
+def _by_fate(candidate: Candidate) -> Iterator[Vote]:
+    """What only a person has, suffers or does: "X's wife", "jailed X", "X was arrested", "X pleaded guilty"."""
+    before, after = candidate.before, candidate.after
+    owned = after[1:4] if after[:1] in POSSESSIVES else ()
+    if _any(owned[:2], "kin"):
+        yield PERSON, "kin"
+    elif _any(owned[:1], "fates"):
+        yield PERSON, "fate"
+    did = after[1:2] if _any(after[:1], "been") else after[:1]
+    if _any(did, "suffered" if did != after[:1] else "personal") or _any(before[-1:], "suffered"):
+        yield PERSON, "fate"
 
 
 def _by_body(candidate: Candidate) -> Iterator[Vote]:
@@ -157,9 +189,16 @@ def _by_body(candidate: Candidate) -> Iterator[Vote]:
 def _by_place(candidate: Candidate) -> Iterator[Vote]:
     """Signs of a place: "in X", "northern X", "X province", "X's foreign minister"."""
     before, after = candidate.before, candidate.after
-    owns = after[:1] in {(mark,) for mark in POSSESSIVE}
+    owns = after[:1] in POSSESSIVES
     if _any(after[:1], "place_nouns") or (before[-1:] == ("of",) and _any(before[-2:-1], "place_nouns")):
         yield PLACE, "place_noun"
+    if after[:1] == ("-",) and _any(after[1:2], "based"):
+        yield PLACE, "based"
+    lone = len(candidate.parts) == 1  # "the mayor of the town, Ana Orlova": two words may well be a person
+    if before[-1:] == ("capital",) or (lone and before[-1:] == (",",) and _any(before[-2:-1], "place_nouns")):
+        yield PLACE, "apposed_place"
+    if _any(after[:1], "of_states"):
+        yield PLACE, "of_state"
     low = [part.lower() for part in candidate.parts]
     if candidate.titled or len(low) > 3 or (len(low) > 1 and _type_of_head(low, head_word(low)) not in {None, PLACE}):
         return
@@ -171,6 +210,43 @@ def _by_place(candidate: Candidate) -> Iterator[Vote]:
         yield PLACE, "quarter"
     if owns and _any(after[1:4], "offices"):
         yield PLACE, "office"
+
+
+def neighbours(found: Sequence[Candidate]) -> Mapping[int, Sequence[Vote]]:
+    """Votes that names next to each other give: "X, Kenya", "in Y and X", "Harbour Institute (HI)"; by index."""
+    votes: dict[int, list[Vote]] = defaultdict(list)
+    for index, (one, other) in enumerate(pairwise(found)):
+        if one.sentence == other.sentence and one.after[:1] in LINKS and _adjoin(one, other):
+            for at, vote in _of_pair(one, other):
+                votes[index + at].append(vote)
+    return votes
+
+
+def _of_pair(one: Candidate, other: Candidate) -> Iterator[tuple[int, Vote]]:
+    """Votes that two names give each other: 0 for the first and 1 for the second, with the vote."""
+    low, high = ([part.lower() for part in candidate.parts] for candidate in (one, other))
+    if one.after[0] == "(":
+        kinds = [kind for kind, _ in _by_head(low) if kind] or [LABELS[one.label or "ORG"]] * (len(low) > MANY)
+        yield from ((1, (kind, "bracketed")) for kind in kinds)
+        return
+    if one.after[0] == "," and place(other.text) and not place(one.text) and not one.titled:
+        yield 0, (PLACE, "contained")
+    elif _any(one.before[-1:], "in_places") and one.label != "PER" != other.label and not other.titled:
+        closed = place(one.text) is not None or other.after[:1] in {(",",), (".",)}
+        yield from [(1, (PLACE, "parallel"))] * closed
+    if all(len(c.parts) > 1 for c in (one, other)) and not any(_type_of_head(p, head_word(p)) for p in (low, high)):
+        yield from ((1 - at, (PERSON, "parallel")) for at, c in enumerate((one, other)) if c.label == "PER")
+
+
+MANY = 3
+"""Words from which on a capitalised run without a label is more likely a body's name than a person's."""
+
+LINKS = {(",",), ("and",), ("(",)}
+
+
+def _adjoin(one: Candidate, other: Candidate) -> bool:
+    """Whether one mark or word stands between two names."""
+    return 0 < other.start - one.end <= len(one.after[0]) + 2 and one.end <= other.start
 
 
 def _trust(candidate: Candidate) -> str:

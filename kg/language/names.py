@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from kg.iris import folded
 from kg.language import Analysis, Sentence
 from kg.language.candidates import Candidate, candidates, credit
-from kg.language.evidence import MEDIA, PERSON, PLACE, WEIGHTS, Vote, evidence
+from kg.language.evidence import MEDIA, ORGANISATION, PERSON, PLACE, WEIGHTS, Vote, evidence, neighbours
+from kg.language.peoples import peoples
 from kg.language.polities import Name, as_polities
+from kg.lexicon import words as listed
 from kg.model import MentionType
 
 TITLE_CASE = 0.75
@@ -24,8 +26,9 @@ Tally = dict[MentionType | None, float]
 def names(analysis: Analysis) -> tuple[Name, ...]:
     """Named mentions of a document, in order and disjoint."""
     analysis.recognise(analysis.sentences)
-    found = [candidate for sentence in analysis.sentences for candidate in _candidates(sentence)]
-    types = _types(found)
+    derived = peoples(analysis.document.text)
+    found = [candidate for sentence in analysis.sentences for candidate in _candidates(sentence, derived)]
+    types = _types(found, sorted({*derived.values()}))
     kept = [_name(analysis, c, types[folded(c.text)]) for c in found if folded(c.text) in types]
     words = {c.text: types[folded(c.text)] for c in found if folded(c.text) in types}
     return as_polities(analysis, sorted([*kept, *_overlooked(analysis, words, kept)]))
@@ -37,28 +40,37 @@ def _name(analysis: Analysis, candidate: Candidate, named: MentionType) -> Name:
     return Name(selector, candidate.sentence, named)
 
 
-def _candidates(sentence: Sentence) -> list[Candidate]:
+def _candidates(sentence: Sentence, derived: Container[str]) -> list[Candidate]:
     """Candidates of a sentence; a heading in title case has none of its own."""
-    return [] if _in_title_case(sentence.text) else candidates(sentence)
+    return [] if _in_title_case(sentence.text) else candidates(sentence, derived)
 
 
 def _in_title_case(text: str) -> bool:
     long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
     closed = text.rstrip("\"”\u2019')")[-1:] in {".", "!", "?", ":", ","}
-    return not closed and bool(long) and sum(word[0].isupper() for word in long) >= TITLE_CASE * len(long)
+    small = sum(word.islower() and word not in listed("names", "openers") for word in text.split())
+    return not closed and small < 2 and sum(word[0].isupper() for word in long) >= max(1, TITLE_CASE * len(long))
 
 
-def _types(found: list[Candidate]) -> dict[str, MentionType]:
+def _types(found: list[Candidate], bases: Iterable[str]) -> dict[str, MentionType]:
     """Type of each name, by the votes of all its mentions; what is no name is left out."""
     votes: dict[str, Tally] = defaultdict(lambda: defaultdict(float))
     heard: Counter[tuple[str, Vote]] = Counter()
-    for candidate in found:
+    beside = neighbours(found)
+    for index, candidate in enumerate(found):
         name = folded(candidate.text)
-        for vote in evidence(candidate):
+        for vote in (*evidence(candidate), *beside.get(index, ())):
             heard[name, vote] += 1
             if heard[name, vote] <= WEIGHTS["heard"]:
                 votes[name][vote[0]] += WEIGHTS[vote[1]]
+    for base in bases:
+        if folded(base) in votes:
+            votes[folded(base)][PLACE] += WEIGHTS["has_people"]
     _lend(votes, {folded(c.parts[0]) for c in found if c.parts[0].isupper()})
+    surnames = {name.rpartition("-")[2] for name, tally in votes.items() if tally.get(PERSON, 0.0) >= WEIGHTS["enough"]}
+    for name, tally in votes.items():
+        if heard[name, (ORGANISATION, "the")] and name.endswith("s") and name[:-1] in surnames:
+            tally[MentionType.GROUP] += WEIGHTS["family"]
     winners = {name: max(tally, key=lambda kind: (tally[kind], str(kind))) for name, tally in votes.items()}
     return {name: best for name, best in winners.items() if best and votes[name][best] >= WEIGHTS["enough"]}
 
@@ -72,19 +84,19 @@ def _lend(votes: dict[str, Tally], letters: set[str]) -> None:
         if joined:
             last = given.get(name.rpartition("-")[2], {})
             tally[PERSON] += max(0.0, last.get(PERSON, 0.0) - last.get(PLACE, 0.0)) / 2
-        else:
-            tally[PERSON] += sum(max(0.0, given[host].get(PERSON, 0.0)) for host in hosts[name])
+        tally[PERSON] += sum(max(0.0, given[host].get(PERSON, 0.0)) for host in hosts[name])
         kin = [host for host in hosts[first] if first in letters and host != name and host.startswith(f"{first}-")]
         if any(given[host].get(MEDIA, 0.0) > WEIGHTS["enough"] for host in kin):
-            tally[MEDIA] += WEIGHTS["kin"]
+            tally[MEDIA] += WEIGHTS["letters_of"]
 
 
 def _hosts(names: Iterable[str]) -> dict[str, list[str]]:
-    """Longer names by their first and by their last word."""
+    """Longer names by their first word and by their endings."""
     found: dict[str, list[str]] = defaultdict(list)
     for name in names:
         parts = name.split("-")
-        for part in sorted({parts[0], parts[-1]}) if len(parts) > 1 else ():
+        tails = {"-".join(parts[at:]) for at in range(1, len(parts))}
+        for part in sorted({parts[0], *tails} - {name}):
             found[part].append(name)
     return found
 

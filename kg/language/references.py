@@ -129,7 +129,9 @@ class References:
 
     def description(self, sentence: int, spot: Selector, phrase: Described) -> Mention | None:
         """Which named actor a definite description means ("the ministry", "the president"), or None."""
-        if not phrase.definite or phrase.complement:
+        if not phrase.definite:
+            return self._announced(sentence, phrase)
+        if phrase.complement:
             return None
         single = phrase.kind is not None and class_of_kind(phrase.kind) in {"Person", "Organization"}
         if not single:
@@ -142,6 +144,15 @@ class References:
             return earlier[-1]
         near = self._analysis.sentences[max(0, sentence - FAR)].selector.start
         return _only([m for m in earlier if m.selector.start >= near])
+
+    def _announced(self, sentence: int, phrase: Described) -> Mention | None:
+        """Whom a headline's bare noun means ("Former mayor freed"): the one person the text gives that title."""
+        here = self._analysis.sentences[sentence]
+        headline = here.paragraph == 0 and here.text[-1:] not in {".", "!", "?"}
+        bare = phrase.owner is None and not phrase.complement and not phrase.span[0].dep_.startswith(("det", "num"))
+        if not (headline and bare and class_of_kind(phrase.kind or "") == "Person"):
+            return None
+        return _only([m for m in self._named if m.type is MentionType.PERSON and self._describes(phrase, m)])
 
     def _describes(self, phrase: Described, mention: Mention) -> bool:
         """Whether a named actor may be called so: by a word of its name, or by a title it bears in the document."""

@@ -99,6 +99,8 @@ def _continues(text: str, found: list[Word], first: int, last: int) -> int:
     at = last
     while at < len(found) and at - last < 3:
         word = found[at]
+        if at == last and _of_members(found, at):
+            return at + 2
         if not text[found[at - 1].end : word.start].isspace() and not _serial(found, first, at):
             return last
         if is_capital(word):
@@ -114,6 +116,8 @@ def _joins(found: list[Word], first: int, last: int, at: int) -> bool:
     small = found[at].text
     if small in listed("names", "joiners") or small == "&":
         return True
+    if small == "and" and at + 1 < len(found) and place(f"{found[at - 1].text} and {found[at + 1].text}"):
+        return True
     if small in {"and", ","}:
         return (at - first == 1 and _and_body(found, at)) or _serial(found, first, at)
     if title_tail(found, last):
@@ -121,6 +125,16 @@ def _joins(found: list[Word], first: int, last: int, at: int) -> bool:
     if small == "the":
         return at > last
     return small in listed("names", "body_joiners") and _is_body(found[last - 1 : last])
+
+
+def _of_members(found: list[Word], at: int) -> bool:
+    """Whether the apostrophe at ``at`` stands inside a body's name: "Dock Workers' Union", "Women's League"."""
+    mark, owner = found[at].text.lower(), found[at - 1]
+    if mark[0] not in "'\u2019" or found[at].start != owner.end or place(owner.text):
+        return False
+    many = owner.lower.endswith("s") if len(mark) == 1 else owner.lower in listed("names", "members")
+    heads = listed("names", "organisation") | {"council"}
+    return many and any(word.lower in heads for word in takewhile(is_capital, found[at + 1 : at + 4]))
 
 
 def _is_body(part: list[Word]) -> bool:

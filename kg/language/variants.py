@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from kg.gazetteer import metonym, place, state_of_demonym
 from kg.iris import folded
+from kg.language.peoples import derives
 from kg.language.polities import Name
 from kg.lexicon import words as listed
 from kg.model import MentionType
@@ -169,17 +170,19 @@ def _one_apart(one: str, other: str) -> bool:
     return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
 
 
+def _governs(adjective: tuple[str, ...], polity: tuple[str, ...]) -> bool:
+    """Whether a government's first words are a polity's name or its adjective."""
+    return adjective == polity or (len(adjective) == len(polity) == 1 and derives(adjective[0], polity[0]))
+
+
 def merged(referents: Iterable[Referent]) -> list[Referent]:
     """Give referents with the polity folded into the government of the same state, where both are named."""
     listed = list(referents)
     governments = {key[1:]: r for r in listed if r.family == "body" for key in r.names if key[0] == "government"}
     kept = []
     for referent in listed:
-        host = (
-            next((governments[key] for key in referent.names if key in governments), None)
-            if referent.family == "polity"
-            else None
-        )
+        hosts = (host for key, host in governments.items() if any(_governs(key, name) for name in referent.names))
+        host = next(hosts, None) if referent.family == "polity" else None
         if host:
             host.mentions = sorted([*host.mentions, *referent.mentions])
         else:

@@ -27,6 +27,9 @@ def who(text, word):
     return [m.value for m in found.of(sentence, token)]
 
 
+WOMEN = ("Women's Council", "organisation")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -44,6 +47,11 @@ def who(text, word):
         ("The report urged Chile to free her.", [("Chile", "place_actor")]),
         ("The Kremlin said nothing.", [("Kremlin", "place_actor")]),
         ("On Monday the minister spoke of the Nobel Prize.", []),
+        ("The Dock Workers' Union and the Women's Council agreed.", [("Dock Workers' Union", "organisation"), WOMEN]),
+        ("The Orlovas left with Ana Orlova.", [("Orlovas", "group"), ("Ana Orlova", "person")]),
+        ("Bosnia and Herzegovina condemned it.", [("Bosnia and Herzegovina", "place_actor")]),
+        ("Central African police held her.", [("Central African police", "state_body")]),
+        ("Ana Orlova was played by Dana Reyes in the film.", [("Ana Orlova", "person"), ("Dana Reyes", "person")]),
     ],
 )
 def test_a_name_has_the_span_and_the_type_of_the_guideline(text, expected):
@@ -67,6 +75,37 @@ def test_short_names_letters_and_spellings_are_mentions_of_one_referent():
     ]
     assert len({m.referent for m in found if m.type is MentionType.PERSON}) == 1
     assert len({m.referent for m in found if m.type is MentionType.ORGANISATION}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("She was held in Tashvik, Kenya, on Monday.", "Tashvik", "place"),
+        ("The Tashvik-based group left.", "Tashvik", "place"),
+        ("They met in the capital Tashvik.", "Tashvik", "place"),
+        ("Police in Velmoria left. Velmoria wept. Velmorian police came.", "Velmoria", "place"),
+        ("The mayor, Tashvik Orlo, left.", "Tashvik Orlo", "person"),
+        ("Tashvik's wife wept.", "Tashvik", "person"),
+        ("Tashvik was sentenced to death.", "Tashvik", "person"),
+        ("They met Tashvik Orlo, an engineer, in May.", "Tashvik Orlo", "person"),
+    ],
+)
+def test_an_unknown_name_is_typed_by_what_is_said_of_it(text, name, expected):
+    assert (name, expected) in named(text)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The former mayor Ana Orlova was freed.", "Ana Orlova"),
+        ("The former mayor Ana Orlova met Mayor Peter Lindt.", "mayor"),
+        ("The engineer Ana Orlova was freed.", "mayor"),
+    ],
+)
+def test_a_headlines_bare_title_means_the_one_person_who_bears_it(body, expected):
+    found = read(f"Former mayor freed after a year\n\n{body}")
+    headline = found.analysis.sentences[0]
+    assert [mention.value for mention in found.of(headline, headline.doc[1])] == [expected]
 
 
 def test_a_surname_that_two_people_share_joins_neither():
