@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extractors import custody
+from kg.extractors import circumstances, custody, shares
 from kg.extractors.events import Event, bare, claim, events, named, people, roles
 from kg.extractors.people import ANYBODY, FIRST_PERSON, QUANTIFIERS, arrestable, human
 from kg.extractors.triggers import stems
@@ -15,7 +15,7 @@ from kg.iris import ClaimIds
 from kg.language import Analysis
 from kg.language.relations import causer
 from kg.mentions import Mentions
-from kg.model import Claim, ClaimRef, Mention, MentionType, Quantity
+from kg.model import Claim, Mention, MentionType, Quantity
 
 NAME = "detentions"
 NEEDS_OFFICIAL = frozenset({"abduct", "lead-away", "seize"})
@@ -25,20 +25,18 @@ PENALTY = re.compile(r"\b(?:court|sentenced?|convict\w*|verdict|tribunal|guilty|
 NOT_HELD = re.compile(
     r"\b(?:hostages?|captive|ransom|responsible|accountable|liable|guilty|office|sway|back)\b", re.IGNORECASE
 )
-PART = re.compile(r"\b(?:including|among (?:them|whom|those))\b", re.IGNORECASE)
-OF_THEM = re.compile(r"\s+of (?:them|whom)\b", re.IGNORECASE)
-REST = re.compile(r"[^,;.()]*")
 MASS = 10
 
 
 def detentions(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
     """Detentions that the document tells of, whole before part."""
+    told: list[Claim] = []
     for event in events(NAME, analysis, mentions):
-        if accepted(event):
-            whole = detention(event, ids)
-            if whole is not None:
-                yield whole
-                yield from parts(event, whole, ids)
+        if accepted(event) and (found := detention(event, ids)) is not None:
+            whole = shares.joined(event, found, told)
+            told.append(whole)
+            yield whole
+            yield from shares.parts(event, whole, ids)
 
 
 def triggers() -> frozenset[str]:
@@ -54,7 +52,7 @@ def accepted(event: Event) -> bool:
     if not event.official and (cue in NEEDS_OFFICIAL or (cue in PASSIVE_SUFFICES and not _suffered(event))):
         return False
     text = event.context.sentence.text
-    if cue == "imprison" and (PENALTY.search(text) or event.duration()):
+    if cue == "imprison" and (PENALTY.search(text) or circumstances.duration(event)):
         return False
     if cue == "hold":
         return (frame.passive or event.official) and _in_custody(event)
@@ -76,10 +74,10 @@ def detention(event: Event, ids: ClaimIds) -> Claim | None:
         agent=event.agents,
         affected=affected,
         count=count,
-        place=_outside(event, event.places()),
-        date=event.date(),
-        duration=event.duration(),
-        ground=event.ground(),
+        place=shares.outside(event, circumstances.places(event)),
+        date=circumstances.date(event),
+        duration=circumstances.duration(event),
+        ground=circumstances.ground(event),
     )
     return claim(event, ids, (kind(event, count),), filled)
 
@@ -99,47 +97,6 @@ def _crowd(head: Token) -> bool:
     """Whether people without a name are told of in the plural: "arrested protesters", "every person"."""
     every = any(child.lower_ in {"every", "each"} for child in head.children)
     return head.pos_ == "NOUN" and human(head) and (every or "Number=Plur" in str(head.morph))
-
-
-def parts(event: Event, whole: Claim, ids: ClaimIds) -> Iterator[Claim]:
-    """Shares of a counted detention: "including 945 in Moscow", "among them 12 journalists", "seven of them women"."""
-    if whole.first("count") is not None:
-        for quantity, reach in shares(event):
-            yield part(event, whole, quantity, reach, ids)
-
-
-def shares(event: Event) -> Iterator[tuple[Quantity, int]]:
-    """Numbers said to be part of another, each with the offset up to which the words are about it."""
-    text, offset = event.context.sentence.text, event.context.sentence.selector.start
-    expected = [offset + found.end() + 3 for found in PART.finditer(text)]
-    quantities = event.context.quantities
-    for index, quantity in enumerate(quantities):
-        start, end = quantity.selector.start, quantity.selector.end
-        listed = any(at - 6 <= start <= at for at in expected)
-        if listed or OF_THEM.match(text, end - offset):
-            following = quantities[index + 1].selector.start if index + 1 < len(quantities) else offset + len(text)
-            reach = min(following, offset + REST.match(text, end - offset).end())  # type: ignore[union-attr]  # matches always
-            expected.append(reach + (0 if reach == following else 6))
-            yield quantity, reach
-
-
-def part(event: Event, whole: Claim, quantity: Quantity, reach: int, ids: ClaimIds) -> Claim:
-    """One share, with its own number, place and people."""
-    end = quantity.selector.end
-    inside = tuple(m for m in event.context.places if end <= m.selector.start < reach)
-    head = event.context.root(quantity.selector)
-    noun = head.head if head is not None and head.dep_ == "nummod" else None
-    people: tuple[Mention, ...] = ()
-    if noun is not None and human(noun) and not bare(noun):
-        people = event.context.mentions.of(event.context.sentence, noun)[:1]
-    filled = roles(affected=people, count=quantity, place=inside, partOf=ClaimRef(whole.id))
-    return claim(event, ids, whole.kinds, filled)
-
-
-def _outside(event: Event, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Places but for those of shares."""
-    stretches = [(quantity.selector.end, reach) for quantity, reach in shares(event)]
-    return tuple(p for p in places if not any(start <= p.selector.start < end for start, end in stretches))
 
 
 def _suffered(event: Event) -> bool:
@@ -181,7 +138,7 @@ def _in_custody(event: Event) -> bool:
         return False
     plain = any(human(head) and head.pos_ != "PRON" for head in event.affected_heads)
     single = any(mention.type is MentionType.PERSON for mention in event.affected)
-    lasting = event.duration() is not None or bool(event.match.frame.prepositions.get("in"))
+    lasting = circumstances.duration(event) is not None or bool(event.match.frame.prepositions.get("in"))
     return plain or single or event.official or lasting or custody.around(event.match.words)
 
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.extractors import circumstances
 from kg.extractors.events import Event, claim, events, roles
 from kg.extractors.frames import phrase, preposition
-from kg.extractors.people import human, noun, words
+from kg.extractors.people import human, is_actor, noun, words
 from kg.extractors.triggers import stems
 from kg.iris import ClaimIds
 from kg.language import Analysis
 from kg.mentions import Mentions
-from kg.model import Claim, Mention, Quantity, Selector
+from kg.model import NAMED_ACTORS, Claim, Mention, MentionType, Quantity, Selector
 
 NAME = "gatherings"
 PURPOSE = re.compile(
@@ -33,6 +34,9 @@ PLAIN = frozenset({"protest", "demonstrate", "demonstration", "rally", "march", 
 CROWD = frozenset({"crowd", "hundreds", "thousands", "tens", "dozens", "scores", "millions", "masses"})
 OF_THINGS = frozenset({"demonstration", "march", "riot", "rally"})
 DRILL = frozenset({"soldier", "troop", "army", "battalion", "regiment", "time", "band"})
+POLITIES = frozenset(
+    {"government", "authorities", "police", "president", "parliament", "military", "court", "ministry"}
+)
 FORMAL = frozenset({"lodge", "file", "register", "note", "enter"})
 
 
@@ -66,9 +70,10 @@ def gathering(event: Event, ids: ClaimIds) -> Claim:
     filled = roles(
         agent=_participants(event),
         count=_size(event),
-        place=event.places(beside=_during(event)),
-        date=event.date(beside=_during(event)),
-        ground=event.ground() or _aim(event),
+        place=circumstances.places(event, _during(event)),
+        date=circumstances.date(event, _during(event)),
+        ground=_cause(event),
+        target=_target(event),
     )
     return claim(event, ids, (event.match.cue.signals,), filled)
 
@@ -145,10 +150,29 @@ def _during(event: Event) -> tuple[Token, ...]:
     return (trigger.head,) if trigger.dep_ == "obl" and preposition(trigger) in {"at", "during", "in"} else ()
 
 
+def _cause(event: Event) -> Selector | None:
+    """What it is for or against; rather the demand than the bare name of those it is put to."""
+    told = circumstances.ground(event)
+    aim = _aim(event) if told is None or _target(event) is not None else None
+    return aim or told
+
+
+def _target(event: Event) -> tuple[Mention, ...]:
+    """Whom it is directed against: an actor or a government right after "against", and not their deeds."""
+    heads = event.match.frame.slot("prep:against")
+    return tuple(m for head in heads for m in event.context.who(head) if is_actor(m) and _polity(m))
+
+
+def _polity(mention: Mention) -> bool:
+    return mention.type in NAMED_ACTORS or (mention.type is MentionType.DESCRIPTION and mention.kind in POLITIES)
+
+
 def _aim(event: Event) -> Selector | None:
     """A cause told by a clause: "demanding an inquiry", "to demand an inquiry"."""
-    for child in event.match.head.children:
-        if child.dep_ in {"advcl", "acl", "xcomp"} and PURPOSE.match(child.text) and child.right_edge.i > child.i:
+    near = {event.match.head, event.match.frame.support, *event.agent_heads}
+    for child in event.match.head.doc[event.match.head.i + 1 :]:
+        hung = child.dep_ in {"advcl", "acl", "xcomp"} and child.head in near and PURPOSE.match(child.text)
+        if hung and child.right_edge.i > child.i:
             return event.context.sentence.select(phrase(child, whole=True))
     return None
 

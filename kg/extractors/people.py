@@ -54,8 +54,21 @@ def human(head: Token) -> bool:
     if head.pos_ == "NUM" or (head.tag_ == "CD" and head.dep_ != "nummod"):
         return True
     if lemma in words("amounts"):
-        return any(human(child) for child in head.children if child.dep_ == "nmod")
+        return (of := counted(head)) is not None and human(of)
     return head.pos_ == "NOUN" and lemma not in words("things") and lemma.endswith(tuple(words("endings")))
+
+
+def counted(head: Token) -> Token | None:
+    """What an amount is one of: "a total of 47 men" is about men, wherever the parser hung them."""
+    if noun(head) not in words("amounts") or head.i + 1 >= len(head.doc) or head.nbor().lower_ != "of":
+        return None
+    return next((token for token in head.doc[head.i + 2 :] if head.nbor() in token.children), None)
+
+
+def amount(head: Token) -> Token | None:
+    """The amount before "of" and a noun: "thousands" of people."""
+    of = next((child for child in head.children if child.lower_ == "of" and child.i < head.i and child.i > 0), None)
+    return of.nbor(-1) if of is not None and noun(of.nbor(-1)) in words("amounts") else None
 
 
 def arrestable(head: Token) -> bool:

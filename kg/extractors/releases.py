@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from kg.extractors import custody
+from kg.extractors import circumstances, custody
 from kg.extractors.detentions import detentions
 from kg.extractors.events import Event, bare, claim, events, named, people, roles
 from kg.extractors.triggers import stems
@@ -79,8 +79,8 @@ def release(event: Event, ids: ClaimIds) -> Claim:
         agent=event.agents,
         affected=affected,
         count=count,
-        place=event.places(),
-        date=event.date(),
-        ground=event.ground(),
+        place=circumstances.places(event),
+        date=circumstances.date(event),
+        ground=circumstances.ground(event),
     )
     return claim(event, ids, (), filled)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.extractors import circumstances
 from kg.extractors.events import Event, bare, claim, events, named, roles
 from kg.extractors.frames import phrase, subjects
 from kg.extractors.people import human, is_actor
@@ -66,8 +67,8 @@ def harm(event: Event, ids: ClaimIds) -> Claim:
         affected=affected,
         count=count,
         means=_means(event),
-        place=event.places(),
-        date=event.date(),
+        place=circumstances.places(event),
+        date=circumstances.date(event),
     )
     if order is None:
         return claim(event, ids, (event.match.cue.signals,), filled)
@@ -95,7 +96,7 @@ def _means(event: Event) -> Selector | None:
     where = event.match.cue.slots.get("means")
     heads = event.match.frame.slot(where) if where else ()
     things = [head for head in heads if not human(head) and head.pos_ in {"NOUN", "PROPN"}]
-    return event.without_place(event.context.sentence.select(phrase(things[0]))) if things else None
+    return circumstances.without_place(event, event.context.sentence.select(phrase(things[0]))) if things else None
 
 
 def _elsewhere(head: Token) -> bool:
