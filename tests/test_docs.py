@@ -57,7 +57,7 @@ def test_every_stage_of_the_table_is_a_module():
     assert all((ROOT / stage).exists() for stage in stages)
 
 
-def test_every_route_that_is_named_answers(view, built):
+def test_every_route_that_is_named_answers(view):
     client = create_app(view).test_client()
     routes = [word for word in INLINE if re.fullmatch(r"/[\w.]*", word)]
     assert len(routes) >= 8
