@@ -242,7 +242,8 @@ def _generic(token: Token) -> bool:
     if any(_cue("antecedent", word.lower_) for word in described):
         return True
     if token.dep_ == "acl" or _reduced(token):
-        several = [word for word in described if word.tag_ != "NNS" or token.dep_ == "acl"]  # a headline has no article
+        ended = token.doc[-1].is_punct  # a headline has neither articles nor a stop
+        several = [word for word in described if word.tag_ != "NNS" or (token.dep_ == "acl" and ended)]
         return _habitual(_above(token)) and any(map(_class, several)) and not _particular(token)
     return _habitual(token) and any(_unspecific(word) or _kind(word, token) for word in described)
 

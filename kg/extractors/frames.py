@@ -171,7 +171,8 @@ def _verbal(verb: Token) -> Frame:
         )  # "shot dead by": the phrase hangs on "dead"
         agents = tuple(c for head in heads for c in head.children if c.dep_ == "obl:agent") or slots.get("by", ())
         if (found := causer(verb)) is not None:
-            doer = subjects(found[0]) if found[0].lemma_ in CAUSATIVE else ()
+            own = any(child.dep_ == "nmod:poss" and child.pos_ == "PRON" for child in found[1].children)
+            doer = subjects(found[0]) if found[0].lemma_ in CAUSATIVE and not own else ()  # "had her charges dropped"
             return Frame(verb, agents or doer, found[1:], slots, passive=True)
         return Frame(verb, agents, surface or _inherited(verb), slots, passive=True)
     objects = tuple(child for child in verb.children if child.dep_ in {"obj", "iobj"}) or _unmarked(verb)

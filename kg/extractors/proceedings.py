@@ -25,7 +25,7 @@ from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
 from kg.language.times import moments
 from kg.mentions import Mentions
-from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Role, Selector
+from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Moment, Role, Selector
 
 TOLD = frozenset({"actual", "alleged"})
 AHEAD = frozenset({"scheduled", "conditional", "threatened"})
@@ -161,17 +161,23 @@ class _Reader:
 
     def circumstances(self, act: Act) -> Iterator[Role]:
         """When and where, as far as said in the act's own clause."""
-        own, apart = clause(act.head), act.cue.frame == "noun" and act.head.dep_ == "nmod"
-        for moment in moments(self.sentence, self.sentence.analysis.document):
-            span = self.sentence.span(moment.selector)
-            head = self.sentence.doc[span.start : span.end].root if span is not None else None
-            near = head is not None and (clause(head) == own or clause(head.head) == own)
-            if head is not None and near and (not apart or act.head.is_ancestor(head)):
-                yield Role("date", moment)
-                break
+        if (moment := self.when(act)) is not None:
+            yield Role("date", moment)
         for head in act.frame.slot("prep:in|at"):
             found = self.mentions.of(self.sentence, head)
             yield from (Role("place", mention) for mention in found if mention.type is MentionType.PLACE)
+
+    def when(self, act: Act) -> Moment | None:
+        """The time in the act's own clause; rather one right behind its words than one told before."""
+        own, apart = clause(act.head), act.cue.frame == "noun" and act.head.dep_ == "nmod"
+        found: list[Moment] = []
+        for moment in moments(self.sentence, self.sentence.analysis.document):
+            span = self.sentence.span(moment.selector)
+            if span is None or (apart and not act.head.is_ancestor(span.root)):
+                continue
+            if own in {clause(span.root), clause(span.root.head)}:
+                found.insert(0 if 0 <= span.start - act.words.end <= 1 else len(found), moment)
+        return next(iter(found), None)
 
 
 def _someone(head: Token, mention: Mention, *, strict: bool) -> bool:
