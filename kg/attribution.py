@@ -213,7 +213,8 @@ def _charged(statement: Claim, content: Iterable[Claim]) -> frozenset[str]:
     """Who a statement charges: its target where it accuses or condemns, and who did what it alleges."""
     accusing = {"accusation", "condemnation"} & set(statement.kinds)
     targets = _referents(statement, "target") if accusing else frozenset()
-    return targets.union(*(_referents(event, "agent") for event in content if event.factuality == "alleged"))
+    done = (e for e in content if e.factuality == "alleged" or (e.type in HARM and e.factuality == "actual"))
+    return targets.union(*(_referents(event, "agent") for event in done))
 
 
 def _referents(claim: Claim, role: str) -> frozenset[str]:

@@ -86,8 +86,8 @@ def _governed(token: Token, depth: int) -> str:
     if found is None:
         return _ungoverned(token, depth)
     cue, governor = found
-    if _taken_back(governor):
-        return "negated"
+    if taken_back := _taken_back(governor):
+        return taken_back
     above = _status(governor, depth + 1) if governor != token else ACTUAL
     return above if cue.signals == SAME else _under(cue.signals, above, token)
 
@@ -99,12 +99,15 @@ def _clause_of_content(token: Token) -> bool:
     return subject and whole and any(word.lower_ == "that" for word in token.subtree)
 
 
-def _taken_back(governor: Token) -> bool:
-    """Whether a report is told as wrong or withdrawn, by an adverb, a predicate or the verb that it is object of."""
-    if any(_cue("manner", child.lower_) for child in governor.children if child.dep_ == "advmod"):
-        return True
-    taken = governor.dep_ in OBJECTS | SUBJECTS and governor.pos_ == "NOUN"
-    return taken and _cue("verdict", governor.head.lemma_.lower()) is not None and not _negative(governor.head)
+def _taken_back(governor: Token) -> str | None:
+    """What becomes of a report that is told as wrong or withdrawn, by an adverb, a predicate or its own verb."""
+    manner = (_cue("manner", child.lower_) for child in governor.children if child.dep_ == "advmod")
+    found = next((cue for cue in manner if cue), None)
+    if found is None and governor.dep_ in OBJECTS | SUBJECTS and governor.pos_ == "NOUN":
+        said = (governor.head, *(child for child in governor.head.children if child.dep_ in {"xcomp", "obj"}))
+        verdicts = (_cue("verdict", word.lemma_.lower()) for word in said if word != governor)
+        found = next((cue for cue in verdicts if cue), None) if not _negative(governor.head) else None
+    return found.signals if found else None
 
 
 def _negative(token: Token) -> bool:
