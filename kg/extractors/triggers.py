@@ -15,6 +15,7 @@ from spacy.tokens import Span, Token
 
 from kg.extractors.frames import Frame, frame, preposition, prepositions, verbal
 from kg.lexicon import Cue, cues, table
+from kg.lexicon import words as listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,11 @@ def _said(cue: Cue, noun: Token) -> Match:
         )
         return Match(cue, noun, _span(first, noun), Frame(noun, (), who, {}))
     carried = frame(governor)
-    words = _span(governor if governor.i == first.i - 1 else first, noun)
-    if carried.passive or carried.object:
-        return Match(cue, governor, words, carried)
-    return Match(cue, governor, words, Frame(governor, (), carried.subject, carried.prepositions))
+    told = _span(governor if governor.i == first.i - 1 else first, noun)
+    staying = governor.lemma_ in listed("grammar", "staying")
+    if carried.passive or (carried.object and not staying):
+        return Match(cue, governor, told, carried)
+    return Match(cue, governor, told, Frame(governor, (), carried.subject, carried.prepositions))
 
 
 def _before(token: Token, words: list[str]) -> bool:

@@ -96,7 +96,8 @@ def described(head: Token) -> Described:
     name = " ".join(part for part in (prefix, core.lower_) if part)
     definite = any(t.lower_ in DEFINITE for t in head.lefts if t.dep_ == "det")
     if owner is not None:
-        name = " ".join(t.lower_ for t in core.doc[start:end] if t.is_alpha or t.lower_ in {"'s", "\u2019s"})
+        words = [t for t in core.doc[start:end] if t.is_alpha or t.lower_ in {"'s", "\u2019s"}]
+        name = "".join(t.lower_ + t.whitespace_ for t in words).strip()
     complement = any(t.dep_.startswith("nmod") for t in core.rights)
     return Described(head.doc[start:end], core.lower_, name, kind_of_word(core.text), definite, owner, complement)
 

@@ -57,6 +57,12 @@ def test_shares_are_detentions_of_their_own_and_part_of_the_whole():
     assert words(whole, "place") == []
 
 
+def test_those_who_remain_in_custody_hold_nobody():
+    claims = found("Eleven sailors remain in custody, among them the cook Mira Dahl of Velm.")
+    assert [words(claim, "agent") for claim in claims] == [[]] * len(claims)
+    assert words(claims[0], "count") == ["Eleven"]
+
+
 def test_people_without_description_are_told_by_their_number_alone():
     claim = found("Police have so far detained more than 700 people.")[0]
     assert words(claim, "affected") == []
