@@ -20,12 +20,13 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.language.features import STAND_INS
 from kg.language.layout import blocks, unmarked
-from kg.language.loading import FIRST, load, recognisers
+from kg.language.loading import load, recognisers
 from kg.language.segmentation import LONGEST, sentences, was_cut
+from kg.lexicon import words as listed
 from kg.model import Document, Issue, Selector
 
 BATCH = 64
-NAMED = re.compile(r"[^\W\d_a-z]")
+WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 
 
 @dataclass(slots=False)
@@ -108,12 +109,12 @@ class Analysis:
         """Find tokens and entities of sentences in one batch."""
         missing = [sentence for sentence in wanted if sentence.recognised is None]
         nlp = load()
-        idle = [name for name in nlp.pipe_names if name not in {FIRST, *recognisers(nlp)}]
-        named = [sentence for sentence in missing if NAMED.search(sentence.text)]
+        idle = [name for name in nlp.pipe_names if name not in recognisers(nlp)]
+        named = [sentence for sentence in missing if _may_name(sentence.text)]
         words = (unmarked(self.document, sentence.selector) for sentence in named)
         for sentence, doc in zip(named, nlp.pipe(words, batch_size=BATCH, disable=idle), strict=True):
             sentence.recognised = doc
-        for sentence in missing:  # without a capital letter there is no name to look for
+        for sentence in missing:
             sentence.recognised = sentence.recognised or nlp.make_doc(unmarked(self.document, sentence.selector))
 
     def parse(self, wanted: Iterable[Sentence]) -> None:
@@ -131,6 +132,13 @@ class Analysis:
         at = ((token.i, self.stand_ins.get(offset + token.idx)) for token in doc)
         doc.user_data[STAND_INS] = {index: word for index, word in at if word}
         return doc
+
+
+def _may_name(text: str) -> bool:
+    """Whether a sentence has a capital that its beginning does not explain: else there is no name to look for."""
+    found = WORD.findall(text)
+    later = any(word[0].isupper() and word != "I" for word in found[1:])
+    return later or (bool(found) and found[0].lower() not in listed("names", "openers"))
 
 
 def analyse(document: Document) -> Analysis:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, cast
 
+import numpy as np
 import spacy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import use_ops
@@ -32,9 +35,9 @@ class ModelStatus:
 @Language.component(FIRST)
 def _one_sentence(doc: Doc) -> Doc:
     """Sentences are cut before parsing, so that the parser may not cut them again."""
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return doc
+    starts = np.full((len(doc), 1), -1)
+    starts[:1] = 1
+    return doc.from_array([SENT_START], cast(Any, starts.astype("uint64")))  # spaCy's stubs want its own array type
 
 
 def load() -> Language:
@@ -81,7 +84,7 @@ def _rules_only() -> Language:
 
 
 def recognisers(nlp: Language) -> Sequence[str]:
-    """Names of the pipes that find entities; of the others all but FIRST parse."""
+    """Names of the pipes that find entities; all others parse."""
     return [name for name in nlp.pipe_names if name == "ner"]
 
 

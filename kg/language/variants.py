@@ -53,14 +53,15 @@ def referents(names: Sequence[Name], text: str) -> list[Referent]:
     """Find the referents of a document's names, in order of first mention."""
     found: list[Referent] = []
     introduced = _introduced(names, text)
-    distinct = {(_family(n.type), _key(n)): n for n in reversed(names)}
+    keys = [(_family(name.type), _key(name)) for name in names]
+    distinct = dict(zip(reversed(keys), reversed(names), strict=True))
     order = sorted(distinct.items(), key=lambda item: (-len(item[0][1]), item[1]))
     for (family, key), _ in order:
         host = _host(family, key, found, introduced)
         host.names.append(key)
-    for name in names:
-        owner = next(r for r in found if r.family == _family(name.type) and _key(name) in r.names)
-        owner.mentions.append(name)
+    owners = {(referent.family, key): referent for referent in reversed(found) for key in referent.names}
+    for name, family_and_key in zip(names, keys, strict=True):
+        owners[family_and_key].mentions.append(name)
     return sorted(found, key=lambda referent: referent.mentions[0])
 
 

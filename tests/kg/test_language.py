@@ -19,6 +19,14 @@ def test_every_token_stands_where_it_says():
         assert all(sentence.select(token).exact == token.text for token in sentence.doc)
 
 
+@pytest.mark.skipif(not model_status().loaded, reason="there is no language model to load twice")
+def test_what_was_read_before_changes_no_bit_of_what_is_read():
+    fresh, used = (pipeline.__wrapped__(LANGUAGE_MODEL)[0] for _ in range(2))
+    for words in TEXT.split():
+        used(words)
+    assert (fresh(TEXT).tensor == used(TEXT).tensor).all()
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.text(min_size=1, max_size=120))
 def test_any_text_can_be_parsed_without_a_change_of_offsets(text):
