@@ -103,8 +103,10 @@ def _taken_back(governor: Token) -> str | None:
     """What becomes of a report that is told as wrong or withdrawn, by an adverb, a predicate or its own verb."""
     manner = (_cue("manner", child.lower_) for child in governor.children if child.dep_ == "advmod")
     found = next((cue for cue in manner if cue), None)
-    if found is None and governor.dep_ in OBJECTS | SUBJECTS and governor.pos_ == "NOUN":
+    if found is None and governor.dep_ in OBJECTS | SUBJECTS | {"ROOT"} and governor.pos_ == "NOUN":
         said = (governor.head, *(child for child in governor.head.children if child.dep_ in {"xcomp", "obj"}))
+        if governor.dep_ == "ROOT":  # the parser found no main verb
+            said = tuple(governor.doc[governor.i + 1 :])
         verdicts = (_cue("verdict", word.lemma_.lower()) for word in said if word != governor)
         found = next((cue for cue in verdicts if cue), None) if not _negative(governor.head) else None
     return found.signals if found else None
@@ -285,7 +287,8 @@ def _particular(token: Token) -> bool:
     main = _above(token)
     own = (word for word in token.subtree if word.i > token.i and word != main and not main.is_ancestor(word))
     within = token.subtree if main.is_ancestor(token) else own
-    return any(word.pos_ in {"PROPN", "NUM"} or word.lower_ in DEFINITE for word in within if word.i > token.i)
+    behind = [word for word in within if word.i > token.i and word.head.dep_ != "obl:agent"]
+    return any(word.pos_ in {"PROPN", "NUM"} or word.lower_ in DEFINITE for word in behind)
 
 
 def _kind(word: Token, verb: Token) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extractors.events import Event
 from kg.extractors.frames import frame, governs, phrase, preposition
@@ -29,10 +29,23 @@ def date(event: Event, beside: tuple[Token, ...] = ()) -> Moment | None:
     for moment in event.context.moments:
         if any(name.selector.overlaps(moment.selector) for name in event.context.named):
             continue
-        root = event.context.root(moment.selector)
-        if root is not None and _attached(event, root, beside):
+        span = event.context.sentence.span(moment.selector)
+        if span is not None and (_attached(event, span.root, beside) or any(fronts(span, a) for a in event.anchors)):
             return moment
     return None
+
+
+def fronts(span: Span, verb: Token) -> bool:
+    """Whether a time opens the sentence, parted by a comma, and a verb is the first finite one behind it.
+
+    Then it is the verb's, wherever the parser hung it: "On 5 May, the clerk was held".
+    """
+    doc, own = verb.doc, {verb, *(child for child in verb.children if child.dep_.startswith("aux"))}
+    if span.start > 2 or span.end >= len(doc) or doc[span.end].text != "," or verb.i < span.end:
+        return False
+    between = doc[span.end : verb.i]
+    clauses = any(t.tag_ in FINITE | {"WP", "WDT", "WRB"} and t not in own for t in between)
+    return bool(own & set(doc[span.end :])) and verb.tag_.startswith("VB") and not clauses
 
 
 def duration(event: Event) -> Duration | None:

@@ -106,3 +106,30 @@ def test_nothing_demanded_or_alleged_is_a_plain_fact():
         found = {claim.id: claim for claim in read(text)}
         charges = [c for c in found.values() if {"demand", "callToAction", "accusation"} & set(c.kinds)]
         assert all(found[r.id].factuality != "actual" for c in charges for r in c.all("content"))
+
+
+SPOKEN = [
+    ('"I was held for two days," Mira Dahl said.', ["Mira Dahl"]),
+    ('"They arrested me at the gate," said Mira Dahl.', ["Mira Dahl"]),
+    ("I was held for two days.", []),
+    ('"I was held for two days," he said.', []),
+]
+
+
+@pytest.mark.parametrize(("text", "held"), SPOKEN)
+def test_i_in_a_quotation_means_whoever_is_quoted(text, held):
+    detentions = [c for c in read(text) if c.type == "Detention"]
+    assert [who.value for c in detentions for who in c.all("affected")] == held
+    assert [source(c) for c in detentions] == held
+
+
+def test_a_claim_that_somebody_named_did_harm_accuses_them_and_their_denial_answers_it():
+    found = read("Mira Dahl claims that Omar Haddad ordered him killed. Omar Haddad denied such accusations.")
+    charge, denial = one(found, "Statement", "accusation"), one(found, "Statement", "denial")
+    assert charge.kinds == ("report", "accusation")
+    assert [who.value for who in charge.all("target")] == ["Omar Haddad"]
+    assert denial.all("respondsTo") == (ClaimRef(charge.id),)
+
+
+def test_a_claim_that_names_nobody_accuses_nobody():
+    assert one(read("The union claims that police arrested 40 miners."), "Statement").kinds == ("report",)

@@ -115,6 +115,14 @@ def test_what_was_not_done_is_never_told_as_done(text, factuality):
         "Hotels hold guests liable for damage.",
         "The mother won custody of her son.",
         "The mass arrests were on every front page.",
+        "The coach called it an arrest of momentum.",
+        "They have now been held to a draw three times.",
+        "The salt is heated until the particles are detained.",
+        "Those were arrested.",
+        "All were detained.",
+        "He was arrested.",
+        "Nobody was arrested.",
+        "She had us arrested in the corner of the ring.",
     ],
 )
 def test_no_detention_is_found_where_none_is_told(text):
@@ -124,3 +132,45 @@ def test_no_detention_is_found_where_none_is_told(text):
 def test_triggers_are_beginnings_of_words_in_lower_case():
     assert {"arrest", "detain", "custody"} <= triggers()
     assert all(stem == stem.lower() for stem in triggers())
+
+
+@pytest.mark.parametrize(
+    ("text", "detained"),
+    [
+        ("Police pulled a porter from the train and arrested him.", ["a porter"]),
+        ("A porter fell ill after he was arrested by soldiers.", ["A porter"]),
+        ("The cameraman spent the night in a cell after his arrest.", ["The cameraman"]),
+        ("The mayor met a porter before he was arrested.", []),
+        ("The woman fell ill after he was arrested by soldiers.", []),
+        ("The general had two sailors arrested.", ["two sailors"]),
+        ("Police arrested Mira Dahl's brother, and the general had her detained.", ["Mira Dahl's brother", "her"]),
+    ],
+)
+def test_a_pronoun_is_read_by_its_own_sentence_or_left_out(text, detained):
+    assert [word for claim in found(text) for word in words(claim, "affected")] == detained
+
+
+CIRCUMSTANCES = [
+    ("Mira Dahl was arrested in Riga after a rally in Velm on Monday.", "place", ["Riga"]),
+    ("Mira Dahl was arrested in Riga after a rally in Velm on Monday.", "date", []),
+    ("On Monday, Mira Dahl, who was born in 1980, was arrested.", "date", ["Monday"]),
+    ("Teachers marched in Riga against the arrest of Mira Dahl in Velm.", "place", ["Velm"]),
+    ("Mira Dahl was arrested in Riga, accused of spying.", "ground", ["spying"]),
+    ("Police arrested Mira Dahl for a speech about the dam.", "ground", ["a speech about the dam"]),
+    ("Police arrested Mira Dahl for the night.", "ground", []),
+]
+
+
+@pytest.mark.parametrize(("text", "role", "expected"), CIRCUMSTANCES)
+def test_place_time_and_reason_are_those_of_its_own_clause(text, role, expected):
+    assert [word for claim in found(text) for word in words(claim, role)] == expected
+
+
+def test_so_many_of_them_are_a_share_of_the_last_larger_number():
+    whole, share = found("Police arrested 40 miners in Riga. Nine of them remain in custody.")
+    assert share.first("partOf") == ClaimRef(whole.id)
+
+
+def test_a_total_is_counted_by_what_stands_after_of():
+    claim = found("A total of 180 people were arrested across the country.")[0]
+    assert (words(claim, "affected"), words(claim, "count")) == ([], ["180"])

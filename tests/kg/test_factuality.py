@@ -52,3 +52,42 @@ def test_no_cue_decides_its_counterexamples(cue, text):
     signal = {"none": None, "same": "actual"}.get(cue.signals, cue.signals)
     assert events
     assert signal not in [factuality(sentence, event) for event in events]
+
+
+GENERIC = [
+    ("A person arrested by the militia has the right to a phone call.", "arrested"),
+    ("The canteen feeds people released from custody.", "released"),
+    ("Sailors who behave are released early.", "released"),
+    ("The film tells of a clerk who is arrested at sea.", "arrested"),
+    ("The novel follows a nun who is detained by pirates.", "detained"),
+]
+PARTICULAR = [
+    ("The canteen feeds the people released from custody in May.", "released"),
+    ("Two sailors released from custody have the right to vote.", "released"),
+    ("Sailors arrested after storm shelter in church", "arrested"),
+    ("The film was banned after its author was arrested.", "arrested"),
+    ("The general had the sailors arrested.", "arrested"),
+]
+TAKEN_BACK = [
+    ("The report that the clerk was arrested was not wrong.", "actual"),
+    ("The report that the clerk was arrested proved to be false.", "negated"),
+    ("The gazette retracted a report that the clerk was arrested.", "alleged"),
+    ("The general wants the clerk arrested.", "requested"),
+    ("The general said he would have the clerk arrested.", "conditional"),
+    ("The clerk was wrongly arrested.", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "event"), GENERIC)
+def test_what_is_said_of_a_class_or_in_a_story_is_no_event(text, event):
+    assert told(text, event) is None
+
+
+@pytest.mark.parametrize(("text", "event"), PARTICULAR)
+def test_what_is_said_of_given_people_is_one(text, event):
+    assert told(text, event) == "actual"
+
+
+@pytest.mark.parametrize(("text", "code"), TAKEN_BACK)
+def test_a_report_told_as_wrong_or_a_wish_makes_no_event(text, code):
+    assert told(text, "arrested") == code

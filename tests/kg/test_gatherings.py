@@ -60,3 +60,24 @@ def test_a_gathering_planned_or_prevented_is_not_one_held(text, factuality):
 )
 def test_no_gathering_is_found_where_none_is_told(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "expected"),
+    [
+        ("Students protested against the government in Riga.", "target", "the government"),
+        ("Workers demonstrated against Omar Haddad in Riga.", "target", "Omar Haddad"),
+        ("Students protested against the government, demanding lower fees.", "ground", "demanding lower fees"),
+        ("Teachers formed a human chain demanding an inquiry.", "ground", "demanding an inquiry"),
+        ("Thousands of people rallied in Riga to demand an inquiry.", "count", "Thousands"),
+        ("On Friday, a rally is planned over the arrest of Mira Dahl.", "date", "Friday"),
+        ("Teachers protested in Riga over the trial of a poet in Velm.", "place", "Riga"),
+    ],
+)
+def test_a_gathering_says_against_whom_what_for_and_where(text, role, expected):
+    (claim,) = found(text)
+    assert [written(r) for r in claim.roles if r.name == role] == [expected]
+
+
+def test_a_tax_is_no_target():
+    assert found("Thousands protested in Riga against the tax.")[0].all("target") == ()

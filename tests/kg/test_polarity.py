@@ -27,13 +27,13 @@ def as_fact(sentence):
     return any(claim.type in FACTS and claim.factuality == "actual" for claim in reading.claims)
 
 
-def test_fewer_than_one_in_twenty_of_the_sentences_about_no_fact_are_read_as_one(outcome):
+def test_fewer_than_one_in_fifty_of_the_sentences_about_no_fact_are_read_as_one(outcome):
     of, held = outcome
     wrong = sorted(sentence for sentence, label in held.items() if label != "actual")
     share = len(wrong) / (of.total() - of["actual"])
-    assert share < 0.05, f"{share:.1%} read as facts: " + " | ".join(wrong)
+    assert share < 0.02, f"{share:.1%} read as facts: " + " | ".join(wrong)
 
 
 def test_most_sentences_about_facts_are_read_as_facts(outcome):
     of, held = outcome
-    assert list(held.values()).count("actual") > 0.5 * of["actual"]
+    assert list(held.values()).count("actual") > 0.75 * of["actual"]
