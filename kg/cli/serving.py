@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
 import socket
+import sys
 from pathlib import Path
 
 import click
@@ -49,8 +52,13 @@ def _free(host: str, port: int) -> bool:
 
 def _greeting(store: Path, host: str, port: int) -> str:
     at = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::'} else host}:{port}/"  # noqa: S104 - compared with
-    tried = "\n".join(f"  habeas query {shlex.join([str(path), '--store', str(store)])}" for path in _to_try())
+    tried = "\n".join(f"  {shlex.join([_command(), 'query', str(path), '--store', str(store)])}" for path in _to_try())
     return f"Pages at {at}\nSPARQL at {at}sparql\nQueries to try:\n{tried}\nCtrl-C ends it."
+
+
+def _command() -> str:
+    """Give what to type for this command: its name where the shell finds it, else its place from here."""
+    return "habeas" if shutil.which("habeas") else os.path.relpath(sys.argv[0])
 
 
 def _to_try() -> list[Path]:
