@@ -6,18 +6,18 @@ who says so is not its business.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from itertools import chain
 
 from spacy.tokens import Token
 
+from kg.factuality.generics import DEFINITE, generic, in_story
+from kg.factuality.signals import first, governors
 from kg.language import Sentence
 from kg.language.relations import FINITE, OBJECTS, SUBJECTS, causer, finite, has_subject, infinitive, marks, relation
-from kg.lexicon import Cue, cues
+from kg.lexicon import Cue
 
 ACTUAL, NONE, SAME = "actual", "none", "same"
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 FREE = frozenset({"ROOT", "parataxis", "amod"})
 DEPTH = 12
 
@@ -27,7 +27,7 @@ def factuality(sentence: Sentence, trigger: Token) -> str | None:
 
     ``trigger`` is the verb, participle or noun of the event, a token of ``sentence.doc``.
     """
-    if sentence.text.rstrip("\"'\u201d\u2019 ").endswith("?") or _in_context(trigger) or _generic(trigger):
+    if sentence.text.rstrip("\"'\u201d\u2019 ").endswith("?") or in_story(trigger) or generic(trigger):
         return None
     status = "conditional" if _contrary(trigger) else _status(trigger, 0)
     return None if status == NONE else status
@@ -41,12 +41,12 @@ def _status(token: Token, depth: int) -> str:
 
 def _own(token: Token) -> str | None:
     """What the event's own clause or noun phrase says of it; None where nothing does."""
-    if token.dep_ in {"compound", "amod"} and _cue("compound", token.head.lemma_.lower()):
+    if token.dep_ in {"compound", "amod"} and first("compound", token.head.lemma_.lower()):
         return NONE
     modal = [c for c in token.children if c.dep_.startswith("aux")]
     words = chain(_modifiers(token), (w for c in token.children if c.dep_ in SUBJECTS for w in (c, *_determiners(c))))
-    found = [_cue("modifier", w.lower_) for w in words] + [_cue("mark", m) for m in marks(token)]
-    found += [_cue("auxiliary", a.lower_) for a in modal] + [_cue("opening", _opening(token))]
+    found = [first("modifier", w.lower_) for w in words] + [first("mark", m) for m in marks(token)]
+    found += [first("auxiliary", a.lower_) for a in modal] + [first("opening", _opening(token))]
     codes = [cue.signals for cue in found if cue]
     if "negated" in codes and _open(codes):
         return "conditional"
@@ -101,19 +101,19 @@ def _clause_of_content(token: Token) -> bool:
 
 def _taken_back(governor: Token) -> str | None:
     """What becomes of a report that is told as wrong or withdrawn, by an adverb, a predicate or its own verb."""
-    manner = (_cue("manner", child.lower_) for child in governor.children if child.dep_ == "advmod")
+    manner = (first("manner", child.lower_) for child in governor.children if child.dep_ == "advmod")
     found = next((cue for cue in manner if cue), None)
     if found is None and governor.dep_ in OBJECTS | SUBJECTS | {"ROOT"} and governor.pos_ == "NOUN":
         said = (governor.head, *(child for child in governor.head.children if child.dep_ in {"xcomp", "obj"}))
         if governor.dep_ == "ROOT":  # the parser found no main verb
             said = tuple(governor.doc[governor.i + 1 :])
-        verdicts = (_cue("verdict", word.lemma_.lower()) for word in said if word != governor)
+        verdicts = (first("verdict", word.lemma_.lower()) for word in said if word != governor)
         found = next((cue for cue in verdicts if cue), None) if not _negative(governor.head) else None
     return found.signals if found else None
 
 
 def _negative(token: Token) -> bool:
-    return any(cue and cue.signals == "negated" for cue in (_cue("modifier", w.lower_) for w in _modifiers(token)))
+    return any(cue and cue.signals == "negated" for cue in (first("modifier", w.lower_) for w in _modifiers(token)))
 
 
 def _caused(token: Token, depth: int) -> str | None:
@@ -121,7 +121,7 @@ def _caused(token: Token, depth: int) -> str | None:
     found = causer(token)
     if found is None:
         return None
-    signals = [cue.signals for cue in _index().get(("governor", found[0].lemma_), ()) if cue.signals != SAME]
+    signals = [cue.signals for cue in governors(found[0].lemma_) if cue.signals != SAME]
     above = _status(found[0], depth + 1)
     return _under(signals[0], above, token) if signals else above
 
@@ -152,7 +152,7 @@ def _mistaken(token: Token) -> str | None:
     """A governing verb that the parser took for the first part of a compound: "they risk arrest"."""
     before = [child for child in token.children if child.dep_ == "compound" and child.i == token.i - 1]
     forms = [form for child in before for form in (child.lemma_.lower(), child.lower_.removesuffix("ing"))]
-    found = [cue for form in forms for cue in _index().get(("governor", form), ())]
+    found = [cue for form in forms for cue in governors(form)]
     signals = [cue.signals for cue in found if cue.signals not in {SAME, ACTUAL, NONE}]
     return signals[0] if signals else None
 
@@ -163,7 +163,7 @@ def _introduced(token: Token) -> str | None:
         if word.tag_ in FINITE:
             return None
         if word.lower_ == "that" and word.i and word.tag_ == "IN":
-            found = _index().get(("governor", word.nbor(-1).lemma_.lower()), ())
+            found = governors(word.nbor(-1).lemma_.lower())
             signals = (cue.signals for cue in found if "that" in cue.slots.get("event", "that").split("|"))
             return next((signal for signal in signals if signal in UNREAL | {"alleged", "negated"}), None)
     return None
@@ -240,92 +240,14 @@ def _imperative(token: Token) -> str | None:
     return "requested" if bare and not any(c.dep_ == "aux" for c in token.children) else None
 
 
-def _generic(token: Token) -> bool:
-    """Whether the event is said of whoever fits: "anyone arrested", "those who protest are jailed"."""
-    described = [token.head] if token.dep_ in {"acl", "acl:relcl"} else []
-    described += [child for child in token.children if child.dep_ in SUBJECTS | {"obj"}]
-    if any(_cue("antecedent", word.lower_) for word in described):
-        return True
-    if token.dep_ == "acl" or _reduced(token):
-        ended = token.doc[-1].is_punct  # a headline has neither articles nor a stop
-        several = [word for word in described if word.tag_ != "NNS" or (token.dep_ == "acl" and ended)]
-        return _habitual(_above(token)) and any(map(_class, several)) and not _particular(token)
-    return _habitual(token) and any(_unspecific(word) or _kind(word, token) for word in described)
-
-
-def _habitual(verb: Token) -> bool:
-    """Whether a clause is in the plain present, not the perfect or the continuous."""
-    first = min((c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}), key=lambda c: c.i, default=verb)
-    ongoing = any(child.lower_ in {"being", "been"} for child in verb.children)
-    perfect = first.lemma_ == "have" and first != verb
-    return first.tag_ in {"VBP", "VBZ"} and not ongoing and not perfect and verb.tag_ != "VBG"
-
-
-def _reduced(token: Token) -> bool:
-    """Whether a participle behind its noun was read as the main verb: "a person charged with theft has the right"."""
-    return token.tag_ == "VBD" and token.dep_ == "ROOT" and _above(token) != token
-
-
-def _above(token: Token) -> Token:
-    """The main verb of the sentence that a participle behind a noun stands in."""
-    if token.dep_ == "ROOT":
-        loose = (c for c in token.children if c.dep_ == "conj" and not any(g.dep_ == "cc" for g in c.children))
-        return next((c for c in loose if c.tag_ in FINITE and not has_subject(c)), token)
-    return next((step for step in token.head.ancestors if finite(step)), token)
-
-
-def _class(word: Token) -> bool:
-    """Whether a noun picks out a class of people: "a person", "people", "prisoners"."""
-    articles = [child.lower_ for child in word.children if child.dep_ in {"det", "nummod", "nmod:poss"}]
-    return (word.tag_ == "NNS" and not articles) or (
-        word.lower_ in {"person", "individual"} and articles in (["a"], ["an"])
-    )
-
-
-def _particular(token: Token) -> bool:
-    """Whether names, numbers or "the" tie an event to an occasion."""
-    main = _above(token)
-    own = (word for word in token.subtree if word.i > token.i and word != main and not main.is_ancestor(word))
-    within = token.subtree if main.is_ancestor(token) else own
-    behind = [word for word in within if word.i > token.i and word.head.dep_ != "obl:agent"]
-    return any(word.pos_ in {"PROPN", "NUM"} or word.lower_ in DEFINITE for word in behind)
-
-
-def _kind(word: Token, verb: Token) -> bool:
-    """Whether a bare plural is said to undergo something with no day or place: "prisoners are held in cells"."""
-    bare = word.tag_ == "NNS" and word.dep_ == "nsubj:pass" and not any(True for _ in word.children)
-    return bare and not any(token.pos_ == "PROPN" for token in verb.subtree)
-
-
-def _unspecific(word: Token) -> bool:
-    """Whether a clause picks out a class: "those who …", "people who …", "prisoners who …"."""
-    clauses = [child for child in word.children if child.dep_ == "acl:relcl"]
-    plain = word.lower_ in {"those", "people", "persons"} or _class(word)
-    return plain and any(word.lower_ == "those" or _habitual(clause) for clause in clauses)
-
-
-def _in_context(token: Token) -> bool:
-    """Whether the sentence speaks from inside a story: "in the novel", "the hero of the film", "the film tells of"."""
-    words = [word for word in token.doc if _cue("context", word.lemma_.lower())]
-    told = {child for step in _upwards(token) for child in step.children if child.dep_ == "nsubj"}
-    return any(word in told or any(mark in {"in", "of"} for mark in marks(word)) for word in words)
-
-
-def _upwards(token: Token) -> Iterator[Token]:
-    """The words above a token up to the first clause of circumstance: what is told, not why or when."""
-    while token.head != token and token.dep_ not in {"advcl", "ccomp", "conj", "parataxis"}:
-        token = token.head
-        yield token
-
-
 def _governor(token: Token) -> tuple[Cue, Token] | None:
     """The governing cue and its word: the head, or where a phrase may hang elsewhere what stands beside the head."""
     kind = relation(token)
     for head in (token.head, *_beside(token, kind)):
         particle = head.nbor().lower_ if head.i + 1 < len(head.doc) else ""
-        phrasal = _index().get(("governor", f"{head.lemma_.lower()} {particle}"), ())
+        phrasal = governors(f"{head.lemma_.lower()} {particle}")
         place = "object" if phrasal and kind == f"prep:{particle}" else kind
-        for cue in phrasal or _index().get(("governor", head.lemma_.lower()), ()):
+        for cue in phrasal or governors(head.lemma_.lower()):
             if place in cue.slots.get("event", place).split("|"):
                 return cue, head
     return None
@@ -337,16 +259,3 @@ def _beside(token: Token, kind: str) -> Iterator[Token]:
         yield from (c for c in token.head.children if c.dep_ in OBJECTS | {"nmod"} and c.i < token.i)
     if kind.startswith("prep:") and token.head.dep_ in OBJECTS | {"nmod"}:
         yield token.head.head
-
-
-def _cue(frame: str, word: str) -> Cue | None:
-    return next(iter(_index().get((frame, word), ())), None)
-
-
-@cache
-def _index() -> Mapping[tuple[str, str], tuple[Cue, ...]]:
-    found: dict[tuple[str, str], tuple[Cue, ...]] = {}
-    for cue in cues("factuality"):
-        for word in cue.words:
-            found[cue.frame, word] = (*found.get((cue.frame, word), ()), cue)
-    return found

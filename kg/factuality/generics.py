@@ -1,0 +1,90 @@
+"""An event word in, whether it is said of whoever fits, or in a story: then no event is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.factuality.signals import first
+from kg.language.relations import FINITE, SUBJECTS, finite, has_subject, marks
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def generic(token: Token) -> bool:
+    """Whether the event is said of whoever fits: "anyone arrested", "those who protest are jailed"."""
+    described = [token.head] if token.dep_ in {"acl", "acl:relcl"} else []
+    described += [child for child in token.children if child.dep_ in SUBJECTS | {"obj"}]
+    if any(first("antecedent", word.lower_) for word in described):
+        return True
+    if token.dep_ == "acl" or _reduced(token):
+        ended = token.doc[-1].is_punct  # a headline has neither articles nor a stop
+        several = [word for word in described if word.tag_ != "NNS" or (token.dep_ == "acl" and ended)]
+        return _habitual(_above(token)) and any(map(_class, several)) and not _particular(token)
+    return _habitual(token) and any(_unspecific(word) or _kind(word, token) for word in described)
+
+
+def _habitual(verb: Token) -> bool:
+    """Whether a clause is in the plain present, not the perfect or the continuous."""
+    first = min((c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}), key=lambda c: c.i, default=verb)
+    ongoing = any(child.lower_ in {"being", "been"} for child in verb.children)
+    perfect = first.lemma_ == "have" and first != verb
+    return first.tag_ in {"VBP", "VBZ"} and not ongoing and not perfect and verb.tag_ != "VBG"
+
+
+def _reduced(token: Token) -> bool:
+    """Whether a participle behind its noun was read as the main verb: "a person charged with theft has the right"."""
+    return token.tag_ == "VBD" and token.dep_ == "ROOT" and _above(token) != token
+
+
+def _above(token: Token) -> Token:
+    """The main verb of the sentence that a participle behind a noun stands in."""
+    if token.dep_ == "ROOT":
+        loose = (c for c in token.children if c.dep_ == "conj" and not any(g.dep_ == "cc" for g in c.children))
+        return next((c for c in loose if c.tag_ in FINITE and not has_subject(c)), token)
+    return next((step for step in token.head.ancestors if finite(step)), token)
+
+
+def _class(word: Token) -> bool:
+    """Whether a noun picks out a class of people: "a person", "people", "prisoners"."""
+    articles = [child.lower_ for child in word.children if child.dep_ in {"det", "nummod", "nmod:poss"}]
+    return (word.tag_ == "NNS" and not articles) or (
+        word.lower_ in {"person", "individual"} and articles in (["a"], ["an"])
+    )
+
+
+def _particular(token: Token) -> bool:
+    """Whether names, numbers or "the" tie an event to an occasion."""
+    main = _above(token)
+    own = (word for word in token.subtree if word.i > token.i and word != main and not main.is_ancestor(word))
+    within = token.subtree if main.is_ancestor(token) else own
+    behind = [word for word in within if word.i > token.i and word.head.dep_ != "obl:agent"]
+    return any(word.pos_ in {"PROPN", "NUM"} or word.lower_ in DEFINITE for word in behind)
+
+
+def _kind(word: Token, verb: Token) -> bool:
+    """Whether a bare plural is said to undergo something with no day or place: "prisoners are held in cells"."""
+    bare = word.tag_ == "NNS" and word.dep_ == "nsubj:pass" and not any(True for _ in word.children)
+    return bare and not any(token.pos_ == "PROPN" for token in verb.subtree)
+
+
+def _unspecific(word: Token) -> bool:
+    """Whether a clause picks out a class: "those who …", "people who …", "prisoners who …"."""
+    clauses = [child for child in word.children if child.dep_ == "acl:relcl"]
+    plain = word.lower_ in {"those", "people", "persons"} or _class(word)
+    return plain and any(word.lower_ == "those" or _habitual(clause) for clause in clauses)
+
+
+def in_story(token: Token) -> bool:
+    """Whether the sentence speaks from inside a story: "in the novel", "the hero of the film", "the film tells of"."""
+    words = [word for word in token.doc if first("context", word.lemma_.lower())]
+    told = {child for step in _upwards(token) for child in step.children if child.dep_ == "nsubj"}
+    return any(word in told or any(mark in {"in", "of"} for mark in marks(word)) for word in words)
+
+
+def _upwards(token: Token) -> Iterator[Token]:
+    """The words above a token up to the first clause of circumstance: what is told, not why or when."""
+    while token.head != token and token.dep_ not in {"advcl", "ccomp", "conj", "parataxis"}:
+        token = token.head
+        yield token
