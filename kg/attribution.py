@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extractors.cues import lexicon
-from kg.extractors.people import FIRST_PERSON
+from kg.extractors.wordlists import words
 from kg.lexicon import Cue
 from kg.model import Claim, ClaimRef, Filler, Mention, MentionType, Role, Selector
 
@@ -73,7 +73,7 @@ def _own(filler: Filler) -> bool:
     """Whether a filler is a pronoun by which speakers mean themselves, still open."""
     if not isinstance(filler, Mention) or filler.type is not MentionType.PRONOUN or filler.referent is not None:
         return False
-    return filler.selector.exact.lower() in FIRST_PERSON
+    return filler.selector.exact.lower() in words("people", "first_person")
 
 
 def nameless(claim: Claim) -> bool:

@@ -15,9 +15,9 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from kg.extractors.frames import Frame, frame, prepositions, verbal
+from kg.extractors.wordlists import words
 from kg.lexicon import Cue, cues, table
 
-CARRIERS = frozenset({"announce", "begin", "file", "grant", "issue", "launch", "open", "order", "sign", "start"})
 OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "nsubj"})
 NEGATIONS = frozenset({"not", "n't", "never"})
 
@@ -78,7 +78,7 @@ def participles(noun: Token) -> Iterator[Token]:
 def _carrier(act: Act) -> tuple[Token, ...]:
     """Who opens an investigation or signs a warrant: the subject of the verb that has the noun as its object."""
     verb = act.head.head
-    return frame(verb).subject if act.head.dep_ == "obj" and verb.lemma_ in CARRIERS else ()
+    return frame(verb).subject if act.head.dep_ == "obj" and verb.lemma_ in words("courts", "carrying") else ()
 
 
 def _pleader(act: Act) -> tuple[Token, ...]:
@@ -107,12 +107,6 @@ INNER: Mapping[str, Callable[[Token], tuple[Token, ...]]] = {
     "owner": lambda noun: tuple(child for child in noun.children if child.dep_ == "nmod:poss"),
 }
 """Places beside the noun of an act, beyond those of its own frame."""
-
-
-@cache
-def words(name: str, list_: str) -> frozenset[str]:
-    """One word list of ``lexicons/courts.toml`` or ``lexicons/offences.toml``."""
-    return frozenset(table(name)[list_]["words"])
 
 
 def stems() -> frozenset[str]:

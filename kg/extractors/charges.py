@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extractors.acts import Act, words
+from kg.extractors.acts import Act
 from kg.extractors.frames import frame, preposition
 from kg.extractors.people import human
+from kg.extractors.wordlists import words
 from kg.language import Sentence
 from kg.language.quantities import money
 from kg.language.times import durations, moments

@@ -15,8 +15,9 @@ from spacy.tokens import Span, Token
 from kg.extractors.events import Event
 from kg.extractors.frames import frame, governs, phrase, preposition
 from kg.extractors.people import noun
+from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
-from kg.lexicon import cues, table
+from kg.lexicon import cues
 from kg.model import Duration, Mention, Moment, Selector
 
 LEXICONS = ("detentions", "gatherings", "releases", "violence")
@@ -69,7 +70,7 @@ def _is_where(event: Event, place: Mention, beside: tuple[Token, ...]) -> bool:
     head = root
     while head.dep_ in {"appos", "compound", "flat", "conj", "nmod:unmarked"} and head.head != head:
         head = head.head
-    here = preposition(head) in words("locative") or head.dep_ == "nmod:poss"
+    here = preposition(head) in words("circumstances", "locative") or head.dep_ == "nmod:poss"
     return here and _attached(event, root, beside)
 
 
@@ -99,7 +100,7 @@ def _parted(anchor: Token, root: Token) -> bool:
 
 def _apart(word: Token) -> bool:
     """Whether a noun names an event that is another's occasion or cause: "after a rally", "against the arrest"."""
-    return word.pos_ == "NOUN" and noun(word) in _eventful() and preposition(word) in words("apart")
+    return word.pos_ == "NOUN" and noun(word) in _eventful() and preposition(word) in words("circumstances", "apart")
 
 
 def _unbroken(word: Token, root: Token) -> bool:
@@ -121,7 +122,7 @@ def ground(event: Event) -> Selector | None:
 def _charged(event: Event) -> Iterator[Token]:
     """Words such as "suspicion" with a preposition, wherever in the clause the parser hung them."""
     for token in event.match.head.doc:
-        introduced = token.lemma_ in words("charge") and preposition(token) in {"on", "over", "under"}
+        introduced = token.lemma_ in words("circumstances", "charge") and preposition(token) in {"on", "over", "under"}
         if introduced and any(governs(anchor, token) for anchor in event.anchors):
             yield token
 
@@ -131,7 +132,7 @@ def _accused(event: Event) -> Selector | None:
     near = {*event.anchors, *event.affected_heads}
     for token in event.match.head.doc:
         if (
-            token.lemma_ in words("accusing")
+            token.lemma_ in words("circumstances", "accusing")
             and token.tag_ in {"VBN", "VBD"}
             and token.head in near
             and token not in near
@@ -156,14 +157,14 @@ def without_place(event: Event, stretch: Selector) -> Selector:
 def _reason(event: Event, head: Token) -> Selector | None:
     """What a phrase gives as reason: an offence after "on charges of", a law after "under", a cause, a deed."""
     select, lemma, opening = event.context.sentence.select, head.lemma_.lower(), preposition(head)
-    if lemma in words("cause"):
+    if lemma in words("circumstances", "cause"):
         return select(head.doc[head.left_edge.i : head.right_edge.i + 1])
-    if lemma in words("charge"):
+    if lemma in words("circumstances", "charge"):
         inner = [c for c in head.children if preposition(c) == "of" or c.dep_ in {"acl", "ccomp"}]
         return select(phrase(inner[0], whole=True)) if inner else None
     if opening == "under":
         return select(phrase(head)) if any(word.pos_ == "PROPN" for word in phrase(head)) else None
-    if opening in {"in", "on"} or lemma in words("no_ground") or _is_circumstance(event, head):
+    if opening in {"in", "on"} or lemma in words("circumstances", "no_ground") or _is_circumstance(event, head):
         return None
     return select(phrase(head, whole=True))
 
@@ -177,13 +178,7 @@ def _is_circumstance(event: Event, head: Token) -> bool:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """One list of ``lexicons/circumstances.toml``."""
-    return frozenset(table("circumstances")[name]["words"])
-
-
-@cache
 def _eventful() -> frozenset[str]:
     """Nouns of events: those of the event lexicons and some more."""
     found = (word.split()[-1] for name in LEXICONS for cue in cues(name) if cue.frame == "noun" for word in cue.words)
-    return frozenset(found) | words("event")
+    return frozenset(found) | words("circumstances", "event")

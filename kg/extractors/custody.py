@@ -5,48 +5,37 @@ Which words show it is data (``lexicons/custody.toml``). Law of this file: in do
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
 from spacy.tokens import Span, Token
 
 from kg.extractors.people import noun
-from kg.lexicon import table
+from kg.extractors.wordlists import pattern, words
 
 
-def around(words: Span) -> bool:
+def around(cue: Span) -> bool:
     """Whether a word of custody stands in the sentence beside these words."""
-    text, start, end = words.doc.text, words.start_char, words.end_char
-    return bool(_pattern("context").search(f"{text[:start]} , {text[end:]}"))
+    text, start, end = cue.doc.text, cue.start_char, cue.end_char
+    return bool(pattern("custody", "context").search(f"{text[:start]} , {text[end:]}"))
 
 
 def throughout(text: str) -> bool:
     """Whether a whole text has a plain word of custody."""
-    return bool(_pattern("document").search(text))
+    return bool(pattern("custody", "document").search(text))
 
 
 def elsewhere(sources: Iterable[Token]) -> bool:
     """Whether what people are let out of ("from ...") is a common noun for no place of custody."""
-    return any(head.pos_ != "PROPN" and noun(head) not in words("prison") for head in sources)
+    return any(head.pos_ != "PROPN" and noun(head) not in words("custody", "prison") for head in sources)
 
 
 def captive(head: Token) -> bool:
     """Whether a noun calls people captives, by itself or as their number ("dozens of prisoners")."""
-    return any(noun(word) in words("captive") for word in (head, *head.children) if word.dep_ in {"nmod", head.dep_})
+    return any(
+        noun(word) in words("custody", "captive") for word in (head, *head.children) if word.dep_ in {"nmod", head.dep_}
+    )
 
 
 def employer(head: Token) -> bool:
     """Whether a noun means those who let people go without having held them."""
-    return noun(head) in words("employer")
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """One list of ``lexicons/custody.toml``."""
-    return frozenset(table("custody")[name]["words"])
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words(name))))})", re.IGNORECASE)
+    return noun(head) in words("custody", "employer")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from kg.extractors import circumstances, custody, shares
 from kg.extractors.events import Event, bare, claim, events, named, people, roles
-from kg.extractors.people import ANYBODY, FIRST_PERSON, QUANTIFIERS, arrestable, human
+from kg.extractors.people import arrestable, human
 from kg.extractors.triggers import stems
+from kg.extractors.wordlists import pattern, words
 from kg.iris import ClaimIds
 from kg.language import Analysis
 from kg.language.relations import causer
@@ -20,11 +20,6 @@ from kg.model import Claim, Mention, MentionType, Quantity
 NAME = "detentions"
 NEEDS_OFFICIAL = frozenset({"abduct", "lead-away", "seize"})
 PASSIVE_SUFFICES = frozenset({"capture", "round-up"})
-PERSONAL = frozenset({"arrest", "rearrest", "re-arrest", "apprehend"})
-PENALTY = re.compile(r"\b(?:court|sentenced?|convict\w*|verdict|tribunal|guilty|serving)\b", re.IGNORECASE)
-NOT_HELD = re.compile(
-    r"\b(?:hostages?|captive|ransom|responsible|accountable|liable|guilty|office|sway|back)\b", re.IGNORECASE
-)
 MASS = 10
 
 
@@ -52,7 +47,7 @@ def accepted(event: Event) -> bool:
     if not event.official and (cue in NEEDS_OFFICIAL or (cue in PASSIVE_SUFFICES and not _suffered(event))):
         return False
     text = event.context.sentence.text
-    if cue == "imprison" and (PENALTY.search(text) or circumstances.duration(event)):
+    if cue == "imprison" and (pattern(NAME, "penalty").search(text) or circumstances.duration(event)):
         return False
     if cue == "hold":
         return (frame.passive or event.official) and _in_custody(event)
@@ -110,7 +105,12 @@ def _someone(event: Event) -> bool:
     if people(event) or (event.match.cue.frame == "noun" and not heads):
         return all(arrestable(head) for head in heads)
     sure = event.official or custody.around(event.match.words) or all(_individual(event, head) for head in heads)
-    return event.match.frame.trigger.lemma_ in PERSONAL and bool(heads) and sure and all(map(arrestable, heads))
+    return (
+        event.match.frame.trigger.lemma_ in words(NAME, "personal")
+        and bool(heads)
+        and sure
+        and all(map(arrestable, heads))
+    )
 
 
 def _individual(event: Event, head: Token) -> bool:
@@ -121,9 +121,11 @@ def _individual(event: Event, head: Token) -> bool:
 
 def _told(mention: Mention) -> bool:
     """Whether a mention says who it is: no "all" or "those", no pronoun left open but one of the speaker's own."""
-    words = mention.selector.exact.lower()
-    left_open = mention.type is MentionType.PRONOUN and mention.referent is None and words not in FIRST_PERSON
-    return not left_open and words not in QUANTIFIERS | ANYBODY
+    said = mention.selector.exact.lower()
+    left_open = (
+        mention.type is MentionType.PRONOUN and mention.referent is None and said not in words("people", "first_person")
+    )
+    return not left_open and said not in words("people", "quantifiers") | words("people", "anybody")
 
 
 def _played(event: Event) -> bool:
@@ -134,7 +136,7 @@ def _played(event: Event) -> bool:
 def _in_custody(event: Event) -> bool:
     """Whether people are held who can be, not to a draw or responsible, and a body or a pronoun beside other signs."""
     text = event.context.sentence.text
-    if NOT_HELD.search(text) or _complemented(event) or event.match.frame.prepositions.get("to"):
+    if pattern(NAME, "not_held").search(text) or _complemented(event) or event.match.frame.prepositions.get("to"):
         return False
     plain = any(human(head) and head.pos_ != "PRON" for head in event.affected_heads)
     single = any(mention.type is MentionType.PERSON for mention in event.affected)

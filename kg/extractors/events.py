@@ -14,8 +14,9 @@ from spacy.tokens import Token
 
 from kg.extractors.contexts import Context
 from kg.extractors.frames import preposition
-from kg.extractors.people import amount, counted, human, is_actor, noun, outlaw, security, words
+from kg.extractors.people import amount, counted, human, is_actor, noun, outlaw, security
 from kg.extractors.triggers import Match, hints, matches
+from kg.extractors.wordlists import words
 from kg.factuality import factuality
 from kg.iris import ClaimIds
 from kg.language import Analysis
@@ -152,7 +153,7 @@ def named(mention: Mention) -> bool:
 
 def bare(head: Token) -> bool:
     """Whether a noun says no more than that they are people ("people", "others")."""
-    return head.like_num or noun(counted(head) or head) in words("bare")
+    return head.like_num or noun(counted(head) or head) in words("people", "bare")
 
 
 def _bearer(head: Token, trigger: Token) -> Token:

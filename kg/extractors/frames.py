@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extractors.wordlists import words
 from kg.language.relations import causer
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -19,13 +20,6 @@ CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "parataxis", "acl", "acl:relcl"})
     {"advcl", "advcl:relcl", "csubj", "csubj:pass", "csubj:outer"}
 )
 RELATIVE = frozenset({"who", "whom", "which", "that"})
-LIGHT = frozenset(
-    {"make", "carry", "conduct", "stage", "stag", "hold", "launch", "organize", "organise", "perform", "form"}
-) | frozenset({"schedule", "plan", "call", "announce", "cancel", "ban", "mount", "begin", "start", "join", "attend"})
-CAUSATIVE = frozenset({"have", "get"})
-HAPPEN = frozenset(
-    {"take", "occur", "happen", "begin", "start", "erupt", "break", "continue", "resume", "be", "spread", "follow"}
-)
 CHARGED = frozenset({"of", "from", "into", "for"})
 DEPTH = 8  # links of control followed before giving up: a parse may hold a longer chain only by error
 
@@ -172,7 +166,8 @@ def _verbal(verb: Token) -> Frame:
         agents = tuple(c for head in heads for c in head.children if c.dep_ == "obl:agent") or slots.get("by", ())
         if (found := causer(verb)) is not None:
             own = any(child.dep_ == "nmod:poss" and child.pos_ == "PRON" for child in found[1].children)
-            doer = subjects(found[0]) if found[0].lemma_ in CAUSATIVE and not own else ()  # "had her charges dropped"
+            doing = found[0].lemma_ in words("frames", "causative") and not own  # not "had her charges dropped"
+            doer = subjects(found[0]) if doing else ()
             return Frame(verb, agents or doer, found[1:], slots, passive=True)
         return Frame(verb, agents, surface or _inherited(verb), slots, passive=True)
     objects = tuple(child for child in verb.children if child.dep_ in {"obj", "iobj"}) or _unmarked(verb)
@@ -223,8 +218,8 @@ def _support(noun: Token) -> Token | None:
     verb = noun.head
     lemma = verb.lemma_.lower()
     if noun.dep_ in {"obj", "nsubj:pass"} or (noun.dep_ == "nsubj" and verb.tag_ == "VBN"):
-        return verb if lemma in LIGHT else None
-    return verb if noun.dep_ == "nsubj" and lemma in HAPPEN and verb.tag_.startswith("VB") else None
+        return verb if lemma in words("frames", "light") else None
+    return verb if noun.dep_ == "nsubj" and lemma in words("frames", "happen") and verb.tag_.startswith("VB") else None
 
 
 def _attribute(verb: Token) -> bool:

@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from spacy.tokens import Token
 
 from kg.extractors import circumstances
 from kg.extractors.events import Event, claim, events, roles
 from kg.extractors.frames import phrase, preposition
-from kg.extractors.people import human, is_actor, noun, words
+from kg.extractors.people import human, is_actor, noun
 from kg.extractors.triggers import stems
+from kg.extractors.wordlists import pattern, words
 from kg.iris import ClaimIds
 from kg.language import Analysis
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, Mention, MentionType, Quantity, Selector
 
 NAME = "gatherings"
-PURPOSE = re.compile(
-    r"\b(?:protest|demonstrat|demand|against|denounc|oppos|chant|slogan|banner|placard|rall(?:y|ies)|solidarity"
-    r"|in support|call(?:ed|ing)? (?:for|on))",
-    re.IGNORECASE,
-)
-ELSEWHERE = re.compile(r"\b(?:chamber|courtroom|letter|diplomatic|envoy|shares|stocks)\b", re.IGNORECASE)
-FESTIVE = re.compile(
-    r"\b(?:stadium|cup|match|final|wedding|parade|carnival|festival|fireworks|funeral|concert|celebrat\w+|fans?)\b",
-    re.IGNORECASE,
-)
+listed, told = partial(words, NAME), partial(pattern, NAME)
 WEAK = frozenset({"gather"})
-PLAIN = frozenset({"protest", "demonstrate", "demonstration", "rally", "march", "picket", "vigil"})
-CROWD = frozenset({"crowd", "hundreds", "thousands", "tens", "dozens", "scores", "millions", "masses"})
-OF_THINGS = frozenset({"demonstration", "march", "riot", "rally"})
-DRILL = frozenset({"soldier", "troop", "army", "battalion", "regiment", "time", "band"})
-POLITIES = frozenset(
-    {"government", "authorities", "police", "president", "parliament", "military", "court", "ministry"}
-)
-FORMAL = frozenset({"lodge", "file", "register", "note", "enter"})
 
 
 def gatherings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
     """Gatherings that the document tells of, held, planned or prevented."""
-    told: set[Token] = set()
+    past: set[Token] = set()
     for event in events(NAME, analysis, mentions):
         head = event.match.head
-        if accepted(event) and not _told_already(head, told):
-            told.add(head)
+        if accepted(event) and not _told_already(head, past):
+            past.add(head)
             found = replace(gathering(event, ids), trigger=_words(event))
             if found.roles or not _in_passing(head):
                 yield found
@@ -60,7 +44,7 @@ def triggers() -> frozenset[str]:
 def accepted(event: Event) -> bool:
     """Whether people come together in public to say something."""
     text = event.context.sentence.text
-    if ELSEWHERE.search(text) or (FESTIVE.search(text) and not PURPOSE.search(_rest(event))):
+    if told("elsewhere").search(text) or (told("festive").search(text) and not told("purpose").search(_rest(event))):
         return False
     return _noun(event) if event.match.cue.frame == "noun" else _verb(event)
 
@@ -89,7 +73,7 @@ def _verb(event: Event) -> bool:
     by_deed = any(way.tag_ == "VBG" for way in event.match.frame.prepositions.get("by", ()))
     if by_deed or (head.lemma_ == "demonstrate" and event.match.frame.object):
         return False
-    return event.match.cue.id not in WEAK or bool(PURPOSE.search(_rest(event)))
+    return event.match.cue.id not in WEAK or bool(told("purpose").search(_rest(event)))
 
 
 def _noun(event: Event) -> bool:
@@ -97,11 +81,11 @@ def _noun(event: Event) -> bool:
     trigger, frame = event.match.head, event.match.frame
     if trigger.tag_.startswith("NNP") and trigger.i > 0 and trigger.is_title:
         return False
-    if trigger.head.lemma_ in FORMAL and trigger.dep_ == "obj":
+    if trigger.head.lemma_ in listed("formal") and trigger.dep_ == "obj":
         return False
     of_things = [head for head in frame.prepositions.get("of", ()) if not human(head) and head.pos_ != "PROPN"]
     timed = any(head.ent_type_ or head.like_num for head in of_things)
-    return not (of_things and not timed and trigger.lemma_ in OF_THINGS)
+    return not (of_things and not timed and trigger.lemma_ in listed("of_things"))
 
 
 def _words(event: Event) -> Selector:
@@ -114,15 +98,15 @@ def _words(event: Event) -> Selector:
         word
         for end in ends
         for word in (end, *end.children)
-        if word.lemma_ in PLAIN and word.dep_ in {"xcomp", "advcl", "obj"}
+        if word.lemma_ in listed("plain") and word.dep_ in {"xcomp", "advcl", "obj"}
     )
     return select(next(inner, event.match.words))
 
 
-def _told_already(head: Token, told: set[Token]) -> bool:
+def _told_already(head: Token, past: set[Token]) -> bool:
     """Whether a word only says what a gathering is for: "gathered to protest", "gathered to stage a protest"."""
     step = head.head if head.dep_ == "obj" else head
-    return step.dep_ in {"xcomp", "advcl"} and step.head in told
+    return step.dep_ in {"xcomp", "advcl"} and step.head in past
 
 
 def _in_passing(trigger: Token) -> bool:
@@ -152,9 +136,9 @@ def _during(event: Event) -> tuple[Token, ...]:
 
 def _cause(event: Event) -> Selector | None:
     """What it is for or against; rather the demand than the bare name of those it is put to."""
-    told = circumstances.ground(event)
-    aim = _aim(event) if told is None or _target(event) is not None else None
-    return aim or told
+    ground = circumstances.ground(event)
+    aim = _aim(event) if ground is None or _target(event) is not None else None
+    return aim or ground
 
 
 def _target(event: Event) -> tuple[Mention, ...]:
@@ -164,14 +148,16 @@ def _target(event: Event) -> tuple[Mention, ...]:
 
 
 def _polity(mention: Mention) -> bool:
-    return mention.type in NAMED_ACTORS or (mention.type is MentionType.DESCRIPTION and mention.kind in POLITIES)
+    return mention.type in NAMED_ACTORS or (
+        mention.type is MentionType.DESCRIPTION and mention.kind in listed("polities")
+    )
 
 
 def _aim(event: Event) -> Selector | None:
     """A cause told by a clause: "demanding an inquiry", "to demand an inquiry"."""
     near = {event.match.head, event.match.frame.support, *event.agent_heads}
     for child in event.match.head.doc[event.match.head.i + 1 :]:
-        hung = child.dep_ in {"advcl", "acl", "xcomp"} and child.head in near and PURPOSE.match(child.text)
+        hung = child.dep_ in {"advcl", "acl", "xcomp"} and child.head in near and told("purpose").match(child.text)
         if hung and child.right_edge.i > child.i:
             return event.context.sentence.select(phrase(child, whole=True))
     return None
@@ -185,16 +171,21 @@ def _many(head: Token) -> bool:
         or any(child.dep_ == "conj" for child in head.children)
     )
     numbered = any(child.dep_ == "nummod" for child in head.children)
-    people = human(head) or head.lemma_.lower() in words("security") or head.lower_ in CROWD or head.pos_ == "PROPN"
+    people = (
+        human(head)
+        or head.lemma_.lower() in words("people", "security")
+        or head.lower_ in listed("crowd")
+        or head.pos_ == "PROPN"
+    )
     return (
-        head.lower_ in CROWD
-        or head.lemma_.lower() in CROWD
+        head.lower_ in listed("crowd")
+        or head.lemma_.lower() in listed("crowd")
         or (people and (plural or numbered or head.lower_ == "who"))
     )
 
 
 def _drill(subjects: tuple[Token, ...]) -> bool:
-    return any(head.lemma_.lower() in DRILL for head in subjects)
+    return any(head.lemma_.lower() in listed("drill") for head in subjects)
 
 
 def _rest(event: Event) -> str:

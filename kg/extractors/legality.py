@@ -13,15 +13,14 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extractors.acts import Act, words
+from kg.extractors.acts import Act
 from kg.extractors.frames import frame, preposition, subjects
 from kg.extractors.people import human, security
 from kg.extractors.sentences import PRISON, Penalty
+from kg.extractors.wordlists import words
 from kg.language import Sentence
 from kg.language.quantities import money
 from kg.model import Mention, MentionType, Selector
-
-RULINGS = frozenset({"order", "ruling", "decision", "instruction", "verdict"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,8 @@ def courts(act: Act) -> Iterator[Token]:
     yield from (
         token for token in act.head.doc if is_court(token) and preposition(token) in {"at", "before", "by", "in"}
     )
-    ordered = (head for order in governed if order.lemma_ in RULINGS for head in frame(order).slot("prep:of|by|from"))
+    rulings = (order for order in governed if order.lemma_ in words("courts", "ruling"))
+    ordered = (head for order in rulings for head in frame(order).slot("prep:of|by|from"))
     yield from (head for head in ordered if is_court(head))
 
 

@@ -2,65 +2,36 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 
 from spacy.tokens import Token
 
-from kg.lexicon import table
+from kg.extractors.wordlists import words
 from kg.model import Mention, MentionType
 
-PRONOUNS = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "him",
-        "her",
-        "them",
-        "us",
-        "me",
-        "who",
-        "whom",
-        "those",
-        "his",
-        "their",
-        "my",
-        "our",
-    }
-)
-FIRST_PERSON = frozenset({"i", "me", "we", "us", "my", "our", "myself", "ourselves"})
-ANYBODY = frozenset(
-    {"anybody", "anyone", "everybody", "everyone", "nobody", "none", "no one", "somebody", "someone", "those", "these"}
-)
-QUANTIFIERS = frozenset(
-    {"others", "many", "some", "several", "most", "all", "both", "dozens", "hundreds", "thousands", "scores"}
-)
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """One list of ``lexicons/people.toml``: people, bare, security or outlaws."""
-    return frozenset(table("people")[name])
+listed = partial(words, "people")
+"""One list of ``lexicons/people.toml``."""
 
 
 def human(head: Token) -> bool:
     """Whether the noun phrase with this head can mean people; numbers and personal pronouns do."""
     lemma = noun(head)
-    if head.lower_ in PRONOUNS | QUANTIFIERS or lemma in words("people") or head.ent_type_ == "PER":
+    if (
+        head.lower_ in listed("pronouns") | listed("quantifiers")
+        or lemma in listed("people")
+        or head.ent_type_ == "PER"
+    ):
         return True
     if head.pos_ == "NUM" or (head.tag_ == "CD" and head.dep_ != "nummod"):
         return True
-    if lemma in words("amounts"):
+    if lemma in listed("amounts"):
         return (of := counted(head)) is not None and human(of)
-    return head.pos_ == "NOUN" and lemma not in words("things") and lemma.endswith(tuple(words("endings")))
+    return head.pos_ == "NOUN" and lemma not in listed("things") and lemma.endswith(tuple(listed("endings")))
 
 
 def counted(head: Token) -> Token | None:
     """What an amount is one of: "a total of 47 men" is about men, wherever the parser hung them."""
-    if noun(head) not in words("amounts") or head.i + 1 >= len(head.doc) or head.nbor().lower_ != "of":
+    if noun(head) not in listed("amounts") or head.i + 1 >= len(head.doc) or head.nbor().lower_ != "of":
         return None
     return next((token for token in head.doc[head.i + 2 :] if head.nbor() in token.children), None)
 
@@ -68,13 +39,13 @@ def counted(head: Token) -> Token | None:
 def amount(head: Token) -> Token | None:
     """The amount before "of" and a noun: "thousands" of people."""
     of = next((child for child in head.children if child.lower_ == "of" and child.i < head.i and child.i > 0), None)
-    return of.nbor(-1) if of is not None and noun(of.nbor(-1)) in words("amounts") else None
+    return of.nbor(-1) if of is not None and noun(of.nbor(-1)) in listed("amounts") else None
 
 
 def arrestable(head: Token) -> bool:
     """Whether "arrest" with this object is about a person: its things are trends ("arrest the decline")."""
     lemma = noun(head)
-    return lemma not in words("trends") and not lemma.endswith(("tion", "ment", "ity", "ness", "sion", "ing"))
+    return lemma not in listed("trends") and not lemma.endswith(("tion", "ment", "ity", "ness", "sion", "ing"))
 
 
 def noun(head: Token) -> str:
@@ -85,12 +56,12 @@ def noun(head: Token) -> str:
 
 def security(head: Token) -> bool:
     """Whether the head is a common noun for who acts for a state."""
-    return noun(head) in words("security")
+    return noun(head) in listed("security")
 
 
 def outlaw(head: Token) -> bool:
     """Whether the head is a common noun for those whose captives are hostages."""
-    return noun(head) in words("outlaws")
+    return noun(head) in listed("outlaws")
 
 
 def is_actor(mention: Mention) -> bool:

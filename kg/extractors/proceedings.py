@@ -21,6 +21,7 @@ from kg.extractors.legality import Step, courts, is_court, meant
 from kg.extractors.people import human, is_actor, security
 from kg.extractors.sentences import Penalty, in_default, penalties
 from kg.extractors.upcoming import upcoming
+from kg.extractors.wordlists import words
 from kg.factuality import factuality
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
@@ -32,16 +33,11 @@ TOLD = frozenset({"actual", "alleged"})
 AHEAD = frozenset({"scheduled", "conditional", "threatened"})
 BY_PARTIES = frozenset({"appeal", "lawsuit", "requestToCourt"})
 DECISIONS = frozenset({"acquittal", "commutation", "extradition", "pardon", "release", "remand"})
-IMPLYING = frozenset({"compel", "force", "manage", "oblige"})
 AMOUNT = re.compile(r"\D{0,4}\d[\d.,]*")
 HEARING = "hear"
-ORDERING = frozenset({"order", "schedule", "set"})
 GIVEN = frozenset({"after", "although", "because", "despite", "since", "though", "when", "while"})
 PLEAS = frozenset({("requested", "acquittal"), ("requested", "conviction")})
 HELD = frozenset({"nsubj", "nsubj:pass", "ROOT", "conj"})
-BODIES = frozenset(
-    {"bank", "broadcaster", "company", "firm", "group", "magazine", "newspaper", "paper", "party", "union"}
-)
 
 
 def proceedings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
@@ -89,9 +85,9 @@ class _Reader:
         marks = {child.lower_ for child in act.head.children if child.dep_ == "mark"}
         told = None if "if" in marks else factuality(self.sentence, act.head)
         governor = act.head.head if act.head.dep_ == "xcomp" else None
-        if told == "conditional" and governor is not None and governor.lemma_ in IMPLYING:
+        if told == "conditional" and governor is not None and governor.lemma_ in words("courts", "implying"):
             told = factuality(self.sentence, governor)
-        if told == "requested" and governor is not None and governor.lemma_ in ORDERING:
+        if told == "requested" and governor is not None and governor.lemma_ in words("courts", "ordering"):
             return "scheduled"
         if told in AHEAD | {"requested"} and marks & GIVEN and not any(c.tag_ == "MD" for c in act.head.children):
             told = "actual"
@@ -122,7 +118,7 @@ class _Reader:
         imposed = [self.imposed(step, penalty, affected) for penalty in step.penalties if _imposes(step)]
         yield from imposed
         roles = [*affected, *self.actors(step.act), *self.parties(step), *self.circumstances(step.act), *_wanted(step)]
-        roles += [Role("charge", words) for words in [step.charge or _lent(step, steps)] if words]
+        roles += [Role("charge", offence) for offence in [step.charge or _lent(step, steps)] if offence]
         roles += [Role("sentence", ClaimRef(claim.id)) for claim in imposed]
         evidence, trigger = self.sentence.selector, self.sentence.select(step.act.words)
         yield Claim(
@@ -186,7 +182,7 @@ def _someone(head: Token, mention: Mention, *, strict: bool) -> bool:
     if head.lower_ in {"it", "its", "itself"} or AMOUNT.fullmatch(head.text):
         return False
     if mention.type is MentionType.DESCRIPTION and strict:
-        return human(head) or security(head) or head.lemma_.lower() in BODIES or head.pos_ == "PROPN"
+        return human(head) or security(head) or head.lemma_.lower() in words("courts", "body") or head.pos_ == "PROPN"
     return is_actor(mention)
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extractors.frames import clause, frame, subjects
-from kg.extractors.people import human, words
+from kg.extractors.people import human
+from kg.extractors.wordlists import words
 
 MANY = frozenset({"they", "them", "their"})
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
@@ -47,5 +48,11 @@ def _agrees(noun: Token, pronoun: Token) -> bool:
     plural = "Number=Plur" in str(noun.morph) or any(child.dep_ == "conj" for child in noun.children)
     if plural != (pronoun.lower_ in MANY):
         return False
-    other = words("female") if pronoun.lower_ in HE else words("male") if pronoun.lower_ in SHE else frozenset()
+    other = (
+        words("people", "female")
+        if pronoun.lower_ in HE
+        else words("people", "male")
+        if pronoun.lower_ in SHE
+        else frozenset()
+    )
     return noun.lemma_.lower() not in other

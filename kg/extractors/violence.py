@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from kg.extractors.events import Event, bare, claim, events, named, roles
 from kg.extractors.frames import phrase, subjects
 from kg.extractors.people import human, is_actor
 from kg.extractors.triggers import stems
+from kg.extractors.wordlists import pattern
 from kg.factuality import factuality
 from kg.iris import ClaimIds
 from kg.language import Analysis
@@ -20,12 +20,6 @@ from kg.mentions import Mentions
 from kg.model import Claim, Mention, MentionType, Selector
 
 NAME = "violence"
-MISHAP = re.compile(
-    r"\b(?:crash\w*|accident\w*|derail\w*|earthquake|quake|flood\w*|storm|hurricane|cyclone|avalanche|landslide|collid\w*|collision"
-    r"|capsiz\w*|explosion at|blaze|fire broke|virus|disease|match|league"
-    r"|tournament|goals?|goalkeeper|striker|champions?|innings|wickets?|points?|playoffs?|semi-?finals?)\b",
-    re.IGNORECASE,
-)
 BY_FORCE = frozenset({"force", "use-force", "use-shock", "tear-gas"})
 
 
@@ -43,7 +37,7 @@ def triggers() -> frozenset[str]:
 
 def accepted(event: Event) -> bool:
     """Whether people suffer it, or for force named as such someone does it or suffers it."""
-    if MISHAP.search(event.context.sentence.text) or _elsewhere(event.match.head):
+    if pattern(NAME, "mishap").search(event.context.sentence.text) or _elsewhere(event.match.head):
         return False
     hurt = any(human(h) for h in event.affected_heads) or any(m.type is MentionType.PERSON for m in event.affected)
     done = event.official or any(human(head) for head in event.agent_heads)

@@ -1,0 +1,28 @@
+"""The name of a word list in, its words or a pattern for them out: lists stand in the lexicons, not in Python.
+
+A list is an array, or the ``words`` of a table that says why. A word that ends in ``*`` stands for all that begin so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from kg.lexicon import table
+
+
+@cache
+def words(lexicon: str, name: str) -> frozenset[str]:
+    """One list of ``lexicons/<lexicon>.toml``."""
+    found = table(lexicon)[name]
+    return frozenset(found["words"] if isinstance(found, Mapping) else found)
+
+
+@cache
+def pattern(lexicon: str, name: str) -> re.Pattern[str]:
+    """Any of the words of a list, as whole words in any case."""
+    parts = (
+        re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else r"\b") for word in words(lexicon, name)
+    )
+    return re.compile(rf"\b(?:{'|'.join(sorted(parts))})", re.IGNORECASE)
