@@ -22,7 +22,7 @@ def generic(token: Token) -> bool:
         ended = token.doc[-1].is_punct  # a headline has neither articles nor a stop
         several = [word for word in described if word.tag_ != "NNS" or (token.dep_ == "acl" and ended)]
         return _habitual(_above(token)) and any(map(_class, several)) and not _particular(token)
-    return _habitual(token) and any(_unspecific(word) or _kind(word, token) for word in described)
+    return _habitual(token) and any(_unspecific(word) or _kind(word, token) or _each(word) for word in described)
 
 
 def _habitual(verb: Token) -> bool:
@@ -69,6 +69,11 @@ def _kind(word: Token, verb: Token) -> bool:
     return bare and not any(token.pos_ == "PROPN" for token in verb.subtree)
 
 
+def _each(word: Token) -> bool:
+    """Whether a noun means each of a class: "every suspect who is held"."""
+    return any(child.lower_ in {"every", "each", "any"} for child in word.children if child.dep_ == "det")
+
+
 def _unspecific(word: Token) -> bool:
     """Whether a clause picks out a class: "those who …", "people who …", "prisoners who …"."""
     clauses = [child for child in word.children if child.dep_ == "acl:relcl"]
@@ -77,10 +82,20 @@ def _unspecific(word: Token) -> bool:
 
 
 def in_story(token: Token) -> bool:
-    """Whether the sentence speaks from inside a story: "in the novel", "the hero of the film", "the film tells of"."""
+    """Whether the sentence speaks from inside a story: "in the novel", "the film tells of", "she plays a spy who"."""
     words = [word for word in token.doc if first("context", word.lemma_.lower())]
-    told = {child for step in _upwards(token) for child in step.children if child.dep_ == "nsubj"}
+    above = list(_upwards(token))
+    if any(_is_part(step) for step in above):
+        return True
+    told = {child for step in above for child in step.children if child.dep_ == "nsubj"}
     return any(word in told or any(mark in {"in", "of"} for mark in marks(word)) for word in words)
+
+
+def _is_part(noun: Token) -> bool:
+    """Whether a noun is a part that somebody plays."""
+    verb = noun.head
+    played = noun.dep_ == "obj" or "as" in marks(noun)
+    return played and first("acting", verb.lemma_.lower()) is not None and _habitual(verb)
 
 
 def _upwards(token: Token) -> Iterator[Token]:
