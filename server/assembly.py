@@ -13,10 +13,12 @@ from werkzeug.exceptions import HTTPException
 from kg.errors import HabeasError
 from kg.marking import visible
 from kg.stores import View
-from server import description, dumps, pages, resources, sparql
-from server.annotations import short
-from server.negotiation import HTML, TEXT, negotiate
-from server.nodes import href
+from server.endpoint import sparql
+from server.endpoint.negotiation import HTML, TEXT, negotiate
+from server.pages import overview, resources
+from server.pages.annotations import short
+from server.pages.nodes import href
+from server.publishing import description, dumps
 from server.site import Site, settings_from, site
 
 LOG = logging.getLogger("habeas.server")
@@ -54,7 +56,7 @@ def assemble(view: View, config: Mapping[str, Any]) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.limits.body
     app.url_map.merge_slashes = False  # a document's name may hold two
     app.extensions["habeas"] = Site(view, settings)
-    for part in (pages, sparql, dumps, description, resources):
+    for part in (overview, sparql, dumps, description, resources):
         app.register_blueprint(part.blueprint)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings, href=local, shown_as=shown_as, here=here)

@@ -15,9 +15,9 @@ from flask import current_app
 from kg.errors import StoreError, UsageError
 from kg.stores import View, open_view
 from kg.stores.folder import Folder
-from server.limits import Limits
-from server.lists import Lists
-from server.workers import Workers
+from server.engine.limits import Limits
+from server.engine.workers import Workers
+from server.pages.lists import Lists
 
 FRESH = 1.0
 """Seconds for which the store is not asked again whether it has changed."""

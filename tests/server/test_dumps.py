@@ -3,7 +3,7 @@ import gzip
 import pyoxigraph as ox
 import pytest
 
-from server.dumps import piped
+from server.publishing.dumps import piped
 
 
 def test_the_dump_as_nquads_holds_every_triple_in_its_graph(client):

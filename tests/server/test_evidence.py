@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.marking import visible
-from server.evidence import Span, blocks
+from server.pages.evidence import Span, blocks
 
 TEXT = "one two three\nfour <five> & six"
 

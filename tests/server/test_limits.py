@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.stores.syntax import has_dataset
-from server.limits import is_update, located, without_service
+from server.engine.limits import is_update, located, without_service
 
 FETCHES = [
     "SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }",

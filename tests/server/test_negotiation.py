@@ -1,6 +1,6 @@
 import pytest
 
-from server.negotiation import GRAPHS, HTML, RESOURCE, RESULTS, TEXT, named, negotiate, ranges
+from server.endpoint.negotiation import GRAPHS, HTML, RESOURCE, RESULTS, TEXT, named, negotiate, ranges
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
 

@@ -3,7 +3,7 @@ import json
 import pyoxigraph as ox
 import pytest
 
-from server.negotiation import GRAPHS
+from server.endpoint.negotiation import GRAPHS
 
 MARCH = "/doc/march%20on%20friday.txt"
 BASE = "http://data.example/kg"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from server.limits import Limits
-from server.negotiation import GRAPHS, RESULTS
+from server.endpoint.negotiation import GRAPHS, RESULTS
+from server.engine.limits import Limits
 from server.site import Settings
 
 TEXT = (Path(__file__).parents[2] / "docs" / "server.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 
-from server.negotiation import GRAPHS, RESULTS
+from server.endpoint.negotiation import GRAPHS, RESULTS
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 ONE = "SELECT ?s WHERE { ?s a <https://w3id.org/habeas/ns#Detention> }"

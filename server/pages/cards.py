@@ -11,7 +11,7 @@ from rdflib import DCTERMS, PROV, SDO, SKOS
 
 from kg.stores import View
 from kg.terms import KG
-from server.nodes import CLAIM_CLASSES, LABELS, TYPE, Node, href, label, labels, nodes, term_comment, term_label
+from server.pages.nodes import CLAIM_CLASSES, LABELS, TYPE, Node, href, label, labels, nodes, term_comment, term_label
 
 CONTEXT = 60
 """Characters of the document shown before and after the words of a claim."""

@@ -14,10 +14,10 @@ from rdflib.term import Node
 from werkzeug.wrappers import Response as AnyResponse
 
 from kg.ontology import CODES, TERMS, graph
-from server.negotiation import GRAPHS, RESOURCE, RESULTS, Representation
-from server.nodes import href, term_label
+from server.endpoint.negotiation import GRAPHS, RESOURCE, RESULTS, Representation
+from server.endpoint.wanted import representation
+from server.pages.nodes import href, term_label
 from server.site import site
-from server.wanted import representation
 
 blueprint = Blueprint("description", __name__)
 

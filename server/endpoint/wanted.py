@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import request
 
 from kg.errors import HabeasError
-from server.negotiation import Representation, named, negotiate
+from server.endpoint.negotiation import Representation, named, negotiate
 
 
 class NotAcceptableError(HabeasError):

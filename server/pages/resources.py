@@ -19,16 +19,16 @@ from kg.iris import SAFE, Iris
 from kg.marking import visible
 from kg.stores import View
 from kg.terms import KG
-from server import results
-from server.annotations import annotated
-from server.cards import Card, Ref, cards, lines, named, places, ref
-from server.evidence import Span, blocks
-from server.negotiation import HTML, RESOURCE, TEXT, Representation
-from server.negotiation import named as by_name
-from server.nodes import CLAIM_CLASSES, Node, href, incoming, known, label, nodes, rows, term_label
+from server.endpoint.negotiation import HTML, RESOURCE, TEXT, Representation
+from server.endpoint.negotiation import named as by_name
+from server.endpoint.wanted import representation
+from server.engine import results
+from server.engine.worker import PREFIXES
+from server.pages.annotations import annotated
+from server.pages.cards import Card, Ref, cards, lines, named, places, ref
+from server.pages.evidence import Span, blocks
+from server.pages.nodes import CLAIM_CLASSES, Node, href, incoming, known, label, nodes, rows, term_label
 from server.site import site
-from server.wanted import representation
-from server.worker import PREFIXES
 
 blueprint = Blueprint("resources", __name__)
 

@@ -1,8 +1,8 @@
 """The process that a query runs in: requests in over a pipe, whole answers out, killed when its time is up.
 
 pyoxigraph cannot stop a query, and a query of 4 KB can overflow the stack of the process it is parsed in. So nothing of
-a user's query is parsed or run in the server's own process. Run as ``python -m server.worker FD STORE MEMORY``, FD
-being one end of a :func:`multiprocessing.Pipe`.
+a user's query is parsed or run in the server's own process. Run as ``python -m server.engine.worker FD STORE MEMORY``,
+FD being one end of a :func:`multiprocessing.Pipe`.
 
 Law of this file: the main thread only listens, so that the process ends when its server does, whatever a query is at.
 """
@@ -27,7 +27,7 @@ from kg.errors import HabeasError
 from kg.stores.folder import Folder
 from kg.stores.oxigraph import published
 from kg.stores.syntax import has_dataset
-from server import limits, results
+from server.engine import limits, results
 
 STACK = 512 * 2**20
 """Bytes of stack for a query: 50,000 nested groups are parsed in it (measured)."""

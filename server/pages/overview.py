@@ -9,9 +9,9 @@ from typing import TypeVar
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from kg.errors import UnknownIriError
-from server import examples
-from server.cards import Ref, cards
-from server.nodes import ACTOR_CLASSES, CLAIM_CLASSES, term_comment, term_label
+from server.pages import examples
+from server.pages.cards import Ref, cards
+from server.pages.nodes import ACTOR_CLASSES, CLAIM_CLASSES, term_comment, term_label
 from server.site import site
 
 blueprint = Blueprint("pages", __name__)

@@ -15,8 +15,8 @@ from rdflib import RDF, XSD
 
 from kg.stores import View
 from kg.terms import KG
-from server.results import compact, plain
-from server.worker import PREFIXES
+from server.engine.results import compact, plain
+from server.engine.worker import PREFIXES
 
 AROUND = 32
 """Characters of prefix and suffix."""

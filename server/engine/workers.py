@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import HabeasError, QueryError
-from server.limits import Limits
+from server.engine.limits import Limits
 
 START = 30.0
 """Seconds a worker may take to open the store."""
@@ -81,8 +81,8 @@ class Worker:
 
     def __init__(self, store: Path, generation: int, memory: int) -> None:
         ours, theirs = Pipe()
-        command = [sys.executable, "-m", "server.worker", str(theirs.fileno()), str(store), str(memory)]
-        package = str(Path(__file__).parent.parent)
+        command = [sys.executable, "-m", "server.engine.worker", str(theirs.fileno()), str(store), str(memory)]
+        package = str(Path(__file__).parents[2])
         paths = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))
         self.generation = generation
         self._process = subprocess.Popen(  # noqa: S603 - our own module

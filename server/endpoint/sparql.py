@@ -15,12 +15,12 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request
 
 from kg.errors import HabeasError, QueryError
-from server import examples
-from server.description import service_description
-from server.negotiation import GRAPHS, HTML, RESULTS, Representation, named, negotiate
+from server.endpoint.negotiation import GRAPHS, HTML, RESULTS, Representation, named, negotiate
+from server.endpoint.wanted import NotAcceptableError
+from server.engine.workers import Answer, Request
+from server.pages import examples
+from server.publishing.description import service_description
 from server.site import site
-from server.wanted import NotAcceptableError
-from server.workers import Answer, Request
 
 blueprint = Blueprint("sparql", __name__)
 

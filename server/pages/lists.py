@@ -11,8 +11,8 @@ from rdflib import DCTERMS, SKOS
 
 from kg.stores import View
 from kg.terms import KG
-from server.cards import Ref
-from server.nodes import ACTOR_CLASSES, CLAIM_CLASSES, href, rows, term_comment, term_label, terms
+from server.pages.cards import Ref
+from server.pages.nodes import ACTOR_CLASSES, CLAIM_CLASSES, href, rows, term_comment, term_label, terms
 
 
 class Lists:

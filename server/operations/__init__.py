@@ -1,0 +1,1 @@
+"""What whoever runs the server needs: sockets, settings, logs, metrics, caches, limits of clients."""

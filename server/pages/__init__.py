@@ -1,0 +1,1 @@
+"""The graph in, pages for people out: lists, documents with their marks, claims with their words, actors."""
