@@ -19,9 +19,10 @@ from kg.model import Claim, Code, Document, Mention, Reading, Selector
 def attributions(reading: Reading) -> list[dict[str, Any]]:
     """One record for each statement, in the order of their cues; a part that is not told is null and has no spans."""
     said = [claim for claim in reading.claims if claim.type == "Statement" and claim.all("contentText")]
-    name = str(PurePosixPath(reading.document.name).with_suffix(""))
+    document = reading.document
+    name = str(PurePosixPath(document.name).with_suffix(""))
     ordered = sorted(said, key=lambda claim: claim.trigger)
-    return [{"doc": name, "id": f"s{number}", **_parts(claim, reading.document)} for number, claim in enumerate(ordered, 1)]
+    return [{"doc": name, "id": f"s{number}", **_parts(claim, document)} for number, claim in enumerate(ordered, 1)]
 
 
 def _parts(claim: Claim, document: Document) -> dict[str, Any]:
