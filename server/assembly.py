@@ -32,7 +32,7 @@ SECURITY = {
 }
 CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "X-Habeas-Truncated, ETag, Retry-After",
+    "Access-Control-Expose-Headers": "X-Habeas-Truncated, X-Habeas-Row-Limit, ETag, Retry-After",
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
@@ -84,7 +84,7 @@ def here(page: int) -> str:
 
 def close(app: Flask) -> None:
     """End the query processes of an application."""
-    cast(Site, app.extensions["habeas"]).workers.close()
+    cast(Site, app.extensions["habeas"]).engine.close()
 
 
 SENTENCES = {
@@ -108,8 +108,8 @@ def told(error: HabeasError | HTTPException) -> Response:
     if isinstance(error, HTTPException):
         response.headers.extend([(k, v) for k, v in error.get_headers() if k in ("Allow", "Location")])
         response.status_code = status
-    if status == 503:
-        response.headers["Retry-After"] = "5"
+    if status in {429, 503}:
+        response.headers["Retry-After"] = str(getattr(error, "retry_after", 5))
     return response
 
 

@@ -15,6 +15,7 @@ from flask import current_app
 from kg.errors import StoreError, UsageError
 from kg.stores import View, open_view
 from kg.stores.folder import Folder
+from server.engine.answers import Engine
 from server.engine.limits import Limits
 from server.engine.workers import Workers
 from server.pages.lists import Lists
@@ -42,7 +43,7 @@ class Site:
 
     def __init__(self, view: View, settings: Settings) -> None:
         self.settings = settings
-        self.workers = Workers(settings.store, settings.limits)
+        self.engine: Engine = Workers(settings.store, settings.limits)
         self._lists = Lists(view)
         self._folder = Folder(settings.store)
         self._asked = time.monotonic()

@@ -17,7 +17,7 @@ from flask import Blueprint, Response, render_template, request
 from kg.errors import HabeasError, QueryError
 from server.endpoint.negotiation import GRAPHS, HTML, RESULTS, Representation, named, negotiate
 from server.endpoint.wanted import NotAcceptableError
-from server.engine.workers import Answer, Request
+from server.engine.answers import Answer, Request
 from server.pages import examples
 from server.publishing.description import service_description
 from server.site import site
@@ -60,7 +60,7 @@ def endpoint() -> Response:
         iris(parameters, "default-graph-uri"),
         iris(parameters, "named-graph-uri"),
     )
-    answer = site().workers.answer(wanted, site().view.generation, seconds(parameters))
+    answer = site().engine.answer(wanted, site().view.generation, seconds(parameters), request.remote_addr or "")
     if (graph if answer.kind == "graph" else rows) is HTML:
         return page(query, answer)
     return sent(answer)
@@ -155,10 +155,14 @@ def sent(answer: Answer) -> Response:
     """Send the answer's own bytes."""
     media_type = FORMS[answer.form].media_type
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    response = Response(answer.body, content_type=f"{media_type}{charset}")
+    response = Response(answer.body or answer.pieces, content_type=f"{media_type}{charset}")
     response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Habeas-Row-Limit"] = str(site().settings.limits.rows)
     if answer.truncated:
         response.headers["X-Habeas-Truncated"] = "triples" if answer.kind == "graph" else "rows"
+    response.call_on_close(answer.close)
+    if answer.body is None:
+        return response
     response.add_etag()
     return response.make_conditional(request)  # type: ignore[return-value]  # it returns this very response
 
@@ -177,7 +181,7 @@ def introduction() -> Response:
 
 def page(query: str, answer: Answer) -> Response:
     """Show an answer as a table, or as a word."""
-    columns, rows, value = table(answer)
+    columns, rows, value = table(answer.kind, answer.whole())
     response = Response(
         render_template(
             "sparql.html",
@@ -186,6 +190,7 @@ def page(query: str, answer: Answer) -> Response:
             answer=answer,
             columns=columns,
             rows=rows[:SHOWN],
+            count=len(rows),
             value=value,
             shown=SHOWN,
         )
@@ -195,13 +200,13 @@ def page(query: str, answer: Answer) -> Response:
     return response
 
 
-def table(answer: Answer) -> tuple[list[str], list[list[dict[str, Any] | None]], bool | None]:
+def table(kind: str, body: bytes) -> tuple[list[str], list[list[dict[str, Any] | None]], bool | None]:
     """Give the columns and rows of an answer, or its truth value."""
-    if answer.kind == "graph":
-        triples = ox.parse(answer.body, format=ox.RdfFormat.N_TRIPLES)
+    if kind == "graph":
+        triples = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
         return ["subject", "predicate", "object"], [[cell(t) for t in triple.triple] for triple in triples], None
-    found = json.loads(answer.body)
-    if answer.kind == "boolean":
+    found = json.loads(body)
+    if kind == "boolean":
         return [], [], bool(found["boolean"])
     columns = found["head"]["vars"]
     return columns, [[row.get(column) for column in columns] for row in found["results"]["bindings"]], None

@@ -67,7 +67,8 @@ def evaluated(store: ox.Store, request: Mapping[str, Any]) -> Any:
     if default is None and named is not None:
         default = []
     options: dict[str, Any] = {
-        "use_default_graph_as_union": default is None and not has_dataset(query),
+        "base_iri": request["base"],
+        "use_default_graph_as_union": request["union"] and default is None and not has_dataset(query),
         "default_graph": nodes(default),
         "named_graphs": nodes(named),
     }

@@ -16,64 +16,16 @@ import queue
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
 
-from kg.errors import HabeasError, QueryError
+from server.engine.answers import Answer, BrokenError, BusyError, RefusedError, Request, TimeLimitError
 from server.engine.limits import Limits
 
 START = 30.0
 """Seconds a worker may take to open the store."""
-
-
-class TimeLimitError(QueryError):
-    """A query that took longer than it may."""
-
-    status = 504
-
-
-class BusyError(HabeasError):
-    """Every worker is taken; try again shortly."""
-
-    status = 503
-
-
-class RefusedError(QueryError):
-    """A query that is malformed, forbidden, or whose answer cannot be sent; carries its HTTP status."""
-
-    def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
-        self.status = status
-
-
-class BrokenError(QueryError):
-    """A query that its process did not survive."""
-
-    status = 503
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One query with its dataset, and the forms accepted for rows and for a graph (None: not accepted)."""
-
-    query: str
-    rows: str | None
-    graph: str | None
-    default_graph: list[str] | None = None
-    named_graphs: list[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a query gave: its kind ("rows", "boolean", "graph"), its form and bytes, and whether it was cut."""
-
-    kind: str
-    form: str
-    body: bytes
-    count: int = 0
-    truncated: bool = False
 
 
 class Worker:
@@ -185,17 +137,20 @@ class Workers:
         self._quick = Lane(store, limits.memory, limits.workers, limits.patience)
         self._slow = Lane(store, limits.memory, limits.workers, limits.patience)
 
-    def answer(self, request: Request, generation: int, seconds: float | None = None) -> Answer:
-        """Answer a query over the given generation of the store; ``seconds`` may only lower the limit.
-
-        Raises TimeLimitError, BusyError, BrokenError, and RefusedError for all that the query itself is at fault for.
-        """
+    def answer(self, request: Request, generation: int, seconds: float | None = None, client: str = "") -> Answer:  # noqa: ARG002 - the share of a client comes next
+        """Answer a query; see :class:`server.engine.answers.Engine`."""
         most = min(seconds or self._limits.seconds, self._limits.seconds)
-        wire = {**asdict(request), "most": self._limits.rows, "size": self._limits.size}
+        rows = min(request.most or self._limits.rows, self._limits.rows)
+        wire = {**asdict(request), "most": rows, "size": self._limits.size}
         head, body = self._run(wire, generation, most)
         if head["status"] != 200:
             raise RefusedError(head["message"], head["status"])
-        return Answer(head["kind"], head["form"], body, head.get("count", 0), head.get("truncated", False))
+        count, truncated = head.get("count"), head.get("truncated", False)
+        return Answer(head["kind"], head["form"], body=body, count=count, truncated=truncated, generation=generation)
+
+    def statistics(self) -> Mapping[str, float]:
+        """Give the counters by name."""
+        return {}
 
     def _run(self, wire: Mapping[str, Any], generation: int, seconds: float) -> tuple[dict[str, Any], bytes]:
         quick = min(seconds, self._limits.quick)
