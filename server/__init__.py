@@ -9,6 +9,8 @@ Law of this package: nothing that came from a document or a request is trusted; 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.stores import View
@@ -16,22 +18,39 @@ from kg.stores import View
 if TYPE_CHECKING:
     from flask import Flask
 
+    from server.settings import Settings
+
 
 def create_app(view: View, **config: Any) -> Flask:
-    """Give the WSGI application over a view; ``config`` are the fields of :class:`server.site.Settings`.
+    """Give the WSGI application over a view; ``config`` are fields of :class:`server.settings.Settings` or its parts.
 
-    Raises UsageError for a setting that does not exist.
+    Raises UsageError for a setting that does not exist, and for a value that it cannot have.
     """
     from server.assembly import assemble  # noqa: PLC0415 - the query processes import this package and need no Flask
+    from server.operations.configuration import settled  # noqa: PLC0415 - as above
 
-    return assemble(view, config)
+    return assemble(view, settled(view.path, config))
 
 
-def serve(app: Flask, host: str = "127.0.0.1", port: int = 8000) -> None:
+def serve(app: Flask, host: str | None = None, port: int | None = None) -> None:
     """Answer requests until interrupted; raises UsageError where the address cannot be had."""
-    from server.operations.serving import serve as run  # noqa: PLC0415 - as above
+    from server.operations.serving import serve as waitress  # noqa: PLC0415 - as above
 
-    run(app, host, port)
+    waitress(app, host, port)
+
+
+def configured(store: Path, flags: Mapping[str, Any], environment: Mapping[str, str], file: Path | None) -> Settings:
+    """Give the settings that flags, environment and a TOML file make; raises UsageError: which, whence, what may be."""
+    from server.operations.configuration import gathered, settled  # noqa: PLC0415 - as above
+
+    return settled(store, gathered(flags, environment, file))
+
+
+def run(settings: Settings) -> None:
+    """Open the graph and answer requests until interrupted, by the HTTP server that the settings name."""
+    from server.operations.serving import run as running  # noqa: PLC0415 - as above
+
+    running(settings)
 
 
 def base_warning(base: str, host: str, port: int) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -19,7 +18,8 @@ from server.pages import overview, resources
 from server.pages.annotations import short
 from server.pages.nodes import href
 from server.publishing import description, dumps
-from server.site import Site, settings_from, site
+from server.settings import Settings
+from server.site import Site, site
 
 LOG = logging.getLogger("habeas.server")
 SECURITY = {
@@ -49,10 +49,9 @@ class QuietFlask(Flask):
         LOG.error("%s %r failed", request.method, request.path, exc_info=exc_info)
 
 
-def assemble(view: View, config: Mapping[str, Any]) -> Flask:
+def assemble(view: View, settings: Settings) -> Flask:
     """Give the application with all its blueprints."""
     app = QuietFlask("server")
-    settings = settings_from(view, config)
     app.config["MAX_CONTENT_LENGTH"] = settings.limits.body
     app.url_map.merge_slashes = False  # a document's name may hold two
     app.extensions["habeas"] = Site(view, settings)

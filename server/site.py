@@ -5,37 +5,20 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from flask import current_app
 
-from kg.errors import StoreError, UsageError
+from kg.errors import StoreError
 from kg.stores import View, open_view
 from kg.stores.folder import Folder
 from server.engine.answers import Engine
-from server.engine.limits import Limits
 from server.engine.workers import Workers
 from server.pages.lists import Lists
+from server.settings import Settings
 
-FRESH = 1.0
+FRESH = 0.5
 """Seconds for which the store is not asked again whether it has changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What whoever runs the server may set.
-
-    ``store`` is the view's own folder, not for setting; ``licence`` the terms under which the data is published, as a
-    sentence or as the address where they are written out.
-    """
-
-    store: Path
-    title: str = "Habeas"
-    licence: str = "The publisher of this data has not stated a licence for it."
-    limits: Limits = field(default_factory=Limits)
 
 
 class Site:
@@ -71,14 +54,3 @@ class Site:
 def site() -> Site:
     """Give the Site of the application at work."""
     return cast(Site, current_app.extensions["habeas"])
-
-
-def settings_from(view: View, config: Mapping[str, Any]) -> Settings:
-    """Sort plain options into Settings and Limits; raises UsageError for one that neither has."""
-    own = {f.name for f in fields(Settings)} - {"limits", "store"}
-    costs = {f.name for f in fields(Limits)}
-    unknown = sorted(set(config) - own - costs)
-    if unknown:
-        raise UsageError(f"the server has no setting {unknown[0]!r}; it has {', '.join(sorted(own | costs))}")
-    limits = Limits(**{name: config[name] for name in costs & set(config)})
-    return Settings(**{name: config[name] for name in own & set(config)} | {"store": view.path, "limits": limits})

@@ -7,36 +7,78 @@ import shlex
 import shutil
 import socket
 import sys
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.cli import options
 
 TRIED = ("01", "04", "15")  # of examples/queries: counts by source, who detained whom, prison sentences
+EPILOG = """
+\b
+Example:
+  habeas serve --store graph --port 8080
+  HABEAS_SECONDS=20 habeas serve --store graph
+  habeas serve --store graph --config habeas.toml
+
+\b
+A flag goes before the environment, the environment before the file
+(TOML, such as: seconds = 20), the file before the default.
+"""
 
 
-@click.command(epilog=options.example("habeas serve --store graph --port 8080"))
+class Configured(click.Command):
+    """A command with an option for each setting of the server, which is imported when they are asked for."""
+
+    @cached_property
+    def settings(self) -> list[click.Parameter]:
+        """The options that the table of settings makes."""
+        from server.operations.configuration import settings
+
+        return [_option(each) for each in settings().values() if each.flag]
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Give the command's own options, then those of the settings, then --help."""
+        own, help_ = self.params, super().get_params(ctx)[len(self.params) :]
+        return [*own, *self.settings, *help_]
+
+
+def _option(setting: Any) -> click.Option:
+    kind: dict[str, Any] = {"is_flag": True} if setting.type is bool else {"metavar": _metavar(setting)}
+    meaning = setting.meaning.replace("`", "")
+    default = setting.shown if len(setting.shown) < 30 else f"{setting.shown[:24]}…"
+    told = f"{meaning}  [{setting.variable}; default: {default}]"
+    return click.Option([setting.flag, setting.name], help=told, default=None, multiple=setting.many, **kind)
+
+
+def _metavar(setting: Any) -> str:
+    """Name what an option takes: its choices, its unit, or a number or text."""
+    unit = setting.meaning.split()[0].upper()
+    if setting.choices or setting.type not in {int, float}:
+        return "|".join(setting.choices) or ("FILE" if setting.type is Path else "TEXT")
+    return unit if unit in {"SECONDS", "BYTES"} else "NUMBER"
+
+
+@click.command(cls=Configured, epilog=EPILOG)
 @options.store
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 is everywhere.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option(
-    "--licence", default=None, metavar="TERMS", help="Terms under which you publish the data: a sentence or an address."
-)
+@click.option("--config", type=options.FILE, envvar="HABEAS_CONFIG", show_envvar=True, help="File of settings (TOML).")
 @options.quiet
-def serve(store: Path, host: str, port: int, licence: str | None, quiet: bool) -> None:
-    """Serve pages and SPARQL over a graph, read-only, until Ctrl-C."""
+def serve(store: Path, config: Path | None, quiet: bool, **flags: Any) -> None:
+    """Serve pages and SPARQL over a graph until Ctrl-C."""
     from kg.stores import open_view
-    from server import base_warning, create_app
-    from server import serve as run
+    from server import base_warning, configured, run
 
+    settings = configured(store, flags, os.environ, config)
+    host, port = settings.running.host, settings.running.port
     with open_view(store) as view:
-        app = create_app(view, **({"licence": licence} if licence else {}))
-        if warning := base_warning(view.base, host, port):
-            click.echo(f"Note: {warning}.", err=True)
-        if not quiet and _free(host, port):
-            click.echo(_greeting(store, host, port), err=True)
-        run(app, host, port)
+        warning = base_warning(view.base, host, port)
+    if warning:
+        click.echo(f"Note: {warning}.", err=True)
+    if not quiet and _free(host, port):
+        click.echo(_greeting(store, host, port), err=True)
+    run(settings)
 
 
 def _free(host: str, port: int) -> bool:

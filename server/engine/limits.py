@@ -16,20 +16,24 @@ from kg.stores.syntax import TOKENS, words
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may cost: seconds of wall time, rows or triples, bytes of result, bytes of memory.
-
-    ``quick`` is its time in the quick lane; ``workers`` the processes of each lane; ``patience`` how many seconds a
-    query waits for one; ``body`` the bytes of a request.
-    """
+    """What a query may cost."""
 
     seconds: float = 10.0
+    """Seconds of a query, all told."""
     quick: float = 0.3
+    """Seconds of a query in the quick lane."""
     rows: int = 100_000
+    """Rows or triples of an answer."""
     size: int = 64 * 2**20
+    """Bytes of an answer."""
     memory: int = 4 * 2**30
+    """Bytes of address space of a query process."""
     workers: int = 2
+    """Query processes in each lane."""
     patience: float = 2.0
+    """Seconds that a query waits for a free process."""
     body: int = 2**20
+    """Bytes of a request."""
 
 
 SERVICE = re.compile("service", re.IGNORECASE)

@@ -7,14 +7,17 @@ import signal
 import socket
 import sys
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, cast
 from urllib.parse import urlsplit
 
 from flask import Flask
 from waitress import create_server
 
 from kg.errors import UsageError
-from server.assembly import close
+from kg.stores import open_view
+from server.assembly import assemble, close
+from server.settings import Settings
+from server.site import Site
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
@@ -25,20 +28,27 @@ REASONS = {
 }
 
 
-def serve(app: Flask, host: str, port: int) -> None:
+def run(settings: Settings) -> None:
+    """Open the graph and serve it."""
+    with open_view(settings.store) as view:
+        serve(assemble(view, settings))
+
+
+def serve(app: Flask, host: str | None = None, port: int | None = None) -> None:
     """Run until Ctrl-C or SIGTERM, then let go of the store and end the query processes."""
+    running = cast(Site, app.extensions["habeas"]).settings.running
     try:
-        listening = bound(host, port)
+        listening = bound(host or running.host, port or running.port)
     except UsageError:
         close(app)
         raise
     server = create_server(
         app,
         sockets=[listening],
-        threads=16,
+        threads=running.threads,
         ident="habeas",  # without version
-        connection_limit=200,
-        channel_timeout=30,
+        connection_limit=running.connections,
+        channel_timeout=running.idle,
         outbuf_high_watermark=2**30,  # a reader that stalls holds no thread: answers go to a file
         clear_untrusted_proxy_headers=True,
     )

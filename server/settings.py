@@ -1,0 +1,58 @@
+"""What whoever runs the server may set.
+
+Law of this file: plain fields, each with a default and the sentence that follows it; the flags of ``habeas serve``, the
+variables ``HABEAS_…``, the keys of the file and the table in docs/server.md are made from them
+(:mod:`server.operations.configuration`). A number may be 0 where its sentence says what 0 means; a field without repr
+is a secret, and has no flag.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from server.engine.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How the server listens, and what it grants its clients."""
+
+    host: str = "127.0.0.1"
+    """Address to listen at; 0.0.0.0 is everywhere."""
+    port: int = 8000
+    """Port to listen at."""
+    server: Literal["waitress", "granian"] = "waitress"
+    """The HTTP server; granian is faster, and comes with `habeas[fast]`."""
+    threads: int = 16
+    """Requests at work at one time."""
+    connections: int = 1000
+    """Connections open at one time."""
+    idle: float = 30.0
+    """Seconds for which a connection may be silent, and a request may take to arrive."""
+    grace: float = 10.0
+    """Seconds that requests at work are given to end when the server is stopped."""
+    cache: int = 64 * 2**20
+    """Bytes of answers that are kept for the next who asks; 0 keeps none."""
+    rate: float = 50.0
+    """Requests a second of one client, on average; loopback is not counted; 0 is no limit."""
+    burst: int = 500
+    """Requests that a client may make at once before the rate holds."""
+    trusted_proxy: tuple[str, ...] = ()
+    """Address or network of a proxy whose X-Forwarded-For and X-Forwarded-Proto are believed."""
+    log: Literal["json", "none"] = "json"
+    """One JSON line a request on standard error, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the site is, what a query may cost, how the server runs; ``store`` is the view's own folder."""
+
+    store: Path
+    title: str = "Habeas"
+    """Name of the site."""
+    licence: str = "The publisher of this data has not stated a licence for it."
+    """Terms under which the data is published: a sentence or an address."""
+    limits: Limits = field(default_factory=Limits)
+    running: Running = field(default_factory=Running)
