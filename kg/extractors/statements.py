@@ -19,6 +19,7 @@ from kg.extractors.speech.cues import Found, found, told, triggers, words
 from kg.extractors.speech.drafts import SPEECH_ACTS, Draft, classed, described
 from kg.extractors.speech.exclusions import legal_act, may_speak, named, own_performative
 from kg.extractors.speech.headings import below
+from kg.extractors.speech.labels import Labels, spoken
 from kg.extractors.speech.quotes import Quotes
 from kg.extractors.speech.speakers import represented, set_off, speakers
 from kg.extractors.speech.stretches import Stretch, source_end, span, trim
@@ -36,11 +37,13 @@ LAST = 9  # a thing spoken of ranks below any clause: the parse takes the subjec
 
 
 def statements(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
-    """Statements in reading order of their cues."""
+    """Statements that a label tells, then the others in reading order of their cues."""
     quotes = Quotes(analysis)
+    labelled = tuple(Labels(mentions, quotes))
+    yield from (spoken(each, quotes, ids) for each in labelled)
     reader = Reader(mentions, quotes)
     drafts = [draft for sentence in analysis.sentences if wanted(sentence) for draft in reader.read(sentence)]
-    for draft in _continued(list(voices(drafts, mentions)), quotes):
+    for draft in _continued(list(voices(drafts, mentions)), quotes, [each.content for each in labelled]):
         yield claim(draft, analysis, quotes, ids)
 
 
@@ -279,15 +282,15 @@ def _reported(match: Found) -> Iterator[tuple[Stretch, ...]]:
     return (content for place in places if (content := contents.stretches(match, place)))
 
 
-def _continued(drafts: list[Draft], quotes: Quotes) -> list[Draft]:
-    """Statements with the quotations that go on with them."""
-    spoken = [draft for draft in drafts if not quotes.around(draft.sentence.select(draft.found.verb))]
-    claimed = [stretch for draft in spoken for stretch in draft.content]
+def _continued(drafts: list[Draft], quotes: Quotes, labelled: list[Selector]) -> list[Draft]:
+    """Statements with the quotations that go on with them, those left out that have a label of their own."""
+    outer = [draft for draft in drafts if not quotes.around(draft.sentence.select(draft.found.verb))]
+    claimed = labelled + [stretch for draft in outer for stretch in draft.content]
     cues = [draft.sentence.select(draft.found.verb).start for draft in drafts]
     grown: list[Draft] = []
     for draft in drafts:
         speech = "quote" in draft.found.cue.slots["contentText"] or any(quotes.inside(s) for s in draft.content)
-        more = quotes.continued(draft.content, claimed, cues) if speech and draft in spoken else []
+        more = quotes.continued(draft.content, claimed, cues) if speech and draft in outer else []
         claimed += more
         grown.append(replace(draft, content=(*draft.content, *more)))
     return grown

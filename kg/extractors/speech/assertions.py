@@ -24,7 +24,7 @@ def claim(draft: Draft, analysis: Analysis, quotes: Quotes, ids: ClaimIds) -> Cl
     roles += [Role("target", mention) for mention in draft.target]
     roles += [Role("contentText", stretch) for stretch in content]
     roles += quoted
-    evidence = _evidence(draft, analysis, content)
+    evidence = evidence_of(draft.sentence.selector, content, analysis)
     trigger = _trigger(draft, content[-1])
     minted = ids.mint("Statement", evidence[0], roles)  # by who speaks: how much of the phrase is read changes no id
     roles[len(draft.speaker) : len(draft.speaker)] = [Role("speakerText", draft.phrase)] if draft.phrase else []
@@ -56,9 +56,8 @@ def _trigger(draft: Draft, content: Selector) -> Selector:
     return draft.sentence.select(doc[match.verb.i : match.last + 1 + joined])
 
 
-def _evidence(draft: Draft, analysis: Analysis, content: tuple[Selector, ...]) -> tuple[Selector, ...]:
+def evidence_of(home: Selector, content: tuple[Selector, ...], analysis: Analysis) -> tuple[Selector, ...]:
     """The sentence of the cue, then the other sentences that hold its content."""
-    home = draft.sentence.selector
     others = (
         s.selector for s in analysis.sentences if s.selector != home and any(s.selector.overlaps(c) for c in content)
     )
