@@ -21,7 +21,7 @@ from spacy.training.loop import train as train_model
 from spacy.util import load_config
 from thinc.api import use_ops
 
-from kg.language import features, parser, recogniser
+from kg.language import encoder, features, lemmas, parser, recogniser
 from training import reading, sources
 from training.corpora import Corpora
 
@@ -36,7 +36,7 @@ SHOWN = ("token_acc", "pos_acc", "tag_acc", "lemma_acc", "dep_uas", "dep_las", "
 @click.option("--steps", type=int, help="Fewer steps than the configurations say: a rehearsal.")
 def main(data: Path, work: Path, news: bool, steps: int | None) -> None:
     """Train the language model on the files of DATA, in the folder WORK."""
-    made_with = ", ".join(module.__name__ for module in (features, parser, recogniser, reading))
+    made_with = ", ".join(module.__name__ for module in (encoder, features, lemmas, parser, recogniser, reading))
     click.echo(f"layers, pipes and reader of {made_with}")  # the imports register them for the configurations
     if complaints := sources.check(data):
         raise click.ClickException("\n".join(complaints))
@@ -71,12 +71,12 @@ def assemble(tree: Path, names: Path) -> Language:
     """One pipeline of both, with WordNet's tables for lemmas (from spacy-lookups-data) and the closed classes added."""
     nlp = spacy.load(tree)
     nlp.add_pipe(recogniser.NAME, source=spacy.load(names))
-    lemmatizer: Any = nlp.add_pipe("lemmatizer", config={"mode": "rule"}, before=recogniser.NAME)
+    lemmatizer: Any = nlp.add_pipe(lemmas.NAME, "lemmatizer", before=recogniser.NAME)
     lemmatizer.initialize(list, nlp=nlp)
     exceptions = lemmatizer.lookups.get_table("lemma_exc")
-    for word_class, lemmas in tomllib.loads((HERE / "lemmas.toml").read_text(encoding="utf-8")).items():
+    for word_class, added in tomllib.loads((HERE / "lemmas.toml").read_text(encoding="utf-8")).items():
         known = dict(exceptions.get(word_class, {}))
-        exceptions[word_class] = known | {form: [lemma] for lemma, forms in lemmas.items() for form in forms.split()}
+        exceptions[word_class] = known | {form: [lemma] for lemma, forms in added.items() for form in forms.split()}
     nlp.meta |= {"name": "kg_news_sm", "license": "CC BY-SA 4.0"}
     nlp.config["initialize"] = {}
     nlp.config["paths"] = {"train": None, "dev": None}

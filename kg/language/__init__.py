@@ -114,6 +114,8 @@ class Analysis:
     def recognise(self, wanted: Iterable[Sentence]) -> None:
         """Find tokens and entities of sentences in one batch."""
         missing = [sentence for sentence in wanted if sentence.recognised is None]
+        if not missing:
+            return
         nlp = load()
         idle = [name for name in nlp.pipe_names if name not in recognisers(nlp)]
         named = [sentence for sentence in missing if _may_name(sentence.text)]
@@ -126,6 +128,8 @@ class Analysis:
     def parse(self, wanted: Iterable[Sentence]) -> None:
         """Parse sentences in one batch (much cheaper than one at a time)."""
         missing = [sentence for sentence in wanted if sentence.parsed is None]
+        if not missing:
+            return
         self.recognise(missing)
         nlp = load()
         docs = (self._disguised(sentence) for sentence in missing)

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from thinc.api import use_ops
 
 from kg.assets import LANGUAGE_MODEL
-from kg.language import fallback, parser  # noqa: F401 - importing the parser registers it for the model
+from kg.language import encoder, fallback, lemmas, parser  # noqa: F401 - importing them registers them for the model
 from kg.language.features import TABLE  # the import registers the layer that the model is made with
 from kg.language.recogniser import NAME as RECOGNISER
 

@@ -6,9 +6,9 @@ time. Here the steps are taken from Python, and the lock is kept. The transition
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from spacy.language import Language
 from spacy.pipeline.dep_parser import DependencyParser, parser_score
@@ -36,18 +36,26 @@ class Parser(DependencyParser):  # type: ignore[misc]  # spaCy's class has no ty
         if not left:
             return states
         model = self.model.predict(listed)
+        scores = _scorer(model)
         while left:
-            left = self.transition_states(left, _scores(model, left))
+            left = self.transition_states(left, scores(left))
         model.clear_memory()
         return states
 
 
-def _scores(model: Any, states: list[Any]) -> Any:
+def _scorer(model: Any) -> Callable[[list[Any]], Any]:
     """What the step model gives; past it where no class is unseen, as it goes through all scores to hide none."""
     if not model.attrs["has_upper"] or not model._class_mask.all():  # noqa: SLF001 - spaCy's model tells it nowhere else
-        return model.predict(states)
-    vectors, _ = model.state2vec(model.get_token_ids(states), False)
-    return model.vec2scores.predict(vectors)
+        return cast(Callable[[list[Any]], Any], model.predict)
+    weights, biases = (model.vec2scores.get_param(name) for name in ("W", "b"))
+
+    def scores(states: list[Any]) -> Any:
+        vectors, _ = model.state2vec(model.get_token_ids(states), False)
+        found = vectors @ weights.T
+        found += biases
+        return found
+
+    return scores
 
 
 @Language.factory(
