@@ -51,7 +51,8 @@ def violations(reading: Reading) -> Violations:
         return Violations()
     kinds = _kinds(reading)
     year, month = _when(reading)
-    return Violations(kinds, _perpetrator(reading, kinds), victims(reading), _country(reading), year, month)
+    suffered = victims(reading, held="detention" in kinds)
+    return Violations(kinds, _perpetrator(reading, kinds), suffered, _country(reading), year, month)
 
 
 def _kinds(reading: Reading) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ ORDER = (
     "kg.claims",
     "kg.withheld",
     "kg.reading",
+    "kg.beside",
     "kg.victims",
     "kg.violations",
     "kg.readings",

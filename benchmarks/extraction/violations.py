@@ -5,9 +5,13 @@ Ran et al., "A New Task and Dataset on Detecting Attacks on Human Rights Defende
 
 - violation types: micro P, R and F1 over all types of all articles; "unknown" is a type, predicted where no other is,
   and struck from labels that hold another type beside it;
-- victim name: labelled and predicted victims that have a name; "exact" is equality, "fuzzy" that one name is part of
-  the other. A predicted name that is part of another predicted one is not matched, but counts as predicted;
-- perpetrator type, country, year, month: accuracy over all articles; nothing told equals nothing told.
+- victim name: labelled and predicted victims that have a name; "exact" is equality, "fuzzy" that the characters of one
+  name are part of the other's. Of predicted names, one that is part of an earlier one does not count, and one that is
+  part of a later one counts as predicted but is not matched;
+- perpetrator type, country, year, month: accuracy over all articles, those without a label too. The day of publication
+  is given (their T5 is given it for year and month). "right": nothing told equals nothing labelled. The released code
+  compares "None", the string its T5 is taught to answer there, with no value, and so never counts such an article as
+  right: "right and labelled", the share that its figures (T5: year 50, month 33) are to be set against.
 
 Normalised here, and more than there: countries by the gazetteer on both sides ("USA" is "United States", which there
 are two strings; a part of a state, "England" or "Texas", is its state); "None", "N/A", "unknown" and nothing are
@@ -113,16 +117,18 @@ def measures(found: list[Pair], split: str, asked: Mapping[str, float]) -> list[
         "violation types": [
             (len(p.wanted.types & p.found.types), len(p.found.types), len(p.wanted.types)) for p in found
         ],
-        "victim name fuzzy": [(len(fuzzy(p)), len(p.found.victims), len(p.wanted.victims)) for p in found],
-        "victim name exact": [(len(exact(p)), len(p.found.victims), len(p.wanted.victims)) for p in found],
+        "victim name fuzzy": [(len(fuzzy(p)), len(new(p.found.victims)), len(p.wanted.victims)) for p in found],
+        "victim name exact": [(len(exact(p)), len(new(p.found.victims)), len(p.wanted.victims)) for p in found],
     }
     rows = [
         counted(f"{split} {name}", *map(sum, zip(*parts, strict=True)), asked=asked.get(name), main=main)
         for name, parts in counts.items()
     ]
     for name in ("perpetrator", "country", "year", "month"):
-        right = sum(getattr(p.wanted, name) == getattr(p.found, name) for p in found)
-        rows.append(share(f"{split} {name} right", right, len(found), asked=asked.get(name), unit="%", main=main))
+        right = [label for p in found if (label := getattr(p.wanted, name)) == getattr(p.found, name)]
+        labelled_ = sum(label is not None for label in right)
+        rows.append(share(f"{split} {name} right", len(right), len(found), asked=asked.get(name), unit="%", main=main))
+        rows.append(share(f"{split} {name} right and labelled", labelled_, len(found), unit="%", main=main))
     return rows
 
 
@@ -149,6 +155,11 @@ def fuzzy(pair: Pair) -> list[str]:
 def exact(pair: Pair) -> list[str]:
     """Predicted names that are labelled."""
     return [name for name in apart(pair.found.victims) if name in pair.wanted.victims]
+
+
+def new(names: tuple[str, ...]) -> list[str]:
+    """Names that are no part of an earlier one."""
+    return [name for at, name in enumerate(names) if not any(name in earlier for earlier in names[:at])]
 
 
 def apart(names: tuple[str, ...]) -> Iterator[str]:

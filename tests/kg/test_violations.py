@@ -65,6 +65,43 @@ def test_victims_are_those_who_suffer_and_those_listed_with_them(text, names):
     assert told(text).victims == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("On Monday Mira Dahl and Olav Kern were arrested in Riga.", ("Mira Dahl", "Olav Kern")),
+        ("Two clerks for the Riga office -- Mira Dahl, 27, and Ida Bohr -- were detained.", ("Mira Dahl", "Ida Bohr")),
+        ("The arrested clerks are Mira Dahl of Riga, Olav Kern of Nairobi and 11 others.", ("Mira Dahl", "Olav Kern")),
+        ("Those killed include Mira Dahl, a clerk; and Olav Kern, a poet.", ("Mira Dahl", "Olav Kern")),
+        ("Police killed two men, Mira Dahl and Olav Kern.", ("Mira Dahl", "Olav Kern")),
+        ("Mira Dahl was arrested together with Olav Kern.", ("Mira Dahl", "Olav Kern")),
+        ("Mira Dahl, a poet who was abducted in Orla, is missing.", ("Mira Dahl",)),
+        ("Mira Dahl's abduction shocked the town.", ("Mira Dahl",)),
+        ("The town mourned the killing of Dahl critic Olav Kern. Ida Dahl denied it.", ("Olav Kern",)),
+        ("The killing of a poet, Mira Dahl said, shocked the town.", ()),
+    ],
+)
+def test_victims_are_those_whom_words_of_harm_name_in_a_row_or_beside_others(text, names):
+    assert told(text).victims == names
+
+
+def test_a_victim_called_by_two_names_is_named_once():
+    assert told("Police arrested Mira Dahl. Guards beat Dahl, and Ms. Dahl was tortured.").victims == ("Mira Dahl",)
+
+
+def test_a_word_that_is_spelt_like_no_name_of_a_person_is_no_victim():
+    assert told("WireOrla was arrested. Police tortured wire.example in Riga.").victims == ()
+
+
+def test_whoever_is_held_where_people_were_kidnapped_is_suspected_of_it():
+    text = "Gunmen kidnapped Mira Dahl in Riga. Police arrested Olav Kern. The kidnappers freed the hostage."
+    assert told(text).victims == ("Mira Dahl",)
+
+
+def test_whoever_is_arrested_for_telling_of_a_crime_is_a_victim():
+    text = "Mira Dahl, an editor, was arrested for reporting on the massacre of farmers."
+    assert told(text).victims == ("Mira Dahl",)
+
+
 def test_the_month_is_the_first_that_is_told_of_the_year():
     found = told("Two clerks were jailed in 2019. The court jailed another on 4 May 2019.")
     assert (found.year, found.month) == (2019, 5)
