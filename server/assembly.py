@@ -14,6 +14,10 @@ from kg.marking import visible
 from kg.stores import View
 from server.endpoint import sparql
 from server.endpoint.negotiation import HTML, TEXT, negotiate
+from server.operations import probes
+from server.operations.freshness import fresh
+from server.operations.front import Front
+from server.operations.wsgi import CORS, PREFLIGHT, SECURITY
 from server.pages import overview, resources
 from server.pages.annotations import short
 from server.pages.nodes import href
@@ -22,23 +26,8 @@ from server.settings import Settings
 from server.site import Site, site
 
 LOG = logging.getLogger("habeas.server")
-SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
-CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "X-Habeas-Truncated, X-Habeas-Row-Limit, ETag, Retry-After",
-}
-PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
-    "Access-Control-Max-Age": "86400",
-}
+KEPT = frozenset({"pages", "resources", "description"})
+"""Blueprints whose pages are what the graph makes of a request, and nothing else."""
 
 
 class QuietFlask(Flask):
@@ -55,7 +44,7 @@ def assemble(view: View, settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.limits.body
     app.url_map.merge_slashes = False  # a document's name may hold two
     app.extensions["habeas"] = Site(view, settings)
-    for part in (overview, sparql, dumps, description, resources):
+    for part in (overview, sparql, dumps, description, probes, resources):
         app.register_blueprint(part.blueprint)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings, href=local, shown_as=shown_as, here=here)
@@ -63,6 +52,8 @@ def assemble(view: View, settings: Settings) -> Flask:
     app.register_error_handler(HabeasError, told)
     app.register_error_handler(HTTPException, told)
     app.after_request(headers)
+    front = app.extensions["habeas.front"] = Front(app, app.extensions["habeas"])
+    app.wsgi_app = front  # type: ignore[assignment,method-assign]  # Flask's own way to put something before it
     return app
 
 
@@ -113,7 +104,9 @@ def told(error: HabeasError | HTTPException) -> Response:
 
 
 def headers(response: Response) -> Response:
-    """Add what every answer carries: what a browser may do with it, and that any page may fetch it."""
+    """Add what every answer carries; mark what may be kept; let any page read, none write."""
+    if request.blueprint in KEPT and not response.is_streamed and "ETag" not in response.headers:
+        response = fresh(response, site().view)
     response.headers.extend(SECURITY)
     response.headers.extend(CORS)
     if request.method == "OPTIONS":

@@ -5,20 +5,30 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
+from dataclasses import dataclass
 from typing import cast
 
-from flask import current_app
+from flask import current_app, has_request_context, request
 
 from kg.errors import StoreError
 from kg.stores import View, open_view
 from kg.stores.folder import Folder
 from server.engine.answers import Engine
 from server.engine.workers import Workers
+from server.operations.edition import Edition
 from server.pages.lists import Lists
 from server.settings import Settings
 
 FRESH = 0.5
 """Seconds for which the store is not asked again whether it has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One generation of the graph: its lists, and what its answers are marked with."""
+
+    lists: Lists
+    edition: Edition
 
 
 class Site:
@@ -27,28 +37,48 @@ class Site:
     def __init__(self, view: View, settings: Settings) -> None:
         self.settings = settings
         self.engine: Engine = Workers(settings.store, settings.limits)
-        self._lists = Lists(view)
+        self._state = self._made(view)
         self._folder = Folder(settings.store)
         self._asked = time.monotonic()
         self._lock = threading.Lock()
 
+    def _made(self, view: View) -> State:
+        return State(Lists(view), Edition.of(view, self.settings))
+
     @property
     def view(self) -> View:
-        """The newest generation of the graph."""
-        return self.lists.view
+        """The graph that the request at hand sees from its beginning to its end; else the newest."""
+        return self.state.lists.view
 
     @property
     def lists(self) -> Lists:
-        """The newest generation with its lists; a build that ends while the server runs is seen within a second."""
+        """The lists of that graph."""
+        return self.state.lists
+
+    @property
+    def state(self) -> State:
+        """The generation that the request at hand began with; else the newest."""
+        if not has_request_context():
+            return self.newest()
+        if STATE not in request.environ:
+            request.environ[STATE] = self.newest()
+        return cast(State, request.environ[STATE])
+
+    def newest(self) -> State:
+        """Give the newest generation; a build that ends while the server runs is seen within a second."""
         if time.monotonic() - self._asked > FRESH and self._lock.acquire(blocking=False):
             try:
                 self._asked = time.monotonic()
                 with contextlib.suppress(StoreError):  # a build is about to swap the graph: look again later
-                    if self._folder.manifest.generation != self._lists.view.generation:
-                        self._lists = Lists(open_view(self.settings.store))  # requests under way keep the old one
+                    if self._folder.manifest.generation != self._state.edition.generation:
+                        self._state = self._made(open_view(self.settings.store))  # requests under way keep the old one
             finally:
                 self._lock.release()
-        return self._lists
+        return self._state
+
+
+STATE = "habeas.state"
+"""Where a request keeps its State."""
 
 
 def site() -> Site:

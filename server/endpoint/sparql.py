@@ -18,6 +18,7 @@ from kg.errors import HabeasError, QueryError
 from server.endpoint.negotiation import GRAPHS, HTML, RESULTS, Representation, named, negotiate
 from server.endpoint.wanted import NotAcceptableError
 from server.engine.answers import Answer, Request
+from server.operations.freshness import marked, noted
 from server.pages import examples
 from server.publishing.description import service_description
 from server.site import site
@@ -60,10 +61,10 @@ def endpoint() -> Response:
         iris(parameters, "default-graph-uri"),
         iris(parameters, "named-graph-uri"),
     )
+    noted(query)
     answer = site().engine.answer(wanted, site().view.generation, seconds(parameters), request.remote_addr or "")
-    if (graph if answer.kind == "graph" else rows) is HTML:
-        return page(query, answer)
-    return sent(answer)
+    shown = (graph if answer.kind == "graph" else rows) is HTML
+    return marked(page(query, answer) if shown else sent(answer), query, answer)
 
 
 def asked() -> tuple[Parameters, str | None]:
@@ -161,10 +162,7 @@ def sent(answer: Answer) -> Response:
     if answer.truncated:
         response.headers["X-Habeas-Truncated"] = "triples" if answer.kind == "graph" else "rows"
     response.call_on_close(answer.close)
-    if answer.body is None:
-        return response
-    response.add_etag()
-    return response.make_conditional(request)  # type: ignore[return-value]  # it returns this very response
+    return response
 
 
 def introduction() -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from kg.errors import UnknownIriError
 from server.pages import examples
@@ -69,13 +69,6 @@ def claims() -> str:
     entries, shelf = shelved(lists.claims(wanted))
     found = cards(lists.view, entries)
     return render_template("claims.html", cards=found, shelf=shelf, counts=lists.counts, wanted=wanted)
-
-
-@blueprint.get("/health")
-def health() -> Response:
-    """Say that the server can read its graph."""
-    view = site().view
-    return jsonify(ok=bool(view.query("ASK {}")), triples=view.count(), generation=view.generation)
 
 
 @blueprint.get("/robots.txt")

@@ -1,0 +1,124 @@
+"""Requests in; out, of each, an id on its answer, a line in the log and its part in the metrics.
+
+Law of this file: a line is one JSON object in ASCII, so nothing that a client sends can forge another; no text of a
+query, no query string, no header but the id is written. https://www.rfc-editor.org/rfc/rfc8259
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import os
+import re
+import secrets
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from server.operations.metrics import Metrics
+from server.operations.wsgi import CACHED, CLIENT, NOTED, REQUEST_ID, Environ, Headers, Start, Wsgi
+
+CLEAN = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
+"""What a request id from outside may look like."""
+
+LONGEST = 300
+"""Characters of a path that are logged."""
+
+ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def emitted(line: str) -> None:
+    """Write one line to standard error in one piece; a log that cannot be written stops no request."""
+    with contextlib.suppress(OSError, ValueError):
+        os.write(sys.stderr.fileno(), line.encode())
+
+
+class Journal:
+    """Knows which requests are at work, and tells of each when its answer has been made."""
+
+    def __init__(
+        self, app: Wsgi, metrics: Metrics, log: Literal["json", "none"], emit: Callable[[str], None] = emitted
+    ) -> None:
+        self._app, self._metrics, self._emit = app, metrics, emit if log == "json" else None
+        self._prefix, self._numbers = secrets.token_hex(4), itertools.count(1)
+        self._lock = threading.Lock()
+        self.at_work = 0
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        """Answer a request, and note it."""
+        began = time.perf_counter()
+        asked = environ.get("HTTP_X_REQUEST_ID", "")
+        number = environ[REQUEST_ID] = asked if CLEAN.fullmatch(asked) else f"{self._prefix}-{next(self._numbers):x}"
+        statuses: list[str] = []
+
+        def begin(status: str, headers: Headers, failed: Any = None) -> Any:
+            statuses.append(status)
+            return start(status, [*headers, ("X-Request-Id", number)], *([failed] if failed else []))
+
+        with self._lock:
+            self.at_work += 1
+        try:
+            body = self._app(environ, begin)
+        except BaseException:
+            self._ended(environ, "500", 0, began)
+            raise
+        if type(body) is list:
+            self._ended(environ, statuses[-1], sum(map(len, body)), began)
+            return body
+        return Counted(body, lambda sent: self._ended(environ, statuses[-1] if statuses else "500", sent, began))
+
+    def _ended(self, environ: Environ, status: str, size: int, began: float) -> None:
+        seconds = time.perf_counter() - began
+        with self._lock:
+            self.at_work -= 1
+        self._metrics.count(environ, status[:3], size, seconds)
+        if self._emit:
+            self._emit(line(environ, status[:3], size, seconds))
+
+
+def line(environ: Environ, status: str, size: int, seconds: float) -> str:
+    """Write the line of one request."""
+    facts = {
+        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "id": environ[REQUEST_ID],
+        "client": environ.get(CLIENT, ""),
+        "method": environ["REQUEST_METHOD"][:20],
+        "path": environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")[:LONGEST],
+        "status": int(status),
+        "bytes": size,
+        "ms": round(seconds * 1000, 3),
+    }
+    if CACHED in environ:
+        facts["cache"] = environ[CACHED]
+    return f"{ENCODE(facts | environ.get(NOTED, {}))}\n"
+
+
+class Counted:
+    """An answer's pieces, counted, and told of when the last has gone or the client has."""
+
+    def __init__(self, body: Iterable[bytes], ended: Callable[[int], None]) -> None:
+        self._body, self._pieces, self._ended = body, iter(body), ended
+        self._sent, self._open = 0, True
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        piece = next(self._pieces)
+        self._sent += len(piece)
+        return piece
+
+    def close(self) -> None:
+        """Close the answer, however far it got."""
+        if not self._open:
+            return
+        self._open = False
+        try:
+            if close := getattr(self._body, "close", None):
+                close()
+        finally:
+            self._ended(self._sent)

@@ -1,0 +1,97 @@
+"""Request ids, the log, the metrics."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from prometheus_client.parser import text_string_to_metric_families
+
+from server.operations.journal import Counted, line
+from server.operations.wsgi import REQUEST_ID
+
+
+def logged(capfd):
+    return [json.loads(each) for each in capfd.readouterr().err.splitlines() if each.startswith("{")]
+
+
+def test_a_request_is_one_line_without_its_query(client, capfd):
+    client.get(
+        "/sparql", query_string={"query": "ASK { <a:secret> ?p ?o }"}, headers={"Authorization": "Bearer s3cret"}
+    )
+    (told,) = logged(capfd)
+    assert told.keys() == {"time", "id", "client", "method", "path", "status", "bytes", "ms", "cache", "query", "rows"}
+    assert (told["method"], told["path"], told["status"], told["cache"]) == ("GET", "/sparql", 200, "miss")
+    assert "secret" not in json.dumps(told)
+
+
+def test_equal_queries_have_equal_digests_also_from_the_cache(client, capfd):
+    for query in ("ASK { <a:1> ?p ?o }", "ASK { <a:1> ?p ?o }", "ASK { <a:2> ?p ?o }"):
+        client.get("/sparql", query_string={"query": query})
+    first, again, other = logged(capfd)
+    assert first["query"] == again["query"] != other["query"]
+    assert again["cache"] == "hit"
+
+
+@pytest.mark.parametrize("sent", ["abc-DEF_1.2", "a" * 64])
+def test_a_clean_request_id_is_taken_over(client, sent):
+    assert client.get("/health", headers={"X-Request-Id": sent}).headers["X-Request-Id"] == sent
+
+
+@pytest.mark.parametrize("sent", ["", "a" * 65, "a b", "é", 'a"b', None])
+def test_another_request_id_is_made_anew(client, sent):
+    headers = {"X-Request-Id": sent} if sent is not None else {}
+    ids = {client.get("/health", headers=headers).headers["X-Request-Id"] for _ in range(2)}
+    assert len(ids) == 2
+    assert all(re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]+", each) for each in ids)
+
+
+@given(st.text(max_size=80), st.text(max_size=40), st.text(max_size=40))
+def test_whatever_a_client_sends_is_one_line(path, method, client):
+    environ = {REQUEST_ID: "1", "PATH_INFO": path, "REQUEST_METHOD": method, "habeas.client": client}
+    written = line(environ, "200", 1, 0.001)
+    assert written.isascii()
+    assert written.count("\n") == 1
+    assert json.loads(written)["client"] == client
+
+
+def test_a_broken_answer_is_told_of_once():
+    def pieces():
+        yield b"abc"
+        raise InterruptedError
+
+    ended = []
+    counted = Counted(pieces(), ended.append)
+    with pytest.raises(InterruptedError):
+        list(counted)
+    counted.close()
+    counted.close()
+    assert ended == [3]
+
+
+def samples(client):
+    families = text_string_to_metric_families(client.get("/metrics").text)
+    return {(each.name, *sorted(each.labels.values())): each.value for one in families for each in one.samples}
+
+
+def test_the_metrics_count_requests_queries_and_rows(client, ask):
+    before = samples(client)
+    ask("SELECT * { ?s ?p ?o } LIMIT 3", timeout="1").close()
+    ask("SELECT broken").close()
+    client.get("/no/such/thing").close()
+    client.open("/claims", method="BREW").close()
+    after = samples(client)
+
+    def grown(*name):
+        return after[name] - before.get(name, 0)
+
+    assert grown("habeas_requests_total", "200", "GET", "sparql") == 1
+    assert grown("habeas_queries_total", "malformed") == 1
+    assert grown("habeas_queries_total", "answered") == 1
+    assert grown("habeas_requests_total", "404", "GET", "resource") == 1
+    assert grown("habeas_requests_total", "405", "claims", "other") == 1
+    assert grown("habeas_request_seconds_count", "sparql") == 2
+    assert after["habeas_in_flight",] == 1
+    assert after["habeas_triples",] > 0
+    assert not [name for name in after if "python" in name[0]]
