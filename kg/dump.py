@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import IO
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from kg.errors import UsageError
 from kg.iris import Iris
 from kg.model import Triple
 from kg.ontology import CODES, TERMS
-from kg.stores import View
+from kg.stores import UNNAMED, View
 from kg.stores.folder import writing
 
 FORMATS: Mapping[str, RdfFormat] = {
@@ -49,7 +49,8 @@ def dump(view: View, form: str, out: IO[bytes], *, inferred: bool = True) -> Non
     if form == "ntriples":
         out.writelines("".join(f"{line}\n" for line in lines).encode() for _, lines in graphs)
     elif form == "nquads":
-        out.writelines("".join(f"{line[:-1]}<{iri}> .\n" for line in lines).encode() for iri, lines in graphs)
+        named = ((f"<{iri}> ." if iri != UNNAMED else ".", lines) for iri, lines in graphs)
+        out.writelines("".join(f"{line[:-1]}{end}\n" for line in lines).encode() for end, lines in named)
     else:
         ordered = _OrderedPrefixes(out)
         pyoxigraph.serialize(_records(graphs, form), ordered, format=FORMATS[form], prefixes=dict(PREFIXES))  # type: ignore[arg-type]  # all triples or all quads, and what it needs to write
@@ -119,6 +120,6 @@ def _lines(triples: Iterable[Triple]) -> list[str]:
 
 def _records(graphs: Iterable[tuple[str, list[str]]], form: str) -> Iterator[Quad | pyoxigraph.Triple]:
     for iri, lines in graphs:
-        name = NamedNode(iri)
+        name = NamedNode(iri) if iri != UNNAMED else DefaultGraph()
         for quad in pyoxigraph.parse("\n".join(lines), format=RdfFormat.N_TRIPLES):
             yield quad.triple if form == "turtle" else Quad(quad.subject, quad.predicate, quad.object, name)

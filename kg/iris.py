@@ -68,6 +68,10 @@ class Iris:
         """The named graph of what follows from a graph."""
         return f"{self.base}graph/inferred/{graph.removeprefix(self.base + 'graph/')}"
 
+    def built(self, graph: str) -> bool:
+        """Whether a named graph is the build's own: the next build would undo what anyone else writes there."""
+        return graph.startswith(f"{self.base}graph/")
+
     @property
     def entities(self) -> str:
         """The named graph of actors and places, their names and links."""

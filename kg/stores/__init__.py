@@ -22,6 +22,10 @@ Answer = QuerySolutions | QueryBoolean | QueryTriples
 """What a query gives: rows (SELECT), a truth value (ASK) or triples (CONSTRUCT, DESCRIBE); each has ``serialize``."""
 
 
+UNNAMED = ""
+"""Stands, where graphs are named by their IRIs, for the default graph that has none. A build never writes there."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
     """What a store says of itself. ``generation`` grows with every change; ``built`` is the last change's clock time.
@@ -87,11 +91,15 @@ class View(Protocol):
         ...
 
     def graphs(self) -> Iterable[str]:
-        """Give the IRIs of all named graphs, sorted."""
+        """Give the IRIs of all named graphs, sorted; before them ``UNNAMED`` where the default graph holds anything."""
+        ...
+
+    def holds(self, graph: str) -> bool:
+        """Tell whether there is such a graph, be it empty; there is always a default graph."""
         ...
 
     def graph(self, iri: str) -> Iterable[Triple]:
-        """Give the triples of one named graph, unsorted; none where there is no such graph."""
+        """Give the triples of one graph, unsorted; none where there is no such graph."""
         ...
 
     def count(self) -> int:
@@ -149,7 +157,10 @@ class Store(View, Protocol):
         ...
 
     def rebuild(self, batches: Iterable[Graphs]) -> None:
-        """Remake the whole graph beside the old one, batch by batch, and swap them at the end."""
+        """Remake the whole graph beside the old one, batch by batch, and swap them at the end.
+
+        Graphs that are not the build's own stay as they are.
+        """
         ...
 
     def discard(self, document: str, key: str) -> None:

@@ -2,8 +2,9 @@
 
 Layout: ``habeas.json`` (manifest, replaced whole), ``readings/`` (the record of truth), ``graph/<n>/`` (RocksDB, the
 writer's) and ``catalogue.sqlite`` (the writer's), ``views/<n>/`` (what readers open: a copy of both, made of hard links
-where it is large, that nobody changes), ``runs.jsonl`` (clock times), ``lock``. The manifest names the graph and the
-view in use.
+where it is large, that nobody changes), ``runs.jsonl`` (clock times), ``lock``, and, where a server writes, ``draft/`` (RocksDB, between its
+changes) and ``writes.jsonl`` (who changed what). The manifest names the graph and the view in use; where that graph is
+not there, the view is what it is made from.
 """
 
 from __future__ import annotations
@@ -55,6 +56,8 @@ class Folder:
         self.readings = path / "readings"
         self.catalogue = path / "catalogue.sqlite"
         self.runs = path / "runs.jsonl"
+        self.draft = path / "draft"
+        self.writes = path / "writes.jsonl"
         self._manifest = path / "habeas.json"
         self._lock: IO[bytes] | None = None
 

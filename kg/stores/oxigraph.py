@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,15 +11,19 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyoxigraph
-from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
 from kg.errors import QueryError, StoreError
+from kg.iris import Iris
 from kg.model import Graphs, Reading, Triple
 from kg.readings import Readings
-from kg.stores import Answer, Revision, StoreInfo
+from kg.stores import UNNAMED, Answer, Revision, StoreInfo
 from kg.stores.catalogue import Catalogue
 from kg.stores.folder import FORMAT, Folder, Manifest, writing
 from kg.stores.syntax import has_dataset
+
+Name = NamedNode | DefaultGraph
+"""What names a graph."""
 
 
 class OxigraphView:
@@ -80,12 +85,17 @@ class OxigraphView:
             raise QueryError(f"the query cannot be read: {error}") from error
 
     def graphs(self) -> Iterable[str]:
-        """Give the IRIs of all named graphs, sorted."""
-        return sorted(str(name)[1:-1] for name in self._graph.named_graphs())
+        """Give the IRIs of all named graphs, sorted; before them ``UNNAMED`` where the default graph holds anything."""
+        named = sorted(name.value for name in self._graph.named_graphs() if isinstance(name, NamedNode))
+        return [UNNAMED, *named] if any(True for _ in self.graph(UNNAMED)) else named
+
+    def holds(self, graph: str) -> bool:
+        """Tell whether there is such a graph, be it empty; there is always a default graph."""
+        return graph == UNNAMED or self._graph.contains_named_graph(NamedNode(graph))
 
     def graph(self, iri: str) -> Iterable[Triple]:
-        """Give the triples of one named graph, unsorted."""
-        return self._match(None, None, NamedNode(iri))
+        """Give the triples of one graph, unsorted."""
+        return self._match(None, None, node(iri))
 
     def count(self) -> int:
         """Count the triples of all graphs."""
@@ -100,7 +110,7 @@ class OxigraphView:
         yield from self._match(node, None, None)
         yield from self._match(None, node, None)
 
-    def _match(self, subject: NamedNode | None, object_: NamedNode | None, graph: NamedNode | None) -> Iterator[Triple]:
+    def _match(self, subject: NamedNode | None, object_: NamedNode | None, graph: Name | None) -> Iterator[Triple]:
         for quad in self._graph.quads_for_pattern(subject, None, object_, graph):
             yield str(quad.subject), str(quad.predicate), str(quad.object)
 
@@ -143,6 +153,7 @@ class OxigraphStore(OxigraphView):
             try:
                 manifest = folder.create(base)
                 folder.sweep(graph=manifest.graph, views={manifest.view, manifest.view - 1})
+                shutil.rmtree(folder.draft, ignore_errors=True)
                 super().__init__(path)
                 self.catalogue = Catalogue.writable(folder.catalogue)
             except BaseException:
@@ -160,7 +171,8 @@ class OxigraphStore(OxigraphView):
 
     def _open(self) -> pyoxigraph.Store:
         path = self._folder.graph(self._manifest.graph)
-        path.parent.mkdir(exist_ok=True)
+        if not path.exists():
+            copy(self._folder, self._manifest, path)
         return pyoxigraph.Store(str(path))
 
     @property
@@ -200,10 +212,20 @@ class OxigraphStore(OxigraphView):
             fresh = pyoxigraph.Store(str(self._folder.graph(number)))
             for batch in batches:
                 fresh.bulk_load(_quads(batch), format=RdfFormat.N_QUADS)
+            self._keep(fresh)
             fresh.flush()
             self._graph = fresh
             self._write(replace(self._manifest, graph=number))
             self._sweep()
+
+    def _keep(self, fresh: pyoxigraph.Store) -> None:
+        """Carry over what others wrote beside the build."""
+        iris = Iris(self.base)
+        for graph in self.graphs():
+            if not iris.built(graph):
+                if graph != UNNAMED:
+                    fresh.add_graph(NamedNode(graph))
+                fresh.bulk_extend(self._graph.quads_for_pattern(None, None, None, node(graph)))
 
     def discard(self, document: str, key: str) -> None:
         """Forget a reading once no view shows it."""
@@ -262,6 +284,24 @@ def published(folder: Folder) -> tuple[Manifest, pyoxigraph.Store]:
         if folder.manifest.view != manifest.view:
             return published(folder)
         raise StoreError(f"the graph in {path} cannot be opened: {error}; build it again with --rebuild") from error
+
+
+def copy(folder: Folder, manifest: Manifest, path: Path) -> None:
+    """Make a graph to write in of the newest copy for readers, whole or not at all; an empty one where there is none.
+
+    A change made beside the build leaves the writer's own graph behind, so that the next build begins with this.
+    """
+    beside = path.with_name(f"{path.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if manifest.view:
+        pyoxigraph.Store.read_only(str(folder.view(manifest.view) / "graph")).backup(str(beside))
+        beside.rename(path)
+
+
+def node(graph: str) -> Name:
+    """Turn a graph's IRI, or ``UNNAMED``, into what the engine calls it."""
+    return NamedNode(graph) if graph != UNNAMED else DefaultGraph()
 
 
 def _nodes(iris: Sequence[str] | None) -> list[Any] | None:
