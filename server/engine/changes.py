@@ -1,0 +1,137 @@
+"""What may be asked to be written, and its carrying out on a working copy of the graph.
+
+Law of this file: nothing here is seen by a reader; whoever calls looks at what came of it, then publishes or drops it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.stores import UNNAMED
+from kg.stores.oxigraph import node
+from server.engine import limits
+from server.engine.updates import prepared
+
+FORMATS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+UNKNOWN_FUNCTION = re.compile("custom function <([^>]+)> is not supported")
+FUNCTIONS = 16
+"""Unknown functions that one update may call: each is found by trying again."""
+
+
+class ConflictError(QueryError):
+    """A write that what is stored does not allow."""
+
+    status = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A SPARQL Update; ``default_graph`` and ``named_graphs`` are the dataset of its request, ``base`` what relative
+    IRIs are relative to."""
+
+    text: str
+    base: str
+    default_graph: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+
+    @property
+    def name(self) -> str:
+        """What is done, for the audit."""
+        return "UPDATE"
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was sent."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Triples as they were sent, and the name of their form ("ttl", "nt", "rdf", "jsonld")."""
+
+    content: bytes = field(repr=False)
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class GraphChange:
+    """A change of one whole graph (``kg.stores.UNNAMED``: the default graph): ``name`` is PUT, POST or DELETE."""
+
+    name: str
+    graph: str
+    bodies: tuple[Body, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was sent."""
+        return hashlib.sha256(b"".join(body.content for body in self.bodies)).hexdigest()
+
+
+Change = Update | GraphChange
+
+
+def carry_out(change: Change, graph: ox.Store) -> bool:
+    """Make a change; tells whether it made a graph that was not there.
+
+    Raises QueryError for what cannot be read, ConflictError where the graphs are not as the change wants them.
+    """
+    if isinstance(change, Update):
+        update(change, graph)
+        return False
+    existed = change.graph == UNNAMED or graph.contains_named_graph(ox.NamedNode(change.graph))
+    write(change, graph)
+    return not existed and change.name != "DELETE"
+
+
+def update(change: Update, graph: ox.Store) -> None:
+    """Carry out a SPARQL Update, all of it or nothing."""
+    text, unknown = prepared(change.text, change.default_graph, change.named_graphs), set[str]()
+    while True:
+        functions = {ox.NamedNode(name): lambda *_: None for name in unknown}
+        try:
+            return graph.update(text, base_iri=change.base, custom_functions=functions)
+        except SyntaxError as error:
+            raise QueryError(limits.located(str(error), text).replace("query", "update", 1)) from None
+        except RuntimeError as error:
+            found = UNKNOWN_FUNCTION.search(str(error))
+            if not found or len(unknown) >= FUNCTIONS:
+                raise ConflictError(f"Nothing was changed: {error}.") from None
+            unknown.add(found[1])
+
+
+def write(change: GraphChange, graph: ox.Store) -> None:
+    """Put triples in place of a graph, or beside what is there; or take the graph away."""
+    name = node(change.graph)
+    if change.name in {"PUT", "DELETE"}:
+        graph.clear_graph(name) if isinstance(name, ox.DefaultGraph) else graph.remove_graph(name)
+    if change.name != "DELETE":
+        if isinstance(name, ox.NamedNode):
+            graph.add_graph(name)
+        graph.extend(quads(change, name))
+
+
+def quads(change: GraphChange, name: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
+    """Read what was sent; its blank nodes are new ones, and relative IRIs are relative to the graph's."""
+    for body in change.bodies:
+        try:
+            found = ox.parse(
+                body.content,
+                format=FORMATS[body.form],
+                base_iri=change.graph or None,
+                without_named_graphs=True,
+                rename_blank_nodes=True,
+            )
+            yield from (ox.Quad(each.subject, each.predicate, each.object, name) for each in found)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"What was sent cannot be read: {' '.join(str(error).split())}.") from None

@@ -1,0 +1,130 @@
+"""Changes in, outcomes and an audit line for each out: the server's side of the process that writes.
+
+Law of this file: the server's own process never opens the graph to write, parses nothing of a change, and kills the
+process that does when its time is up. Whatever becomes of that process, the outcome told is what readers see.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from kg.errors import HabeasError
+from kg.stores.folder import Folder
+from server.engine.answers import BrokenError, BusyError, RefusedError, TimeLimitError
+from server.engine.changes import Change, GraphChange
+from server.engine.writing import Outcome
+
+START = 60.0
+"""Seconds that the process may take to begin."""
+
+
+class Writer:
+    """Makes changes to one store, one at a time."""
+
+    def __init__(self, store: Path, seconds: float, memory: int, patience: float) -> None:
+        self._folder = Folder(store)
+        self._seconds, self._patience = seconds, patience
+        self._arguments = [str(store), str(memory), str(patience)]
+        self._lock = threading.Lock()
+        self._process, self._pipe = self._started()
+        self._ready = False
+
+    def write(self, change: Change, who: str) -> Outcome:
+        """Make a change and note it in the store's ``writes.jsonl``; ``who`` names the writer there.
+
+        Raises RefusedError (400, 409, 422, 503: nothing was changed), TimeLimitError, BrokenError, and BusyError where
+        other changes come first for too long.
+        """
+        if not self._lock.acquire(timeout=self._patience):
+            raise BusyError("Another change is being made; try again in a few seconds.")
+        try:
+            began = time.monotonic()
+            found = self._asked(change)
+            self._note(change, who, found, time.monotonic() - began)
+        finally:
+            self._lock.release()
+        if found.status >= 400:
+            raise ERRORS.get(found.status, RefusedError)(found.message, found.status)
+        return found
+
+    def _asked(self, change: Change) -> Outcome:
+        before = self._folder.manifest.generation
+        try:
+            self._prepare()
+            self._pipe.send(change)
+            if self._pipe.poll(self._seconds):
+                received: Outcome = self._pipe.recv()
+                return received
+            status, message = 504, f"The change was stopped, and undone: it took longer than {self._seconds:g} s."
+        except (EOFError, OSError):
+            status, message = 503, "The change broke the process it was made in, and was undone: too deep, or too large."
+        self._stop()
+        self._process, self._pipe = self._started()
+        self._ready = False
+        after = self._folder.manifest.generation
+        return Outcome(204, generation=after) if after > before else Outcome(status, message)
+
+    def _prepare(self) -> None:
+        if not self._ready and not self._pipe.poll(START):
+            raise EOFError
+        if not self._ready:
+            self._pipe.recv()
+        self._ready = True
+
+    def _started(self) -> tuple[subprocess.Popen[bytes], Connection[Any, Any]]:
+        ours, theirs = Pipe()
+        package = str(Path(__file__).parents[2])
+        paths = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))
+        process = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-m", "server.engine.writing", str(theirs.fileno()), *self._arguments],
+            pass_fds=[theirs.fileno()],
+            env={**os.environ, "PYTHONPATH": paths, "HABEAS_TOKEN": ""},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        theirs.close()
+        return process, ours
+
+    def _note(self, change: Change, who: str, found: Outcome, seconds: float) -> None:
+        """Add the audit line; it holds no token and nothing of what was written."""
+        line = {
+            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "who": who,
+            "what": change.name,
+            "graph": change.graph if isinstance(change, GraphChange) else None,
+            "sha256": change.digest,
+            "changed": found.graphs,
+            "status": found.status,
+            "generation": found.generation,
+            "seconds": round(seconds, 3),
+        }
+        with self._folder.writes.open("a", encoding="utf-8") as file:
+            file.write(f"{json.dumps(line, ensure_ascii=True)}\n")
+
+    def _stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._pipe.close()
+
+    def close(self) -> None:
+        """End the process; a change under way is undone, or done, never half."""
+        with contextlib.suppress(OSError):
+            self._stop()
+
+
+ERRORS: dict[int, Any] = {
+    504: lambda message, _status: TimeLimitError(message),
+    503: lambda message, _status: BrokenError(message),
+}
+"""Status → how to raise it, where it is not the change's own fault."""
