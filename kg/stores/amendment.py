@@ -38,7 +38,8 @@ class Amender:
         self._folder = Folder(path)
         self._manifest: Manifest | None = None  # what the draft was like before this change
         self._graph = pyoxigraph.Store()
-        self._digests: Mapping[str, bytes] = {}
+        self._before: Mapping[str, bytes] = {}  # graph → digest, as readers see them
+        self._now: Mapping[str, bytes] = {}
 
     @property
     def base(self) -> str:
@@ -62,6 +63,8 @@ class Amender:
             with writing(self._folder.path):
                 self._begin(self._folder.manifest)
                 yield
+            if self._now != self._before:
+                self._manifest = None
         except BaseException:
             self._manifest = None
             raise
@@ -88,16 +91,17 @@ class Amender:
         shutil.rmtree(self._folder.draft, ignore_errors=True)
         copy(self._folder, manifest, self._folder.draft)
         self._graph = pyoxigraph.Store(str(self._folder.draft))
-        self._digests = digests(self._graph)
+        self._before = self._now = digests(self._graph)
         self._manifest = manifest
 
     def changed(self) -> list[str]:
         """List the graphs that differ from what readers see, sorted; those made and those dropped among them."""
-        now = digests(self._graph)
-        return sorted(graph for graph in now.keys() | self._digests if now.get(graph) != self._digests.get(graph))
+        self._now = digests(self._graph)
+        both = self._now.keys() | self._before
+        return sorted(graph for graph in both if self._now.get(graph) != self._before.get(graph))
 
     def publish(self) -> int:
-        """Let readers see the change, as a new generation, whose number this gives."""
+        """Let readers see the change that :meth:`changed` told of, as a new generation, whose number this gives."""
         assert self._manifest is not None, "publish inside amending()"
         folder, old = self._folder, self._manifest
         folder.sweep(graph=old.graph, views={old.view, old.view - 1})
@@ -108,12 +112,10 @@ class Amender:
         with Catalogue.opened(folder.catalogue) as catalogue:
             catalogue.publish(view / "catalogue.sqlite")
         built = datetime.now(UTC).isoformat(timespec="seconds")
-        new = replace(
-            old, graph=old.graph + 1, view=number, generation=number, triples=len(self._graph), built=built
-        )
+        new = replace(old, graph=old.graph + 1, view=number, generation=number, triples=len(self._graph), built=built)
         folder.write(new)
         folder.sweep(graph=new.graph, views={old.view, number})
-        self._manifest, self._digests = new, digests(self._graph)
+        self._manifest, self._before = new, self._now
         return number
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -18,6 +18,7 @@ from kg.stores.oxigraph import node
 from server.engine import limits
 from server.engine.updates import prepared
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
@@ -38,7 +39,8 @@ class ConflictError(QueryError):
 @dataclass(frozen=True, slots=True)
 class Update:
     """A SPARQL Update; ``default_graph`` and ``named_graphs`` are the dataset of its request, ``base`` what relative
-    IRIs are relative to."""
+    IRIs are relative to.
+    """
 
     text: str
     base: str
@@ -98,7 +100,7 @@ def update(change: Update, graph: ox.Store) -> None:
     """Carry out a SPARQL Update, all of it or nothing."""
     text, unknown = prepared(change.text, change.default_graph, change.named_graphs), set[str]()
     while True:
-        functions = {ox.NamedNode(name): lambda *_: None for name in unknown}
+        functions: dict[ox.NamedNode, Callable[..., Term | None]] = {ox.NamedNode(name): nothing for name in unknown}
         try:
             return graph.update(text, base_iri=change.base, custom_functions=functions)
         except SyntaxError as error:
@@ -108,6 +110,10 @@ def update(change: Update, graph: ox.Store) -> None:
             if not found or len(unknown) >= FUNCTIONS:
                 raise ConflictError(f"Nothing was changed: {error}.") from None
             unknown.add(found[1])
+
+
+def nothing(*_: Term) -> None:
+    """Answer for a function that the engine does not know: no value, so an error of the expression that calls it."""
 
 
 def write(change: GraphChange, graph: ox.Store) -> None:

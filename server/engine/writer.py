@@ -19,7 +19,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from kg.errors import HabeasError
 from kg.stores.folder import Folder
 from server.engine.answers import BrokenError, BusyError, RefusedError, TimeLimitError
 from server.engine.changes import Change, GraphChange
@@ -68,7 +67,10 @@ class Writer:
                 return received
             status, message = 504, f"The change was stopped, and undone: it took longer than {self._seconds:g} s."
         except (EOFError, OSError):
-            status, message = 503, "The change broke the process it was made in, and was undone: too deep, or too large."
+            status, message = (
+                503,
+                "The change broke the process it was made in, and was undone: too deep, or too large.",
+            )
         self._stop()
         self._process, self._pipe = self._started()
         self._ready = False

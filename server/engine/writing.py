@@ -36,7 +36,8 @@ TOLD = 5
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a change: an HTTP status, and why where it was refused; the graphs that it changed, or would have;
-    whether it made the one it named; the generation it was published as, None where nothing was."""
+    whether it made the one it named; the generation it was published as, None where nothing was.
+    """
 
     status: int
     message: str = ""

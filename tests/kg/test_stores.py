@@ -9,7 +9,8 @@ from kg.errors import QueryError, StoreError, UsageError
 from kg.stores import Revision, open_store, open_view
 from kg.stores.catalogue import Catalogue, Outcome, Row
 
-G, H, S = "http://x/g", "http://x/h", "http://x/s"
+G, H, S = "http://x/graph/g", "http://x/graph/h", "http://x/s"
+MINE = "http://x/mine"
 ONE, TWO = (("<http://x/s>", "<http://x/p>", f'"{n}"') for n in (1, 2))
 OTHER = ("<http://x/t>", "<http://x/p>", "<http://x/s>")
 
