@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from kg.errors import HabeasError
 from kg.marking import visible
 from kg.stores import View
-from server.endpoint import sparql
+from server.endpoint import graph_store, sparql, update
 from server.endpoint.negotiation import HTML, TEXT, negotiate
 from server.operations import probes
 from server.operations.freshness import fresh
@@ -44,7 +44,7 @@ def assemble(view: View, settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.limits.body
     app.url_map.merge_slashes = False  # a document's name may hold two
     app.extensions["habeas"] = Site(view, settings)
-    for part in (overview, sparql, dumps, description, probes, resources):
+    for part in (overview, sparql, update, graph_store, dumps, description, probes, resources):
         app.register_blueprint(part.blueprint)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings, href=local, shown_as=shown_as, here=here)
@@ -74,7 +74,7 @@ def here(page: int) -> str:
 
 def close(app: Flask) -> None:
     """End the query processes of an application."""
-    cast(Site, app.extensions["habeas"]).engine.close()
+    cast(Site, app.extensions["habeas"]).close()
 
 
 SENTENCES = {
@@ -98,9 +98,16 @@ def told(error: HabeasError | HTTPException) -> Response:
     if isinstance(error, HTTPException):
         response.headers.extend([(k, v) for k, v in error.get_headers() if k in ("Allow", "Location")])
         response.status_code = status
+    response.headers.extend(getattr(error, "headers", ()))
     if status in {429, 503}:
         response.headers["Retry-After"] = str(getattr(error, "retry_after", 5))
     return response
+
+
+def may_be_fetched() -> bool:
+    """Tell whether any page of the web may make this request: it may read all, and change nothing."""
+    writing = request.blueprint in {"update", "graph_store"}
+    return not writing or request.method in {"GET", "HEAD"}
 
 
 def headers(response: Response) -> Response:
@@ -108,8 +115,9 @@ def headers(response: Response) -> Response:
     if request.blueprint in KEPT and not response.is_streamed and "ETag" not in response.headers:
         response = fresh(response, site().view)
     response.headers.extend(SECURITY)
-    response.headers.extend(CORS)
-    if request.method == "OPTIONS":
+    if may_be_fetched():
+        response.headers.extend(CORS)
+    if request.method == "OPTIONS" and may_be_fetched():
         response.headers.extend(PREFLIGHT)
     response.vary.add("Accept")
     return response

@@ -54,5 +54,13 @@ class Settings:
     """Name of the site."""
     licence: str = "The publisher of this data has not stated a licence for it."
     """Terms under which the data is published: a sentence or an address."""
+    default_graph: Literal["union", "unnamed"] = "union"
+    """What a query without a dataset is asked of: the union of all graphs, or the unnamed default graph alone."""
+    writable: bool = False
+    """Whether those who have the token may change graphs that the build does not own, at /update and /store."""
+    token: str = field(default="", repr=False)
+    """The token that writers send (`Authorization: Bearer …`), of 16 characters or more."""
+    token_file: Path | None = None
+    """File that holds the token."""
     limits: Limits = field(default_factory=Limits)
     running: Running = field(default_factory=Running)

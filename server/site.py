@@ -15,7 +15,9 @@ from kg.stores import View, open_view
 from kg.stores.folder import Folder
 from server.engine.answers import Engine
 from server.engine.workers import Workers
+from server.engine.writer import Writer
 from server.operations.edition import Edition
+from server.operations.tokens import token
 from server.pages.lists import Lists
 from server.settings import Settings
 
@@ -37,6 +39,8 @@ class Site:
     def __init__(self, view: View, settings: Settings) -> None:
         self.settings = settings
         self.engine: Engine = Workers(settings.store, settings.limits)
+        self.token = token(settings) if settings.writable else ""
+        self.writer = writer(settings) if settings.writable else None
         self._state = self._made(view)
         self._folder = Folder(settings.store)
         self._asked = time.monotonic()
@@ -68,17 +72,37 @@ class Site:
         """Give the newest generation; a build that ends while the server runs is seen within a second."""
         if time.monotonic() - self._asked > FRESH and self._lock.acquire(blocking=False):
             try:
-                self._asked = time.monotonic()
-                with contextlib.suppress(StoreError):  # a build is about to swap the graph: look again later
-                    if self._folder.manifest.generation != self._state.edition.generation:
-                        self._state = self._made(open_view(self.settings.store))  # requests under way keep the old one
+                self._look()
             finally:
                 self._lock.release()
         return self._state
 
+    def renew(self) -> None:
+        """Go over to what was just written."""
+        with self._lock:
+            self._look()
+
+    def _look(self) -> None:
+        self._asked = time.monotonic()
+        with contextlib.suppress(StoreError):  # a build is about to swap the graph: look again later
+            if self._folder.manifest.generation != self._state.edition.generation:
+                self._state = self._made(open_view(self.settings.store))  # requests under way keep the old one
+
+    def close(self) -> None:
+        """End all processes."""
+        self.engine.close()
+        if self.writer:
+            self.writer.close()
+
 
 STATE = "habeas.state"
 """Where a request keeps its State."""
+
+
+def writer(settings: Settings) -> Writer:
+    """Start the process that writes."""
+    limits = settings.limits
+    return Writer(settings.store, limits.write_seconds, limits.memory, limits.patience)
 
 
 def site() -> Site:

@@ -67,11 +67,13 @@ def _metavar(setting: Any) -> str:
 @options.quiet
 def serve(store: Path, config: Path | None, quiet: bool, **flags: Any) -> None:
     """Serve pages and SPARQL over a graph until Ctrl-C."""
-    from kg.stores import open_view
+    from kg.stores import open_store, open_view
     from server import base_warning, configured, run
 
     settings = configured(store, flags, os.environ, config)
     host, port = settings.running.host, settings.running.port
+    if settings.writable and not store.exists():
+        open_store(store).close()
     with open_view(store) as view:
         warning = base_warning(view.base, host, port)
     if warning:

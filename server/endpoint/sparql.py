@@ -6,16 +6,15 @@ https://www.w3.org/TR/sparql11-protocol/ §2.1. Parameters are decoded once, str
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Sequence
 from typing import Any
-from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request
 
-from kg.errors import HabeasError, QueryError
+from kg.errors import QueryError
+from server.endpoint.authority import ForbiddenError
 from server.endpoint.negotiation import GRAPHS, HTML, RESULTS, Representation, named, negotiate
+from server.endpoint.parameters import Parameters, iris, one, seconds, sent, values
 from server.endpoint.wanted import NotAcceptableError
 from server.engine.answers import Answer, Request
 from server.operations.freshness import marked, noted
@@ -25,26 +24,11 @@ from server.site import site
 
 blueprint = Blueprint("sparql", __name__)
 
-FORM = "application/x-www-form-urlencoded"
-DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
 SHOWN = 1000
 """Rows of a result that its page shows; the other forms hold all."""
 
-IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*')
-Parameters = Sequence[tuple[str, str]]
-
-
-class ForbiddenError(QueryError):
-    """What a read-only endpoint does not do."""
-
-    status = 403
-
-
-class MediaTypeError(HabeasError):
-    """A body in a form that the Protocol does not know."""
-
-    status = 415
+NO_UPDATE = "This address is read-only: SPARQL Update goes to /update, where the server takes changes at all."
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -60,74 +44,26 @@ def endpoint() -> Response:
         form_name(graph, "nt"),
         iris(parameters, "default-graph-uri"),
         iris(parameters, "named-graph-uri"),
+        union=site().settings.default_graph == "union",
+        base=request.base_url,
     )
     noted(query)
     answer = site().engine.answer(wanted, site().view.generation, seconds(parameters), request.remote_addr or "")
     shown = (graph if answer.kind == "graph" else rows) is HTML
-    return marked(page(query, answer) if shown else sent(answer), query, answer)
+    return marked(page(query, answer) if shown else sent_out(answer), query, answer)
 
 
 def asked() -> tuple[Parameters, str | None]:
     """Give the parameters and the query of a request, however it was sent."""
-    parameters = pairs(request.query_string)
-    if request.method == "POST" and request.mimetype == FORM:
-        parameters = [*parameters, *pairs(request.get_data(cache=False))]
-    elif request.method == "POST" and request.mimetype == DIRECT:
-        parameters = [*parameters, ("query", text(request.get_data(cache=False)))]
-    elif request.mimetype == UPDATE:
-        raise ForbiddenError("This endpoint is read-only: SPARQL Update is refused.")
-    elif request.method == "POST":
-        raise MediaTypeError(f"A query is posted as {FORM} or {DIRECT}.")
+    if request.mimetype == UPDATE:
+        raise ForbiddenError(NO_UPDATE)
+    parameters = sent("query")
     if values(parameters, "update"):
-        raise ForbiddenError("This endpoint is read-only: SPARQL Update is refused.")
-    queries = values(parameters, "query")
-    if len(queries) > 1:
-        raise QueryError("The parameter 'query' stands more than once; send one query.")
-    if request.method == "POST" and not "".join(queries).strip():
+        raise ForbiddenError(NO_UPDATE)
+    query = one(parameters, "query")
+    if request.method == "POST" and query is None:
         raise QueryError("There is no query: send it as the parameter 'query' or as the body.")
-    return parameters, queries[0] if "".join(queries).strip() else None
-
-
-def pairs(raw: bytes) -> Parameters:
-    """Decode a query string or form body, once."""
-    try:
-        return parse_qsl(raw.decode(), keep_blank_values=True, errors="strict", max_num_fields=100)
-    except UnicodeDecodeError:
-        raise QueryError("The request is not UTF-8.") from None
-    except ValueError:
-        raise QueryError("The request has more than 100 parameters.") from None
-
-
-def text(raw: bytes) -> str:
-    """Decode a body strictly."""
-    try:
-        return raw.decode()
-    except UnicodeDecodeError as error:
-        raise QueryError(f"The query is not UTF-8: byte {error.start + 1} cannot be read.") from None
-
-
-def values(parameters: Parameters, name: str) -> list[str]:
-    """List the values of one parameter."""
-    return [value for key, value in parameters if key == name]
-
-
-def iris(parameters: Parameters, name: str) -> list[str] | None:
-    """List the graphs that a dataset parameter names, None where it is absent; QueryError for what is no IRI."""
-    found = values(parameters, name)
-    for value in found:
-        if not IRI.fullmatch(value):
-            raise QueryError(f"The parameter {name!r} needs an absolute IRI.")
-    return found or None
-
-
-def seconds(parameters: Parameters) -> float | None:
-    """Read the time that a client grants its query."""
-    found = values(parameters, "timeout")
-    if not found:
-        return None
-    if not re.fullmatch(r"\d{1,6}(\.\d{1,3})?", found[0], re.ASCII) or float(found[0]) == 0:
-        raise QueryError("The parameter 'timeout' needs a number of seconds above 0.")
-    return float(found[0])
+    return parameters, query
 
 
 def forms(parameters: Parameters) -> tuple[Representation | None, Representation | None]:
@@ -152,7 +88,7 @@ def form_name(form: Representation | None, behind_page: str) -> str | None:
 FORMS = {form.name: form for form in (*RESULTS, *GRAPHS)}
 
 
-def sent(answer: Answer) -> Response:
+def sent_out(answer: Answer) -> Response:
     """Send the answer's own bytes."""
     media_type = FORMS[answer.form].media_type
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""

@@ -38,8 +38,9 @@ class ConflictError(QueryError):
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A SPARQL Update; ``default_graph`` and ``named_graphs`` are the dataset of its request, ``base`` what relative
-    IRIs are relative to.
+    """A SPARQL Update.
+
+    ``base`` is what relative IRIs are relative to; ``default_graph`` and ``named_graphs`` the dataset of its request.
     """
 
     text: str
@@ -81,6 +82,21 @@ class GraphChange:
 
 
 Change = Update | GraphChange
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a change: an HTTP status, and why it was refused where it was.
+
+    ``graphs`` it changed, or would have; ``created``: the one it named is new; ``generation``: what it was published
+    as, None where nothing was.
+    """
+
+    status: int
+    message: str = ""
+    graphs: tuple[str, ...] = ()
+    created: bool = False
+    generation: int | None = None
 
 
 def carry_out(change: Change, graph: ox.Store) -> bool:

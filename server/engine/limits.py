@@ -34,6 +34,10 @@ class Limits:
     """Seconds that a query waits for a free process."""
     body: int = 2**20
     """Bytes of a request."""
+    write_seconds: float = 60.0
+    """Seconds of a change, all told."""
+    write_body: int = 64 * 2**20
+    """Bytes of a change."""
 
 
 SERVICE = re.compile("service", re.IGNORECASE)

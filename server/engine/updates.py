@@ -1,7 +1,7 @@
 """The text of a SPARQL Update in, the text that the engine may carry out out: nothing fetched, its dataset written in.
 
-Law of this file: a keyword is looked for in the text less its strings, IRIs and comments, as in :mod:`server.engine.limits`,
-and where this scanner takes code for text, the engine refuses the update; it can never fetch.
+Law of this file: a keyword is looked for in the text less its strings, IRIs and comments. Where this scanner takes code
+for text, the engine refuses the update; it can never fetch.
 """
 
 from __future__ import annotations

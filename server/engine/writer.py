@@ -21,8 +21,7 @@ from typing import Any
 
 from kg.stores.folder import Folder
 from server.engine.answers import BrokenError, BusyError, RefusedError, TimeLimitError
-from server.engine.changes import Change, GraphChange
-from server.engine.writing import Outcome
+from server.engine.changes import Change, GraphChange, Outcome
 
 START = 60.0
 """Seconds that the process may take to begin."""

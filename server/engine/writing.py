@@ -12,7 +12,6 @@ import resource
 import sys
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -25,25 +24,12 @@ from kg.stores import UNNAMED
 from kg.stores.amendment import Amender
 from kg.stores.oxigraph import node
 from kg.validation import focus_nodes, validate
-from server.engine.changes import Change, ConflictError, carry_out
+from server.engine.changes import Change, ConflictError, Outcome, carry_out
 
 STACK = 512 * 2**20
 """Bytes of stack for an update, as for a query."""
 TOLD = 5
 """Findings, or graphs, that a refusal names, at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a change: an HTTP status, and why where it was refused; the graphs that it changed, or would have;
-    whether it made the one it named; the generation it was published as, None where nothing was.
-    """
-
-    status: int
-    message: str = ""
-    graphs: tuple[str, ...] = ()
-    created: bool = False
-    generation: int | None = None
 
 
 class InvalidError(HabeasError):
