@@ -80,7 +80,7 @@ class Reader:
         """Read a verb or a phrase with a verb: the best filled of its places."""
         heads = speakers(match)
         if (
-            not may_speak(match, heads)
+            not may_speak(match, heads, self._named(sentence, heads))
             or legal_act(match, heads)
             or named(match)
             or self._person_sent_away(match, sentence)
@@ -94,11 +94,17 @@ class Reader:
                 return self._made(match, sentence, heads, content, rank)
         return None
 
+    def _named(self, sentence: Sentence, heads: Iterable[Token]) -> frozenset[MentionType]:
+        """What sorts of names those who would speak have."""
+        return frozenset(m.type for head in heads if head.pos_ == "PROPN" for m in self.mentions.of(sentence, head))
+
     def passing(self, match: Found, sentence: Sentence) -> Draft | None:
         """Read "as she put it": the rest of the sentence is hers."""
         if any(child.dep_ == "obj" and child.lower_ != "it" for child in match.verb.children):
             return None
-        content = self._selectors(sentence, clauses.rest(match, *span(match.verb)), match)
+        cue = sentence.select(match.verb)
+        quoted = tuple(quote for quote in self.quotes.beside(match, sentence) if quote.start > cue.end)
+        content = quoted or self._selectors(sentence, clauses.rest(match, *span(match.verb)), match)
         return self._made(match, sentence, speakers(match), content, (0, 0))
 
     def noun(self, match: Found, sentence: Sentence) -> Draft | None:

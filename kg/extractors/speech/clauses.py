@@ -5,12 +5,13 @@ Law of this file: it corrects for what a parser gets wrong round words of saying
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.extractors.frames import preposition
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, forms, words
-from kg.extractors.speech.speakers import FINITE, dateline, is_passive, run_behind
+from kg.extractors.speech.interruptions import addressed, parenthetical, phrase_end
+from kg.extractors.speech.speakers import FINITE, is_passive, run_behind
 from kg.extractors.speech.stretches import Stretch, cut, new_clause, onward, span, trim
 
 CLAUSAL = frozenset({"argue", "claim", "insist", "say"})
@@ -18,8 +19,8 @@ OBJECTS = frozenset({"enough", "everything", "goodbye", "little", "more", "much"
 STARTING = frozenset({"ADJ", "ADV", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
 COMPLETE = frozenset({"obj", "aux:pass", "cop", "obl", "xcomp", "ccomp", "advmod"})
 ENDING = frozenset({".", ":", ";", "!", "?"})
+REACH = 12  # tokens from a clause to its verb
 NEAR = 3  # tokens between the words of a phrase and the clause behind it
-PARTING = frozenset(',–—-”"')
 PLACING = frozenset({"after", "at", "before", "during", "in", "on", "to", "with"})
 POINTING = frozenset({"it", "that", "this"})
 SAYING = frozenset({"saying", "telling", "stating", "adding"})
@@ -30,7 +31,7 @@ def clause(found: Found, _: str) -> list[Stretch]:
     heads = [t for t in hosts(found) if t.dep_ in {"ccomp", "csubj:pass"} or (t.dep_ == "acl" and _mark(t, "that"))]
     heads = [head for head in heads if _finite(head) and (not found.others or head.left_edge.i <= found.last + NEAR)]
     heads += [t for t in found.verb.children if t.dep_ == "conj" and _mark(t, "that") and not _coordinated_cue(t)]
-    heads += [head for head in hosts(found) if _addressed(found) and _unrelated(head)]
+    heads += [head for head in hosts(found) if addressed(found) and _unrelated(head)]
     if pronoun(found, ""):
         return []
     if (run_behind(found.verb) or _between(found) or flanks.apposed(found.verb) is not None) and (
@@ -53,7 +54,7 @@ def _unrelated(head: Token) -> bool:
 
 def _subject_of(found: Found, start: int) -> int:
     """Where a clause without "that" begins: right behind what goes with its cue, whatever the parse hangs between."""
-    doc, first = found.verb.doc, _phrase_end(found) + 1
+    doc, first = found.verb.doc, phrase_end(found) + 1
     between = doc[first:start]
     opened = doc[start].dep_ == "mark" or doc[start].tag_ in {"WRB", "WP", "WDT", "TO"}
     parted = any(t.text in {":", ";"} or t.lower_ == "that" or t.tag_ in {"CC", "TO"} for t in between[:1])
@@ -71,7 +72,7 @@ def pronoun(found: Found, _: str) -> list[Stretch]:
 
 def _between(found: Found) -> bool:
     """Whether cue and subject stand between commas: "The fire, she said, killed nobody", and no "that" follows."""
-    doc, last = found.verb.doc, _phrase_end(found)
+    doc, last = found.verb.doc, phrase_end(found)
     closed = last + 2 < len(doc) and doc[last + 1].text == "," and found.verb.tag_ in FINITE
     return closed and doc[last + 2].lower_ not in {"that", "and", "but", "who", "which"}
 
@@ -130,19 +131,14 @@ def _conjunction(found: Found, that: Token) -> bool:
     placed = any(preposition(step) in PLACING for step in above)
     timed = before.lemma_.lower() in words("times")  # "said on Friday that"
     told = before.pos_ in {"NOUN", "PROPN", "PRON"} and before.i > found.last and not placed and not timed
-    return (_addressed(found) or not told) and new_clause(that.doc, that.i + 1)
-
-
-def _addressed(found: Found) -> bool:
-    """Whether the object of a cue is whoever is spoken to."""
-    return any(role.startswith("addressee") and "object" in place for role, place in found.cue.slots.items())
+    return (addressed(found) or not told) and new_clause(that.doc, that.i + 1)
 
 
 def _behind(found: Found) -> list[Stretch]:
     """A subject and a finite verb right behind a cue that has its own subject, in which the parse sees no clause."""
     verb, doc = found.verb, found.verb.doc
     inverted = verb.tag_ in FINITE and not any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children)
-    start = _phrase_end(found) + 1
+    start = phrase_end(found) + 1
     opened = start < len(doc) and doc[start].pos_ in STARTING
     if inverted or is_passive(verb) or not opened or not (_told_in(found, start) or _plainly(doc, start)):
         return []
@@ -159,80 +155,22 @@ def _plainly(doc: Doc, start: int) -> bool:
 def _told_in(found: Found, start: int) -> bool:
     """Whether a verb that takes nothing but a clause ("say") has a finite verb behind it that is not its conjunct."""
     finite = next((t for t in found.verb.doc[start:] if t.tag_ in FINITE), None)
-    plain = found.verb.lemma_ in CLAUSAL and found.verb.doc[start].lower_ not in OBJECTS
-    return plain and finite is not None and not (finite.head == found.verb and finite.dep_ in {"conj", "advcl"})
+    if found.verb.lemma_ not in CLAUSAL or found.verb.doc[start].lower_ in OBJECTS:
+        return False
+    if any(_disguised(found, token) for token in found.verb.doc[start + 1 : start + REACH]):
+        return True
+    return finite is not None and not (finite.head == found.verb and finite.dep_ in {"conj", "advcl"})
 
 
-def parenthetical(found: Found) -> list[Stretch]:
-    """The sentence round "..., police said" and "..., police said, ...", without it."""
-    verb, doc = found.verb, found.verb.doc
-    who = [c for c in verb.children if c.dep_.startswith("nsubj") and c.lemma_.lower() not in words("times")]
-    if any(subject.tag_ in {"WP", "WDT"} for subject in who):
-        return []
-    if (apposed := flanks.apposed(verb)) is not None:
-        who = [flanks.head(apposed)]
-    who = who or ([verb.head] if verb.dep_ == "acl" and verb.tag_ == "VBD" else list(run_behind(verb)))
-    if not who:
-        return []
-    left = next((t.i for t in who[-1].subtree if not t.is_punct), 0) if who[-1].i < verb.i else verb.i
-    left = apposed.start if apposed is not None else left
-    rest = max(_phrase_end(found), found.last, who[-1].i if who[-1].i > verb.i else 0) + 1
-    if not 0 < left <= verb.i or not _parting(doc[left - 1]) or (rest < len(doc) and not doc[rest].is_punct):
-        return []
-    if doc[left].tag_ == "CC":
-        return []
-    opened = dateline(doc) if dateline(doc) < left else 0
-    before = (max((t.i + 1 for t in doc[: left - 1] if t.text in {":", ";"}), default=opened), left - 1)
-    after = cut(found, rest, len(doc)) if rest < len(doc) else (rest, rest)
-    if not any(token.tag_ in FINITE or (token.head == verb and token.dep_ == "ccomp") for token in doc[slice(*after)]):
-        return [] if _adjunct(doc[slice(*before)]) else [before, *_added(doc, *after)]
-    adjunct = doc[before[0]].pos_ in {"ADP", "ADV", "PUNCT"} and not any(t.tag_ in FINITE for t in doc[slice(*before)])
-    return [after] if adjunct else [before, after]
-
-
-def _parting(mark: Token) -> bool:
-    """Whether a mark parts clauses: a comma, a dash or a closing quotation mark, but no hyphen inside a word."""
-    return mark.text in PARTING and (bool(mark.whitespace_) or mark.i == 0 or bool(mark.nbor(-1).whitespace_))
-
-
-def _added(doc: Doc, start: int, end: int) -> list[Stretch]:
-    """What goes on behind a cue between commas without a verb of its own: ", she says, without showing a warrant"."""
-    start += int(start < end and doc[start].text == ",")
-    added = end - start > 2 and doc[start].pos_ in {"ADP", "SCONJ"} and doc[start].lower_ not in PLACING
-    return [(start, end)] if added else []
-
-
-def _adjunct(stretch: Span) -> bool:
-    """Whether words before a cue only tell when or where: "In May", "After the vote had ended"."""
-    if len(stretch) == 0 or stretch[0].pos_ not in {"ADP", "ADV", "PUNCT", "SCONJ"}:
-        return len(stretch) == 0
-    opened = stretch[0].head if stretch[0].dep_ in {"mark", "advmod"} and stretch[0].tag_ in {"IN", "WRB"} else None
-    own = (t for t in stretch if t.tag_ in FINITE | {"VBN"} and not (opened and (t == opened or opened.is_ancestor(t))))
-    return not any(own)
-
-
-def _phrase_end(found: Found) -> int:
-    """Last token of what goes with a verb of saying: its subject behind it, adverbs, "on Friday", "in a statement"."""
-    kept = {"advmod", "obl", "obl:unmarked", "compound:prt", "iobj", "nsubj"}
-    later = [child for child in found.verb.children if child.i > found.verb.i]
-    spoken_to = _addressed(found)
-    times = [c for c in later if c.dep_ == "obj" and (spoken_to or c.lemma_.lower() in words("times"))]
-    behind = [child for child in later if child.dep_ in kept or child in times]
-    end = found.last
-    for child in behind:
-        if child.left_edge.i == end + 1:
-            end = _bare_end(child)
-    return end
-
-
-def _bare_end(noun: Token) -> int:
-    """Where a text to speak in ends, without a clause that the parse hung on it: "said in a statement it had left"."""
-    if noun.lemma_.lower() not in words("speaking_for"):
-        return noun.right_edge.i
-    clauses = (child for child in noun.rights if child.dep_ == "acl:relcl")
-    bare = (c for c in clauses if not any(t.tag_ in {"WP", "WDT"} for t in c.lefts))
-    told = (c.left_edge.i - 1 for c in bare if not any(t.lower_ == "that" for t in c.subtree if t.i > c.i))
-    return next(told, noun.right_edge.i)
+def _disguised(found: Found, token: Token) -> bool:
+    """Whether a word behind "say" is a finite verb that the parse takes for a preposition or a bare participle."""
+    if found.verb.lemma_ != "say":
+        return False
+    if token.tag_ == "IN":
+        return token.lower_.endswith("s") and token.lower_ not in words("prepositions_in_s")
+    participle = token.tag_ == "VBN" and token.dep_ == "acl" and token.head.head == found.verb
+    follows = token.head.i == token.i - 1 and token.head.dep_ == "obj"
+    return participle and follows and not any(child.dep_ == "obl:agent" for child in token.children)
 
 
 def rest(found: Found, start: int, end: int) -> tuple[Stretch, ...]:

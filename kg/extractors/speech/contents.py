@@ -19,6 +19,7 @@ from kg.extractors.wordlists import words as listed
 
 ADDRESSING = frozenset({"for", "on", "to", "upon", "with"})  # "call on X to go", but "warn against calls to go"
 STRAYING = frozenset({"as", "of", "for"})
+CLOSED_BY = frozenset({"of", "for"})
 PLEADING = frozenset({"after", "by", "for", "upon"})  # "freed after admitting taking part": a plea, told in passing
 PLACING = frozenset({"on", "in", "at", "during", "after", "before"})
 OPENERS = frozenset({"DET", "PRON", "NOUN", "PROPN", "NUM"})
@@ -157,6 +158,8 @@ def after(found: Found, names: str) -> tuple[Token, ...]:
 def _stray(found: Found, wanted: list[str]) -> tuple[Token, ...]:
     """A preposition that the parse hung on something below the cue, before any other cue."""
     for token in found.verb.doc[found.last + 1 : found.verb.right_edge.i + 1]:
+        if _describes(token):
+            return _resumed(found, token, wanted)
         if (
             token.tag_.startswith("VB")
             or token.tag_ in {"TO", "WDT"}
@@ -166,6 +169,13 @@ def _stray(found: Found, wanted: list[str]) -> tuple[Token, ...]:
         if token.lower_ in wanted and token.lower_ in STRAYING and found.verb.is_ancestor(token):
             return (token.head,)
     return ()
+
+
+def _resumed(found: Found, comma: Token, wanted: list[str]) -> tuple[Token, ...]:
+    """The preposition right behind the comma that closes a relative clause: "accused Roy, who had left, of theft"."""
+    later = found.verb.doc[comma.i + 2 : found.verb.right_edge.i + 1]
+    closed = (t for t in later if t.lower_ in CLOSED_BY and t.lower_ in wanted and t.nbor(-1).text == ",")
+    return tuple(token.head for token in closed)[:1]
 
 
 def _unsaid(head: Token) -> bool:

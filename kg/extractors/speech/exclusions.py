@@ -13,25 +13,38 @@ from kg.extractors.speech import contents
 from kg.extractors.speech.cues import Found, forms, words
 from kg.extractors.speech.drafts import FIRST_PERSON
 from kg.extractors.wordlists import words as listed
-from kg.model import Selector
+from kg.model import MentionType, Selector
 
 WRITERS = {"document": "speaking_for", "finder": "finders"}
 """Places of speakers that only certain nouns fill → the word list that names them."""
+
+BODIES = frozenset({MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA})
 
 ASIDES = frozenset({"report.bare", "report.refer"})
 """Cues whose participles beside a verb of saying only tell how or of what it is said: "she said, pointing to"."""
 
 
-def may_speak(match: Found, heads: tuple[Token, ...]) -> bool:
-    """Whether the heads are of the sort that the cue asks for: a written text, or whoever finds and rules."""
+def may_speak(match: Found, heads: tuple[Token, ...], named: frozenset[MentionType] = frozenset()) -> bool:
+    """Whether the heads are of the sort that the cue asks for: a written text, or whoever finds and rules.
+
+    ``named`` are the sorts of names that they have: a named body finds what it tells with "that".
+    """
     if any(head.pos_ != "PROPN" and head.lemma_.lower() in words("showing") and not _counted(head) for head in heads):
         return False
     if match.cue.id in ASIDES and match.verb.tag_ == "VBG" and match.verb.head.lower_ in forms():
         return False
+    if match.cue.slots["speaker"] == "finder" and named & BODIES and _finds_that(match):
+        return True
     kind = WRITERS.get(match.cue.slots["speaker"])
     if match.cue.slots["speaker"] == "finder" and any(_judge(head) for head in heads):
         return True
     return kind is None or any(head.lemma_.lower() in words(kind) for head in heads)
+
+
+def _finds_that(match: Found) -> bool:
+    """Whether a cue is "found that"."""
+    behind = match.verb.doc[match.last + 1 : match.last + 2]
+    return match.verb.lemma_ == "find" and behind.text == "that"
 
 
 def _judge(head: Token) -> bool:
@@ -45,7 +58,10 @@ def own_performative(match: Found, home: Selector | None) -> bool:
 
 
 def legal_act(match: Found, heads: tuple[Token, ...]) -> bool:
-    """Whether a court or an office denies, rejects or dismisses what is its business to decide."""
+    """Whether a court or an office denies, rejects or dismisses what is its business to decide, or charges anybody."""
+    if match.cue.id == "accusation.with":
+        charged = {head.lemma_.lower() for head in contents.objects(match)}
+        return not charged & words("ruling") or any(head.lemma_.lower() in words("charging") for head in heads)
     if not match.cue.id.startswith("denial.") or match.cue.id == "denial.clause":
         return False
     refused = (child for child in match.verb.children if child.dep_ == "obj")  # "was denied bail"
@@ -61,7 +77,8 @@ def named(match: Found) -> bool:
     if match.cue.id == "callToAction" and (called := contents.objects(match)):
         people = listed("people", "people")
         return not any(head.pos_ in {"PROPN", "PRON"} or head.lemma_.lower() in people for head in called)
-    behind = next((t for t in match.verb.doc[match.verb.i + 1 :] if t.pos_ != "ADV"), None)
+    later = (t for t in match.verb.doc[match.verb.i + 1 :] if t.pos_ != "ADV" and t.lower_ not in words("times"))
+    behind = next(later, None)
     return behind is not None and behind.pos_ in {"DET", "PROPN", "PRON", "NOUN", "ADJ"}
 
 

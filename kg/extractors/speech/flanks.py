@@ -99,6 +99,13 @@ def behind(verb: Token) -> Token | None:
     return last if closed and last is not None and (last.pos_ in {"NOUN", "PROPN"} or last.is_title) else None
 
 
+def introduces(verb: Token) -> bool:
+    """Whether a participle between a comma and a quotation is a finite cue: "Roy, the mayor, recalled:"."""
+    doc, at = verb.doc, verb.i
+    told = verb.tag_ == "VBN" and 0 < at < len(doc) - 2 and doc[at - 1].text == ","
+    return told and doc[at + 1].text in {",", ":"} and doc[at + 2].is_quote
+
+
 def preceding(verb: Token) -> Span | None:
     """The noun phrase right before a finite cue: from the sentence's start, or from a comma behind an opening.
 
@@ -107,7 +114,8 @@ def preceding(verb: Token) -> Span | None:
     doc, end = verb.doc, verb.i
     while end > 0 and (doc[end - 1].pos_ in {"AUX", "ADV"} or doc[end - 1].dep_ == "aux"):
         end -= 1
-    finite = verb.tag_ in FINITE or any(t.tag_ in FINITE and t.lemma_ == "have" for t in doc[end : verb.i])
+    have = any(t.tag_ in FINITE and t.lemma_ == "have" for t in doc[end : verb.i])
+    finite = verb.tag_ in FINITE or introduces(verb) or have
     if not finite or end == 0 or doc[end - 1].tag_ == "CC":
         return None
     breaks = [t.i + 1 for t in doc[:end] if t.text in OPENS or t.tag_ == "CC"]
@@ -170,6 +178,6 @@ def bracket(noun: Token, verb: Token) -> Token | None:
 
 def _nouns(doc: Doc, start: int) -> Span:
     end = start
-    while end < len(doc) and (doc[end].pos_ in NOMINAL - {"NUM", "ADV"} or doc[end].is_title):
+    while end < len(doc) and (doc[end].pos_ in NOMINAL - {"NUM", "ADV"} or doc[end].is_title or doc[end].tag_ == "POS"):
         end += 1
     return doc[start:end]

@@ -28,6 +28,12 @@ MARK = "\"“”„‟«»'‘’`"
 ENDS_SPEECH = re.compile(r"[,.?!–—-][\s\"“”„‟«»'‘’`]*$")
 OPENS_SPEECH = re.compile(r"(?:[,:]|^)\s*(?:that\s*)?[\"“”„‟«»'‘’`]*$")
 CONNECTIVE = re.compile(r"^(?:(?:And|But|So|Yet|Still|Now|Then|However|Meanwhile),?\s*)?[\"“”„‟«»'‘’`]*\s*$")
+RESUMING = re.compile(rf",(?:\s+(?:and|but|so|yet))?[{MARK}\s]*$")
+GOES_ON = re.compile(rf"[{MARK}]*\s+(?:an?|the|this|that|these|those|his|her|its|their|our|my|of|about)\b")
+NAME_BEFORE = re.compile(rf"\b[^\W\d_a-z][\w.]+ [{MARK}]$")
+NAME_BEHIND = re.compile(rf"[{MARK}] [^\W\d_a-z]\w")
+NAMED = 24  # characters of a name before a nickname
+LEADING = 9  # tokens of a phrase before a quotation
 
 
 class Quotes:
@@ -35,7 +41,8 @@ class Quotes:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self.all: tuple[Selector, ...] = quotations(analysis)
+        text = analysis.document.text
+        self.all: tuple[Selector, ...] = tuple(q for q in quotations(analysis) if not _nickname(text, q))
         self._starts = [sentence.selector.start for sentence in analysis.sentences]
         self._ends = [sentence.selector.end for sentence in analysis.sentences]
         self._paragraphs = [paragraph.start for paragraph in analysis.paragraphs]
@@ -108,6 +115,8 @@ class Quotes:
         earlier = self.all[index - 1]
         between = self._text(earlier.end, quote.start)
         opens = not between.strip(MARK + " \n") and "\n" in between and not between.split("\n")[0].strip()
+        marks = {self._text(q.start - 1, q.start) for q in (earlier, quote)}
+        opens = opens and not len(marks & {'"', "\u201c"}) > 1  # a quotation in a passage set off by other marks
         return (*self._chain(earlier), earlier) if opens else ()
 
     def _before(self, found: Found, sentence: Sentence, cue: Selector) -> Selector | None:
@@ -122,7 +131,13 @@ class Quotes:
             return None
         if re.search(r"[;:]\s", gap.lstrip(MARK + " ")):
             return None
-        return quote if self._opens_sentence(quote) else None
+        return quote if self._opens_sentence(quote) or self._led(quote, sentence) else None
+
+    def _led(self, quote: Selector, sentence: Sentence) -> bool:
+        """Whether only a phrase and a comma stand before a quotation in its sentence: As for tax, "it will rise"."""
+        lead = [t for t in sentence.doc if sentence.selector.start + t.idx < quote.start and not t.is_quote]
+        parted = 1 < len(lead) <= LEADING and lead[-1].text == ","
+        return parted and not any(t.tag_.startswith(("VB", "MD", "PRP")) or t.is_quote for t in lead)
 
     def _behind(self, found: Found, sentence: Sentence, cue: Selector, before: Selector | None) -> Selector | None:
         quote = next((q for q in self.all if q.start > cue.end), None)
@@ -139,6 +154,7 @@ class Quotes:
             return None
         direct = gap.strip(MARK + " ") == "" or bool(OPENS_SPEECH.search(gap))
         called = not gap.strip(MARK + " ") and (found.cue.id == "chant" or quote.exact[:1].isupper())
+        called = called and not GOES_ON.match(self._text(quote.end, sentence.selector.end))
         called = called or (direct and quote.exact.endswith((",", ".", "!", "?")))
         whole = before is not None or called or self._closes_sentence(quote, sentence)
         return quote if direct and whole and "that " not in gap else None
@@ -222,7 +238,14 @@ class Quotes:
 
 def _interrupted(before: Selector, gap: str, quote: Selector) -> bool:
     """Whether a quotation goes on behind what interrupts it: "If not," he said, turning round, "we leave"."""
-    return before.exact.endswith(",") and gap.rstrip(MARK + " ").endswith(",") and quote.exact[0].islower()
+    return before.exact.endswith(",") and bool(RESUMING.search(gap)) and quote.exact[0].islower()
+
+
+def _nickname(text: str, quote: Selector) -> bool:
+    """Whether words in quotation marks stand inside a name: Ann "Spider" Roy."""
+    inside = NAME_BEFORE.search(text, max(0, quote.start - NAMED), quote.start) is not None
+    plain = re.fullmatch(r"[^\W\d_a-z]\w*(?: [^\W\d_a-z]\w*)?", quote.exact) is not None
+    return inside and plain and NAME_BEHIND.match(text, quote.end) is not None
 
 
 def _in_name(token: Token) -> bool:

@@ -59,7 +59,7 @@ def dateline(doc: Doc) -> int:
 
 def is_passive(verb: Token) -> bool:
     """Whether a cue is passive; one that the parser hung on its own subject is none ("the bishops called for")."""
-    if flanks.apposed(verb) is not None:
+    if flanks.apposed(verb) is not None or flanks.introduces(verb):
         return False
     if verb.tag_ == "VBD" or any(child.dep_ in {"obj", "iobj"} for child in verb.children):
         return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children)
@@ -90,9 +90,20 @@ def _active(verb: Token) -> tuple[Token, ...]:
 
 def _beside_marks(verb: Token) -> tuple[Token, ...]:
     """Whom the words right before a cue name beyond doubt: "two of whom said", "its head, Ann Roy, said."."""
+    if _shown(verb):
+        return (verb.nbor(-1),)
     number, run = flanks.counted(verb), flanks.apposed(verb)
+    run = flanks.preceding(verb) if flanks.introduces(verb) else run
     head = number if number is not None or run is None else flanks.head(run)
     return (head,) if head is not None else ()
+
+
+def _shown(verb: Token) -> bool:
+    """Whether a participle stands right behind whoever is seen or heard in a recording: "footage of Ann Roy saying"."""
+    if verb.tag_ != "VBG" or verb.i < 2 or verb.nbor(-1).pos_ not in NOUNS:
+        return False
+    above = (step for step in (verb.nbor(-1), *verb.nbor(-1).ancestors) if step.i < verb.i)
+    return any(step.lemma_.lower() in words("recordings") for step in above)
 
 
 def _described(verb: Token, heads: tuple[Token, ...]) -> tuple[Token, ...]:

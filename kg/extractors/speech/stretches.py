@@ -19,6 +19,7 @@ MARKS = frozenset("\"'“”‘’«»„`,;:–—-") | {"``", "''"}
 INTRODUCING = frozenset({"that", "as"})
 CONCESSIONS = frozenset({"although", "though"})
 ADJUNCTS = frozenset({"despite"})
+NAMES = 6  # tokens within which a name between commas ends
 INFLECTED = frozenset({"VBD", "VBG", "VBN", "VBP", "VBZ"})
 LINKS = frozenset(
     [
@@ -155,15 +156,28 @@ def alone(found: Found, start: int, end: int) -> Stretch:
 
 
 def new_clause(doc: Doc, start: int) -> bool:
-    """Whether a noun phrase and then a finite verb begin here, with no relative pronoun or comma between."""
-    nominal = False
+    """Whether a noun phrase and then a finite verb begin here, with no relative pronoun or comma between.
+
+    A name between commas may stand right before the verb: "that the editor, Ann Roy, left".
+    """
+    nominal, named = False, 0
     for token in doc[start:]:
+        if token.i < named:
+            continue
         if token.tag_ in FINITE:
             return nominal
-        if token.tag_ in {"WDT", "WP", "WRB", "TO"} or token.text == ",":
+        named = _name_between(doc, token.i) if nominal and token.text == "," else 0
+        if token.tag_ in {"WDT", "WP", "WRB", "TO"} or (token.text == "," and not named):
             return False
         nominal = nominal or token.pos_ in {"NOUN", "PROPN", "PRON"}
     return False
+
+
+def _name_between(doc: Doc, comma: int) -> int:
+    """Where a name behind a comma is closed by another before a finite verb; 0 where there is none such."""
+    close = next((t.i for t in doc[comma + 1 : comma + NAMES] if t.pos_ != "PROPN"), 0)
+    closed = comma + 1 < close < len(doc) - 1 and doc[close].text == ","
+    return close + 1 if closed and doc[close + 1].tag_ in FINITE else 0
 
 
 def onward(found: Found, start: int, end: int) -> Stretch:
@@ -211,7 +225,11 @@ def _further(doc: Doc, end: int) -> int:
         inside = [step for step in token.ancestors if step.left_edge.i >= at]
         return (inside or [token])[-1].right_edge.i + 1
     placed = token.lower_ in {"in", "at"} and token.head.lemma_.lower() not in words("times") | words("speaking_for")
-    if (token.lower_ in LINKS or placed) and token.dep_ in {"case", "mark", "advmod"}:
+    for_it = token.lower_ == "for" and doc[at - 1].lemma_.lower() in words("asked_for_something")
+    if token.lower_ == "as" and token.dep_ == "compound:prt" and token.i + 2 < len(doc):
+        judged = next((t for t in doc[at + 1 :] if not t.is_punct), token)
+        return max(judged.right_edge.i, at) + 1  # "condemned the test as \"reckless\"", taken for one verb
+    if (token.lower_ in LINKS or placed or for_it) and token.dep_ in {"case", "mark", "advmod"}:
         return token.head.right_edge.i + 1
     return end
 

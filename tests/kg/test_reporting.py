@@ -1,0 +1,86 @@
+"""Who says what where marks and commas show it and a parse does not."""
+
+import pytest
+from test_statements import contents, said, speakers
+
+READ = [
+    (
+        "Haddad said the union planned to bring in lawyers, though he knew little of it.",
+        "Haddad",
+        "the union planned to bring in lawyers",
+    ),
+    (
+        "But many bakers say Mrs. Osei's new law obscures the cause.",
+        "many bakers",
+        "Mrs. Osei's new law obscures the cause",
+    ),
+    (
+        "The Lantern reported at the time that the mayor, Ana Torres, refused to leave.",
+        "Lantern",
+        "the mayor, Ana Torres, refused to leave",
+    ),
+    (
+        "The mill may open again, Sen. Omar Haddad (R-Velm) told The Lantern on Thursday.",
+        "Omar Haddad",
+        "The mill may open again",
+    ),
+    ("The mill was shut, the miners said Friday, as they left the court.", "miners", "The mill was shut"),
+    (
+        'This is "roughly the same price they have paid all year," reported Amnesty International.',
+        "Amnesty International",
+        'This is "roughly the same price they have paid all year',
+    ),
+    ("The army accused Omar Haddad, who was born in Velm, of hiding guns.", "army", "hiding guns"),
+    ("Ana Torres called Friday for an inquiry.", "Ana Torres", "an inquiry"),
+    ("Amnesty International found that guards beat the miners.", "Amnesty International", "guards beat the miners"),
+    (
+        "Widows demanded compensation for their losses and an inquiry.",
+        "Widows",
+        "compensation for their losses and an inquiry",
+    ),
+]
+
+QUOTED = [
+    (
+        'Omar Haddad, a baker who saw the fire, recalled, "We ran out of the mill."',
+        "Omar Haddad",
+        ["We ran out of the mill."],
+    ),
+    ("The film shows footage of Ana Torres asking, “Where is my son?”", "Ana Torres", ["Where is my son?"]),
+    (
+        '"I like the mayor," he said, but "when it comes to the mill, she is wrong."',
+        "he",
+        ["I like the mayor", "when it comes to the mill, she is wrong."],
+    ),
+    (
+        'As for the mill, "nobody will open it again this year," said Omar Haddad.',
+        "Omar Haddad",
+        ["nobody will open it again this year"],
+    ),
+    ('"We have won!" Ana "Spider" Torres, a baker, shouted to the crowd.', 'Ana "Spider" Torres', ["We have won!"]),
+    (
+        '"The mayor went home. She was tired.\n\n“We will stay,” said Omar Haddad.',
+        "Omar Haddad",
+        ["We will stay"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "what"), READ)
+def test_a_statement_is_read_whatever_the_parse_makes_of_its_words(text, who, what):
+    assert (who, [what]) in [(" ".join(speakers(claim)), contents(claim)) for claim in said(text)]
+
+
+@pytest.mark.parametrize(("text", "who", "what"), QUOTED)
+def test_marks_tell_which_words_are_whose(text, who, what):
+    assert (who, what) in [(" ".join(speakers(claim)), contents(claim)) for claim in said(text)]
+
+
+def test_as_somebody_puts_it_goes_before_the_quotation_that_follows():
+    (claim,) = said("The judge was seen, as The Lantern put it in a long report, “the last witness.”")
+    assert contents(claim) == ["the last witness."]
+
+
+def test_words_quoted_inside_a_clause_are_not_all_that_is_claimed():
+    (claim,) = said('The mayor claimed "Torres exaggerates" the number of dead.')
+    assert contents(claim) == ['"Torres exaggerates" the number of dead']
