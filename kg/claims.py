@@ -7,7 +7,6 @@ The extractors run one after the other; then, once for all of them: the merging 
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from kg.attribution import attributed
@@ -16,7 +15,8 @@ from kg.extractors import Extractor, detentions, gatherings, proceedings, releas
 from kg.extractors.law.cases import cased
 from kg.folding import folded
 from kg.iris import ClaimIds
-from kg.language import Analysis, Sentence
+from kg.language import Analysis, Sentence, words_of
+from kg.lexicon import Beginnings
 from kg.mentions import Mentions
 from kg.merging import RULES, families, merged
 from kg.model import Claim
@@ -48,10 +48,9 @@ def claims(analysis: Analysis, mentions: Mentions, extractors: tuple[Extractor, 
 
 def promising(sentence: Sentence) -> bool:
     """Whether a sentence holds a word that some extractor looks for, so that parsing it may pay."""
-    return statements.wanted(sentence) or bool(_stems().search(sentence.text.lower()))
+    return statements.wanted(sentence) or _beginnings()(sentence.text.lower(), words_of(sentence))
 
 
 @cache
-def _stems() -> re.Pattern[str]:
-    stems = sorted({stem for stems in STEMS for stem in stems()})
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})")
+def _beginnings() -> Beginnings:
+    return Beginnings(stem for stems in STEMS for stem in stems())

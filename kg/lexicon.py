@@ -6,10 +6,11 @@ with the file and the id.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.assets import LEXICONS
@@ -71,10 +72,32 @@ class Index:
 
     def __call__(self, *forms: str) -> Iterator[Cue]:
         """Cues that may stand at a token of these forms (its lemma, itself as written), in their order."""
-        places: dict[int, Cue] = {}
-        for form in forms:
-            places |= self._found.get(form, {})
-        return (places[place] for place in sorted(places)) if places else iter(())
+        known = [self._found[form] for form in forms if form in self._found]
+        if not known:
+            return iter(())
+        places = {place: cue for cues in known for place, cue in cues.items()}
+        return (places[place] for place in sorted(places))
+
+
+class Beginnings:
+    """Whether a text has one of some beginnings of words, all in small letters ("arrest", "led away")."""
+
+    def __init__(self, listed: Iterable[str]) -> None:
+        stems = sorted(set(listed))
+        self._phrases = [stem for stem in stems if not re.fullmatch(r"\w+", stem)]
+        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, self._phrases))})")
+        words = tuple(stem for stem in stems if stem not in self._phrases)
+        self._opens = lru_cache(maxsize=KNOWN_WORDS)(lambda word: word.startswith(words))
+
+    def __call__(self, text: str, words: Iterable[str]) -> bool:
+        """Look at a text by its distinct words: both in small letters."""
+        if any(map(self._opens, words)):
+            return True
+        return any(phrase in text for phrase in self._phrases) and self._pattern.search(text) is not None
+
+
+KNOWN_WORDS = 1 << 15
+"""How many words are remembered to begin as is looked for, or not."""
 
 
 @cache

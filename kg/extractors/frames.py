@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extractors.displaced import NOMINAL, RELATIVE, displaced, misread, restarted, rounded, timely
 from kg.extractors.prepositions import preposition, prepositions
 from kg.extractors.wordlists import words
+from kg.language.memory import per_token
 from kg.language.relations import FINITE, causer
 
 __all__ = [
@@ -66,16 +67,10 @@ class Frame:
         return tuple(head for name in names for head in self.prepositions.get(name, ()))
 
 
+@per_token
 def frame(trigger: Token) -> Frame:
     """The frame of a verb, participle or event noun, read once for all extractors."""
-    known: dict[int, Frame] = trigger.doc.user_data.setdefault(FRAMES, {})
-    if trigger.i not in known:
-        known[trigger.i] = _verbal(trigger) if verbal(trigger) else _nominal(trigger)
-    return known[trigger.i]
-
-
-FRAMES = "kg.frames"
-"""Key of ``Doc.user_data``: frames of its tokens by their number."""
+    return _verbal(trigger) if verbal(trigger) else _nominal(trigger)
 
 
 def verbal(token: Token) -> bool:
@@ -84,6 +79,7 @@ def verbal(token: Token) -> bool:
     return token.tag_.startswith("VB") or token.pos_ == "VERB" or adjective
 
 
+@per_token
 def passive(verb: Token) -> bool:
     """Whether a verb form is read as passive, reduced relatives and participles before nouns included."""
     kinds = {child.dep_ for child in verb.children}

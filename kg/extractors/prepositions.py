@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.language.memory import per_token
+
 OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "advcl", "acl", "obl:unmarked", "nmod:unmarked"})
 INNER = frozenset({"amod", "compound", "nummod"})
 
@@ -17,19 +19,9 @@ def prepositions(head: Token) -> dict[str, tuple[Token, ...]]:
     return found
 
 
+@per_token
 def preposition(head: Token) -> str:
     """The preposition before a noun or gerund as lower-case words ("because of"); empty where there is none."""
-    known: dict[int, str] = head.doc.user_data.setdefault(PREPOSITIONS, {})
-    if head.i not in known:
-        known[head.i] = _preposition(head)
-    return known[head.i]
-
-
-PREPOSITIONS = "kg.prepositions"
-"""Key of ``Doc.user_data``: prepositions of its tokens by their number, as each is asked for time and again."""
-
-
-def _preposition(head: Token) -> str:
     first = head.left_edge  # a parser may hang "by" on an adjective: "by plainclothes officers"
     stray = (first,) if first.dep_ == "case" and first.head.head == head and first.head.dep_ in INNER else ()
     for child in (*head.children, *stray):

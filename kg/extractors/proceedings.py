@@ -38,7 +38,7 @@ AMOUNT = re.compile(r"\D{0,4}\d[\d.,]*")
 
 def proceedings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
     """Find the legal acts of a document: claims of LegalProceeding, ProceedingStep and Sentence, case by case."""
-    wanted = [sentence for sentence in analysis.sentences if hints(sentence.text)]
+    wanted = [sentence for sentence in analysis.sentences if hints(sentence)]
     analysis.parse(wanted)
     found: list[Claim] = []
     for sentence in wanted:
@@ -70,10 +70,10 @@ class _Reader:
 
     def step(self, act: Act, told: list[Act]) -> Step | None:
         """Read an act; None where it is not meant legally or tells no occasion."""
-        how = status(self.sentence, act)
-        if how is None or in_default(self.sentence, self.sentence.select(act.head).start):
+        if act.head.dep_ == "amod" or in_default(self.sentence, self.sentence.select(act.head).start):
             return None
-        if act.head.dep_ == "amod":
+        how = status(self.sentence, act)
+        if how is None:
             return None
         punishing = act.cue.signals in PUNISHING
         imposed = penalties(self.sentence, _scope(act, told), most=_bounded(act)) if punishing else ()

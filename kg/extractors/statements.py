@@ -26,6 +26,7 @@ from kg.extractors.speech.stretches import Stretch, source_end, span, trim
 from kg.extractors.speech.voices import voices
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
+from kg.language.memory import per_sentence
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, Mention, MentionType, Selector
 
@@ -47,6 +48,7 @@ def statements(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterato
         yield claim(draft, analysis, quotes, ids)
 
 
+@per_sentence
 def wanted(sentence: Sentence) -> bool:
     """Whether a sentence holds a word that could be a cue."""
     return not triggers().isdisjoint(word.strip(".,:;!?\"“”'‘’()").lower() for word in sentence.text.split())

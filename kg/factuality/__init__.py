@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.factuality.generics import DEFINITE, generic, in_story
 from kg.factuality.signals import first, governors
 from kg.language import Sentence
+from kg.language.memory import per_token
 from kg.language.relations import FINITE, OBJECTS, SUBJECTS, causer, finite, has_subject, infinitive, marks, relation
 from kg.lexicon import Cue
 
@@ -27,7 +28,13 @@ def factuality(sentence: Sentence, trigger: Token) -> str | None:
 
     ``trigger`` is the verb, participle or noun of the event, a token of ``sentence.doc``.
     """
-    if sentence.text.rstrip("\"'\u201d\u2019 ").endswith("?") or in_story(trigger) or generic(_occasion(trigger)):
+    return None if sentence.text.rstrip("\"'\u201d\u2019 ").endswith("?") else _told(trigger)
+
+
+@per_token
+def _told(trigger: Token) -> str | None:
+    """How an event is told in a sentence that is no question."""
+    if in_story(trigger) or generic(_occasion(trigger)):
         return None
     status = "conditional" if _contrary(trigger) else _status(trigger, 0)
     return None if status == NONE else status

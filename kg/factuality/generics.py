@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.factuality.signals import first
+from kg.language import lemmas_of
+from kg.language.memory import per_doc
 from kg.language.relations import FINITE, SUBJECTS, finite, has_subject, marks
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -87,14 +89,21 @@ def _unspecific(word: Token) -> bool:
 
 def in_story(token: Token) -> bool:
     """Whether the sentence speaks from inside a story: "in the novel", "the film tells of", "she plays a spy who"."""
-    words = [word for word in token.doc if first("context", word.lemma_.lower()) or _video_game(word)]
     above = list(_upwards(token))
     if any(_is_part(step) for step in above) or any(
         _hero(child) for step in (token, *above) for child in step.children
     ):
         return True
     told = {child for step in above for child in step.children if child.dep_ == "nsubj"}
-    return any(word in told or any(mark in {"in", "of"} for mark in marks(word)) for word in words)
+    return any(word in told or any(mark in {"in", "of"} for mark in marks(word)) for word in _stories(token.doc))
+
+
+@per_doc
+def _stories(doc: Doc) -> list[Token]:
+    """Words of a sentence for a story: "novel", "film"."""
+    return [
+        word for word, lemma in zip(doc, lemmas_of(doc), strict=True) if first("context", lemma) or _video_game(word)
+    ]
 
 
 def _video_game(word: Token) -> bool:

@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Span, Token
@@ -24,12 +24,14 @@ from spacy.tokens import Doc, Span, Token
 from kg.language.features import STAND_INS
 from kg.language.layout import blocks, unmarked
 from kg.language.loading import load, recognisers
+from kg.language.memory import per_doc, per_sentence
 from kg.language.segmentation import LONGEST, sentences, was_cut
 from kg.lexicon import words as listed
 from kg.model import Document, Issue, Selector
 
 BATCH = 64
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
+LETTERS = re.compile(r"\w+")
 
 
 @dataclass(slots=False)
@@ -42,6 +44,8 @@ class Sentence:
     selector: Selector
     recognised: Doc | None = field(default=None, repr=False)
     parsed: Doc | None = field(default=None, repr=False)
+    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What functions found in it (:mod:`kg.language.memory`)."""
 
     @property
     def text(self) -> str:
@@ -76,7 +80,7 @@ class Sentence:
     def span(self, selector: Selector) -> Span | None:
         """Tokens that a selector of the document touches, or None where it touches none."""
         start, end = selector.start - self.selector.start, selector.end - self.selector.start
-        starts = starts_of(self.tokens)
+        starts = _starts(self)
         first, last = max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
         if first < last and start >= starts[first] + len(self.tokens[first]):
             first += 1  # between two tokens
@@ -139,14 +143,27 @@ class Analysis:
     def _disguised(self, sentence: Sentence) -> Doc:
         """Tokens of a sentence with what is to be read in place of names."""
         doc, offset = sentence.tokens, sentence.selector.start
-        at = ((index, self.stand_ins.get(offset + start)) for index, start in enumerate(starts_of(doc)))
+        at = ((index, self.stand_ins.get(offset + start)) for index, start in enumerate(_starts(sentence)))
         doc.user_data[STAND_INS] = {index: word for index, word in at if word}
         return doc
 
 
-def starts_of(doc: Doc) -> list[int]:
+@per_sentence
+def _starts(sentence: Sentence) -> list[int]:
     """Offset of each token: all at once, as spaCy makes an object of each token that is looked at."""
-    return cast(list[int], doc.to_array([IDX]).tolist())
+    return cast(list[int], sentence.tokens.to_array([IDX]).tolist())
+
+
+@per_sentence
+def words_of(sentence: Sentence) -> frozenset[str]:
+    """The words of a sentence in small letters, told without parsing it."""
+    return frozenset(LETTERS.findall(sentence.text.lower()))
+
+
+@per_doc
+def lemmas_of(doc: Doc) -> list[str]:
+    """Lemma of each token of a parsed Doc, in small letters."""
+    return [token.lemma_.lower() for token in doc]
 
 
 def _may_name(text: str) -> bool:

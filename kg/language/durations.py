@@ -9,6 +9,7 @@ import re
 from fractions import Fraction
 
 from kg.language import Sentence
+from kg.language.memory import per_sentence
 from kg.language.numbers import NUMBER, number
 from kg.model import Duration
 
@@ -36,6 +37,7 @@ NO_LENGTH = re.compile(r"[- ]old\b|\s+(?:old|ago|later|earlier|before|after)\b|[
 LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M"}
 
 
+@per_sentence
 def durations(sentence: Sentence) -> tuple[Duration, ...]:
     """Find lengths of time in a sentence, in order; "life" and "several years" have no ISO form."""
     text, select, offset = sentence.text, sentence.analysis.document.select, sentence.selector.start

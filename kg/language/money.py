@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.language import Sentence
+from kg.language.memory import per_sentence
 from kg.language.numbers import NUMBER, number
 from kg.lexicon import table
 from kg.model import Money
@@ -23,6 +24,7 @@ NAMED = (
 MONEY = re.compile(rf"{SIGNED}|{NAMED}")
 
 
+@per_sentence
 def money(sentence: Sentence) -> tuple[Money, ...]:
     """Find sums of money in a sentence: amount, and the ISO 4217 code (else the name as printed)."""
     offset, select = sentence.selector.start, sentence.analysis.document.select

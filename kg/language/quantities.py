@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from kg.language import Sentence
+from kg.language.memory import per_sentence
 from kg.language.money import money
 from kg.language.numbers import NUMBER, number
 from kg.language.times import durations, moments
@@ -83,6 +84,7 @@ class Bounds:
     maximum: int | None = None
 
 
+@per_sentence
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """Find counts in a sentence, in order; ``unit`` is the noun phrase that follows, None where none does."""
     text, document, offset = sentence.text, sentence.analysis.document, sentence.selector.start

@@ -82,7 +82,8 @@ def test_no_cue_finds_a_counterexample(name, text):
 
 @pytest.mark.parametrize(("name", "cue"), CUES)
 def test_every_example_is_among_the_sentences_worth_parsing(name, cue):
-    assert all(hints(name, example.text) for example in cue.examples)
+    for example in cue.examples:
+        assert any(hints(name, sentence) for sentence in analyse(Document("a.txt", example.text, "0")).sentences)
 
 
 @pytest.mark.parametrize("text", UNREAL)

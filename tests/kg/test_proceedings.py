@@ -61,7 +61,8 @@ def test_every_cue_signals_a_step_that_the_ontology_knows():
 
 
 def test_every_example_passes_the_stems_that_decide_about_parsing():
-    assert [example.text for cue in CUES for example in cue.examples if not hints(example.text)] == []
+    examples = [example.text for cue in CUES for example in cue.examples]
+    assert [text for text in examples if not any(map(hints, analyse(Document("a.txt", text, "0")).sentences))] == []
 
 
 @pytest.mark.parametrize("name", ["courts", "offences"])

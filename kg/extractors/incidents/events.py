@@ -122,7 +122,7 @@ def happened(sentence: Sentence, match: Match) -> str | None:
 
 def events(name: str, analysis: Analysis, mentions: Mentions, tell: Tell = happened) -> Iterator[Event]:
     """Matches of ``lexicons/<name>.toml`` that ``tell`` finds told as events, in reading order."""
-    wanted = [sentence for sentence in analysis.sentences if hints(name, sentence.text)]
+    wanted = [sentence for sentence in analysis.sentences if hints(name, sentence)]
     analysis.parse(wanted)
     for sentence in wanted:
         context = Context(sentence, mentions)

@@ -17,7 +17,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, verbal
 from kg.extractors.law.slots import Act, reading
 from kg.extractors.wordlists import words
-from kg.lexicon import Cue, Index, cues, table
+from kg.language import Sentence, lemmas_of, words_of
+from kg.lexicon import Beginnings, Cue, Index, cues, table
 
 OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "nsubj"})
 NEGATIONS = frozenset({"not", "n't", "never"})
@@ -29,13 +30,13 @@ def stems() -> frozenset[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(stems()))})")
+def _beginnings() -> Beginnings:
+    return Beginnings(stems())
 
 
-def hints(text: str) -> bool:
-    """Whether a text may hold a legal act, told without parsing it."""
-    return bool(_pattern().search(text.lower()))
+def hints(sentence: Sentence) -> bool:
+    """Whether a sentence may hold a legal act, told without parsing it."""
+    return _beginnings()(sentence.text.lower(), words_of(sentence))
 
 
 def acts(doc: Doc) -> Iterator[Act]:
@@ -43,8 +44,8 @@ def acts(doc: Doc) -> Iterator[Act]:
     index = _index()
     found = [
         act
-        for token in doc
-        for cue in index(token.lemma_.lower(), token.lower_)
+        for token, lemma in zip(doc, lemmas_of(doc), strict=True)
+        for cue in index(lemma, token.lower_)
         if (act := FRAMES[cue.frame](cue, token))
     ]
     meant = [act for act in found if not _other_sense(act) and not _spelt_out(act, found)]

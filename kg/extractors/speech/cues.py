@@ -15,6 +15,7 @@ from itertools import chain
 from spacy.tokens import Doc, Token
 
 from kg.extractors.speech import flanks
+from kg.language.memory import per_token
 from kg.lexicon import Cue, cues, table
 
 LEXICONS = tuple(f"statements_{part}" for part in ("blame", "noun", "praise", "report", "topic", "will"))
@@ -111,6 +112,7 @@ def calls(token: Token) -> bool:
     return joined and "VBZ" in {token.head.tag_, token.head.head.tag_ if token.head.dep_ == "obj" else ""}
 
 
+@per_token
 def told(verb: Token) -> bool:
     """Whether the saying is told as done: not negated, hypothetical, wished for or asked about."""
     close = flanks.closing(verb)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.language.memory import per_token
+
 CLOSING = frozenset("\"'”“’»") | {"''"}
 ENDING = frozenset({",", ".", "?", "!", "…", "...", "-", "–", "—", "--"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -23,6 +25,7 @@ OPENS = frozenset({",", ";", ":", "-", "–", "—", "--"})
 FOLLOWING = frozenset({",", ".", ":", "(", "-", "–", "—", "--", "of", "in", "from", "for", "at", "to", "on", "with"})
 
 
+@per_token
 def between(verb: Token) -> Span | None:
     """The noun phrase and nothing else that stands from a closing quotation mark to a cue, auxiliaries left out."""
     doc, close = verb.doc, closing(verb)
@@ -35,6 +38,7 @@ def between(verb: Token) -> Span | None:
     return run if len(run) and _plain(run) else None
 
 
+@per_token
 def closing(verb: Token) -> int | None:
     """Where the last mark before a cue stands that closes words which end as speech does."""
     doc = verb.doc
@@ -106,6 +110,7 @@ def introduces(verb: Token) -> bool:
     return told and doc[at + 1].text in {",", ":"} and doc[at + 2].is_quote
 
 
+@per_token
 def preceding(verb: Token) -> Span | None:
     """The noun phrase right before a finite cue: from the sentence's start, or from a comma behind an opening.
 

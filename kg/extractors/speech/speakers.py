@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extractors import frames
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, forms, resumed, words
+from kg.language.memory import per_doc, per_token
 
 QUOTING = frozenset({"quote", "cite", "report", "hear", "record"})
 TOGETHER = ("as well as", "along with", "together with")
@@ -48,6 +49,7 @@ def _meant(head: Token, verb: Token) -> Token | None:
     return name if office else head
 
 
+@per_doc
 def dateline(doc: Doc) -> int:
     """Index of the first token behind "PORTO, May 3 (Lantern) —"; 0 where a sentence does not open so."""
     dash = next((t.i for t in doc[:DATELINE] if t.text in DASHES), 0)
@@ -57,6 +59,7 @@ def dateline(doc: Doc) -> int:
     return dash + 1 if len(doc[0]) > 1 and (doc[0].is_upper or opening[-1].text == ")") else 0
 
 
+@per_token
 def is_passive(verb: Token) -> bool:
     """Whether a cue is passive; one that the parser hung on its own subject is none ("the bishops called for")."""
     if flanks.apposed(verb) is not None or flanks.introduces(verb):

@@ -1,0 +1,70 @@
+"""A function of a token, a Doc or a sentence in, the same function out, which answers at once what it was asked before.
+
+What is found is kept with the Doc or the sentence, and goes with it. Law of this file: only for functions that tell the
+same each time, asked of Docs that are parsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from spacy.tokens import Doc, Token
+
+if TYPE_CHECKING:
+    from kg.language import Sentence
+
+T = TypeVar("T")
+
+
+def per_token(tell: Callable[[Token], T]) -> Callable[[Token], T]:
+    """Ask a function once for each token."""
+    key = _name(tell)
+
+    @wraps(tell)
+    def remembered(token: Token) -> T:
+        memory = token.doc.user_data
+        known: dict[int, T] | None = memory.get(key)
+        if known is None:
+            known = memory[key] = {}
+        at = token.i
+        if at not in known:
+            known[at] = tell(token)
+        return known[at]
+
+    return remembered
+
+
+def per_doc(tell: Callable[[Doc], T]) -> Callable[[Doc], T]:
+    """Ask a function once for each Doc."""
+    key = _name(tell)
+
+    @wraps(tell)
+    def remembered(doc: Doc) -> T:
+        memory = doc.user_data
+        if key not in memory:
+            memory[key] = tell(doc)
+        found: T = memory[key]
+        return found
+
+    return remembered
+
+
+def per_sentence(tell: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
+    """Ask a function once for each sentence."""
+    key = _name(tell)
+
+    @wraps(tell)
+    def remembered(sentence: Sentence) -> T:
+        memory = sentence.memory
+        if key not in memory:
+            memory[key] = tell(sentence)
+        found: T = memory[key]
+        return found
+
+    return remembered
+
+
+def _name(tell: Callable[..., Any]) -> str:
+    return f"{tell.__module__}.{tell.__qualname__}"
