@@ -106,8 +106,8 @@ def told(error: HabeasError | HTTPException) -> Response:
 
 def may_be_fetched() -> bool:
     """Tell whether any page of the web may make this request: it may read all, and change nothing."""
-    writing = request.blueprint in {"update", "graph_store"}
-    return not writing or request.method in {"GET", "HEAD"}
+    reading = request.method in {"GET", "HEAD"}
+    return request.blueprint not in {"update", "graph_store"} or (reading and request.blueprint == "graph_store")
 
 
 def headers(response: Response) -> Response:

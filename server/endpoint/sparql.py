@@ -13,7 +13,7 @@ from flask import Blueprint, Response, render_template, request
 
 from kg.errors import QueryError
 from server.endpoint.authority import ForbiddenError
-from server.endpoint.negotiation import GRAPHS, HTML, RESULTS, Representation, named, negotiate
+from server.endpoint.negotiation import GRAPHS, HTML, JSON, RESULTS, Representation, named, negotiate
 from server.endpoint.parameters import Parameters, iris, one, seconds, sent, values
 from server.endpoint.wanted import NotAcceptableError
 from server.engine.answers import Answer, Request
@@ -61,17 +61,22 @@ def asked() -> tuple[Parameters, str | None]:
     if values(parameters, "update"):
         raise ForbiddenError(NO_UPDATE)
     query = one(parameters, "query")
-    if request.method == "POST" and query is None:
+    if query is None and (request.method == "POST" or (values(parameters, "query") and not in_a_browser())):
         raise QueryError("There is no query: send it as the parameter 'query' or as the body.")
     return parameters, query
 
 
+def in_a_browser() -> bool:
+    """Tell whether a page is liked best, be it one with an empty form."""
+    return negotiate(request.headers.get("Accept"), (JSON, HTML)) is HTML
+
+
 def forms(parameters: Parameters) -> tuple[Representation | None, Representation | None]:
     """Choose the form for rows and the form for a graph; NotAcceptableError where both are none."""
-    accept, asked_for = request.headers.get("Accept"), values(parameters, "format")
+    accept, asked_for = request.headers.get("Accept"), "".join(values(parameters, "format")[:1])
     offers = ((*RESULTS, HTML), (*GRAPHS, HTML))
     if asked_for:
-        rows, graph = (named(asked_for[0], offer) for offer in offers)
+        rows, graph = (named(asked_for, offer) for offer in offers)
     else:
         rows, graph = (negotiate(accept, offer) for offer in offers)
     if not rows and not graph:

@@ -5,7 +5,10 @@ https://www.w3.org/TR/sparql11-protocol/ §2.2. Off unless the server was starte
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import MethodNotAllowed
 
 from kg.errors import QueryError
 from server.endpoint.authority import authorised, written
@@ -28,6 +31,12 @@ def endpoint() -> Response:
     default, named = (iris(parameters, f"using-{kind}graph-uri") for kind in ("", "named-"))
     written(Update(text, request.base_url, tupled(default), tupled(named)))
     return Response(status=204)
+
+
+@blueprint.get("/update")
+def elsewhere() -> NoReturn:
+    """Refuse to change anything by a request that must be safe."""
+    raise MethodNotAllowed(["POST"])
 
 
 def tupled(found: list[str] | None) -> tuple[str, ...] | None:

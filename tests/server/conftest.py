@@ -1,5 +1,7 @@
 """A small graph on disk, built by the pipeline from readings written by hand, and the application over it."""
 
+import shutil
+
 import pytest
 
 import server
@@ -113,3 +115,51 @@ def ask(client):
         return client.get("/sparql", query_string={"query": query, **parameters}, headers=headers)
 
     return asked
+
+
+TOKEN = "a token of these tests"
+
+
+@pytest.fixture(scope="module")
+def writable(store, tmp_path_factory):
+    """The application over a copy of the store, open to those who have the token."""
+    path = tmp_path_factory.mktemp("written") / "store"
+    shutil.copytree(store, path)
+    with open_view(path) as view:
+        made = server.create_app(view, writable=True, token=TOKEN, write_seconds=3, write_body=2**20)
+        yield made
+        close(made)
+
+
+@pytest.fixture
+def path(writable):
+    """The folder of the store that is written to."""
+    return writable.extensions["habeas"].settings.store
+
+
+@pytest.fixture
+def write(writable):
+    """Send a change with the token: ``write("PUT", "/store?default", data=…, content_type=…)``."""
+    client = writable.test_client()
+
+    def written(method, address, **request):
+        headers = {"Authorization": f"Bearer {TOKEN}", **request.pop("headers", {})}
+        return client.open(address, method=method, headers=headers, **request)
+
+    return written
+
+
+@pytest.fixture
+def update(write):
+    """Send an update with the token; ``parameters`` go into the address."""
+    return lambda text, **parameters: write(
+        "POST", "/update", data=text, content_type="application/sparql-update", query_string=parameters
+    )
+
+
+@pytest.fixture
+def lines(write):
+    """The triples of a graph as sorted N-Triples, by what names it in the address of the graph store."""
+    return lambda name: sorted(
+        write("GET", f"/store{name}", headers={"Accept": "application/n-triples"}).text.splitlines()
+    )

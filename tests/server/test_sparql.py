@@ -40,6 +40,14 @@ def test_graphs_come_in_every_form(ask, form):
     assert len(list(ox.parse(response.data, format=ox.RdfFormat.from_media_type(form.media_type)))) > 3
 
 
+def test_a_format_that_names_nothing_and_unknown_parameters_are_ignored(ask):
+    assert ask(ONE, "text/csv", format="", other="x").mimetype == "text/csv"
+
+
+def test_an_empty_form_of_a_browser_is_answered_with_the_form(ask):
+    assert "<textarea" in ask("", BROWSER).text
+
+
 def test_ask_gives_a_truth_value(ask):
     assert ask("ASK { ?s ?p ?o }", "application/json").json["boolean"] is True
     assert ET.fromstring(ask("ASK { ?s ?s ?s }", "application/sparql-results+xml").data)[1].text == "false"
@@ -85,6 +93,7 @@ def test_named_graphs_alone_leave_the_default_graph_empty(ask):
     [
         ({"query_string": {"query": "SELECT * {\n ?s ?p }"}}, 400, "line 2, column 9"),
         ({"query_string": {"query": ""}, "method": "POST", "content_type": FORM}, 400, "no query"),
+        ({"query_string": {"query": " "}, "headers": {"Accept": "application/json"}}, 400, "no query"),
         ({"query_string": [("query", "ASK {}"), ("query", "ASK {}")]}, 400, "more than once"),
         ({"query_string": {"query": "INSERT DATA { <a:b> <a:b> <a:b> }"}}, 403, "read-only"),
         ({"method": "POST", "data": {"update": "CLEAR ALL"}}, 403, "read-only"),
