@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal, cast
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
+from rdflib import PROV
 
 from kg.errors import UsageError
 from kg.iris import Iris
@@ -19,6 +22,7 @@ from kg.model import Triple
 from kg.ontology import CODES, TERMS
 from kg.stores import UNNAMED, View
 from kg.stores.folder import writing
+from kg.terms import KG
 
 FORMATS: Mapping[str, RdfFormat] = {
     "turtle": RdfFormat.TURTLE,
@@ -27,6 +31,17 @@ FORMATS: Mapping[str, RdfFormat] = {
     "jsonld": RdfFormat.JSON_LD,
     "ntriples": RdfFormat.N_TRIPLES,
 }
+SUFFIXES: Mapping[str, str] = {"ttl": "turtle", "nq": "nquads", "trig": "trig", "jsonld": "jsonld", "nt": "ntriples"}
+"""What the name of a file in each format ends in."""
+
+Content = Literal["all", "asserted", "claims"]
+"""How much a dump holds."""
+
+HOW_FOUND = frozenset(
+    f"<{term}>" for term in (PROV.wasGeneratedBy, PROV.wasDerivedFrom, KG.cue, KG.rule, KG.confidence, KG.reviewStatus)
+)
+"""What is said of how a claim came to be, and no part of what it claims."""
+
 PREFIXES: Mapping[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
     "kg": str(TERMS),
@@ -38,26 +53,31 @@ PREFIXES: Mapping[str, str] = {
 }
 
 
-def dump(view: View, form: str, out: IO[bytes], *, inferred: bool = True) -> None:
-    """Write all triples in one of ``FORMATS``; without ``inferred`` only what the documents assert.
+def dump(
+    view: View, form: str, out: IO[bytes], *, content: Content = "all", graphs: Iterable[str] | None = None
+) -> None:
+    """Write all triples in one of ``FORMATS``, or those of some ``graphs``.
+
+    ``content`` "asserted" leaves out what follows from what documents say; "claims" keeps only what is claimed and by
+    whom: also no runs, no rules and scores, and no more of a passage than its IRI, which tells document and characters.
 
     One graph at a time is held in memory. Turtle and N-Triples have no named graphs: they give the union.
     """
     if form not in FORMATS:
         raise UsageError(f"there is no dump format {form!r}; use one of {', '.join(FORMATS)}")
-    graphs = _graphs(view, inferred=inferred)
+    chosen = _chosen(view, view.graphs() if graphs is None else graphs, content)
     if form == "ntriples":
-        out.writelines("".join(f"{line}\n" for line in lines).encode() for _, lines in graphs)
+        out.writelines("".join(f"{line}\n" for line in lines).encode() for _, lines in chosen)
     elif form == "nquads":
-        named = ((f"<{iri}> ." if iri != UNNAMED else ".", lines) for iri, lines in graphs)
+        named = ((f"<{iri}> ." if iri != UNNAMED else ".", lines) for iri, lines in chosen)
         out.writelines("".join(f"{line[:-1]}{end}\n" for line in lines).encode() for end, lines in named)
     else:
         ordered = _OrderedPrefixes(out)
-        pyoxigraph.serialize(_records(graphs, form), ordered, format=FORMATS[form], prefixes=dict(PREFIXES))  # type: ignore[arg-type]  # all triples or all quads, and what it needs to write
+        pyoxigraph.serialize(_records(chosen, form), ordered, format=FORMATS[form], prefixes=dict(PREFIXES))  # type: ignore[arg-type]  # all triples or all quads, and what it needs to write
         ordered.flush()
 
 
-def dump_file(view: View, form: str, path: Path, *, inferred: bool = True) -> None:
+def dump_file(view: View, form: str, path: Path, *, content: Content = "all") -> None:
     """Write a dump to a file that is whole or as it was; compressed where its name ends in ``.gz``.
 
     Raises StoreError where the disk is full or may not be written, UsageError for a device or a folder.
@@ -67,25 +87,41 @@ def dump_file(view: View, form: str, path: Path, *, inferred: bool = True) -> No
     beside = path.with_name(f"{path.name}.new")
     with writing(path):
         try:
-            with beside.open("wb") as file:
-                if path.suffix == ".gz":
-                    with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
-                        dump(view, form, packed, inferred=inferred)  # type: ignore[arg-type]  # writes bytes
-                else:
-                    dump(view, form, file, inferred=inferred)
+            with beside.open("wb") as file, packing(file, packed=path.suffix == ".gz") as out:
+                dump(view, form, out, content=content)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
 
 
-def _graphs(view: View, *, inferred: bool) -> Iterator[tuple[str, list[str]]]:
+@contextmanager
+def packing(out: IO[bytes], *, packed: bool) -> Iterator[IO[bytes]]:
+    """Compress what is written on to ``out``, always to the same bytes: no name and no time go in."""
+    if not packed:
+        yield out
+        return
+    with gzip.GzipFile("", "wb", fileobj=out, mtime=0) as packer:
+        yield cast("IO[bytes]", packer)
+
+
+def _chosen(view: View, graphs: Iterable[str], content: Content) -> Iterator[tuple[str, list[str]]]:
     """Each graph with its lines; leaving out graphs of consequences leaves out what is said of them, too."""
-    prefix = Iris(view.base).inferred(Iris(view.base).graph(""))
-    for iri in view.graphs():
-        if inferred:
-            yield iri, _lines(view.graph(iri))
-        elif not iri.startswith(prefix):
-            yield iri, _lines(triple for triple in view.graph(iri) if not triple[0].startswith(f"<{prefix}"))
+    iris = Iris(view.base)
+    prefix = iris.inferred(iris.graph(""))
+    for graph in graphs:
+        if content == "all":
+            yield graph, _lines(view.graph(graph))
+        elif not graph.startswith(prefix) and not (content == "claims" and graph == iris.runs):
+            keep = _claimed if content == "claims" else partial(_not_about, prefix)
+            yield graph, _lines(triple for triple in view.graph(graph) if keep(triple))
+
+
+def _claimed(triple: Triple) -> bool:
+    return triple[1] not in HOW_FOUND and "#char=" not in triple[0]
+
+
+def _not_about(prefix: str, triple: Triple) -> bool:
+    return not triple[0].startswith(f"<{prefix}")
 
 
 class _OrderedPrefixes:

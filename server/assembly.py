@@ -21,12 +21,12 @@ from server.operations.wsgi import CORS, PREFLIGHT, SECURITY
 from server.pages import overview, resources
 from server.pages.annotations import short
 from server.pages.nodes import href
-from server.publishing import description, dumps
+from server.publishing import description, dumps, openapi, vocabulary
 from server.settings import Settings
 from server.site import Site, site
 
 LOG = logging.getLogger("habeas.server")
-KEPT = frozenset({"pages", "resources", "description"})
+KEPT = frozenset({"pages", "resources", "vocabulary", "openapi"})
 """Blueprints whose pages are what the graph makes of a request, and nothing else."""
 
 
@@ -44,7 +44,8 @@ def assemble(view: View, settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.limits.body
     app.url_map.merge_slashes = False  # a document's name may hold two
     app.extensions["habeas"] = Site(view, settings)
-    for part in (overview, sparql, update, graph_store, dumps, description, probes, resources):
+    apart = (description, vocabulary, openapi, probes)
+    for part in (overview, sparql, update, graph_store, dumps, *apart, resources):
         app.register_blueprint(part.blueprint)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(settings=settings, href=local, shown_as=shown_as, here=here)
@@ -96,7 +97,7 @@ def told(error: HabeasError | HTTPException) -> Response:
     else:
         response = Response(f"{' '.join(sentence.split())}\n", status, mimetype="text/plain")
     if isinstance(error, HTTPException):
-        response.headers.extend([(k, v) for k, v in error.get_headers() if k in ("Allow", "Location")])
+        response.headers.extend([(k, v) for k, v in error.get_headers() if k in ("Allow", "Location", "Content-Range")])
         response.status_code = status
     response.headers.extend(getattr(error, "headers", ()))
     if status in {429, 503}:

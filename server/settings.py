@@ -54,6 +54,16 @@ class Settings:
     """Name of the site."""
     licence: str = "The publisher of this data has not stated a licence for it."
     """Terms under which the data is published: a sentence or an address."""
+    description: str = (
+        "Who detained whom, who said what, what the courts did: read from documents, each claim with its exact words."
+    )
+    """What the data is, for those who find it in a catalogue."""
+    publisher: str = ""
+    """Who publishes the data."""
+    contact: str = ""
+    """Where questions go: an e-mail address, or the address of a page."""
+    room: int = 8 * 2**30
+    """Bytes on disk that the dumps of one generation may take."""
     default_graph: Literal["union", "unnamed"] = "union"
     """What a query without a dataset is asked of: the union of all graphs, or the unnamed default graph alone."""
     writable: bool = False

@@ -19,6 +19,7 @@ from server.engine.writer import Writer
 from server.operations.edition import Edition
 from server.operations.tokens import token
 from server.pages.lists import Lists
+from server.publishing.press import Press
 from server.settings import Settings
 
 FRESH = 0.5
@@ -41,6 +42,7 @@ class Site:
         self.engine: Engine = Workers(settings.store, settings.limits)
         self.token = token(settings) if settings.writable else ""
         self.writer = writer(settings) if settings.writable else None
+        self.press = Press(settings.room)
         self._state = self._made(view)
         self._folder = Folder(settings.store)
         self._asked = time.monotonic()
@@ -91,6 +93,7 @@ class Site:
     def close(self) -> None:
         """End all processes."""
         self.engine.close()
+        self.press.close()
         if self.writer:
             self.writer.close()
 

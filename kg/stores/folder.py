@@ -26,6 +26,8 @@ from kg.iris import DEFAULT_BASE
 from kg.stores import StoreInfo
 
 FORMAT = 1
+GONE = ".gone"
+"""What a view is called while it is removed, so that a server that makes files beside it makes no more."""
 BASE = re.compile(r"https?://[\w.~:@\[\]%-]+/(?:[\w.~:@!$&'()*+,;=%-]+/)*", re.ASCII)
 
 
@@ -140,8 +142,8 @@ class Folder:
             if entry.name != str(graph):
                 shutil.rmtree(entry)
         for entry in (self.path / "views").glob("*"):
-            if int(entry.name) not in views:
-                shutil.rmtree(entry)
+            if entry.suffix == GONE or int(entry.name) not in views:
+                shutil.rmtree(entry if entry.suffix == GONE else entry.rename(entry.with_suffix(GONE)))
 
 
 @contextmanager

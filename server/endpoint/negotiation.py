@@ -43,10 +43,13 @@ TURTLE = Representation("ttl", "text/turtle", "Turtle", ("turtle", "application/
 N_TRIPLES = Representation("nt", "application/n-triples", "N-Triples", ("ntriples",))
 RDF_XML = Representation("rdf", "application/rdf+xml", "RDF/XML", ("rdfxml", "xml", "application/xml", "text/xml"))
 JSON_LD = Representation("jsonld", "application/ld+json", "JSON-LD", ("json-ld", "json", "application/json"))
+TRIG = Representation("trig", "application/trig", "TriG")
+N_QUADS = Representation("nq", "application/n-quads", "N-Quads", ("nquads",))
 
 RESULTS = (JSON, XML, CSV, TSV)
 GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)
 RESOURCE = (HTML, *GRAPHS)
+DATASETS = (TRIG, N_QUADS)
 
 
 def ranges(accept: str) -> dict[str, float]:

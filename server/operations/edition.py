@@ -43,9 +43,8 @@ class Edition:
     def of(cls, view: View, settings: Settings) -> Self:
         """Give the edition of a view; other settings or another version of Habeas may show it otherwise."""
         info = view.info
-        told = repr(
-            (__version__, info, settings.title, settings.licence, settings.default_graph, astuple(settings.limits))
-        )
+        shown = (settings.title, settings.licence, settings.description, settings.publisher, settings.contact)
+        told = repr((__version__, info, shown, settings.default_graph, settings.writable, astuple(settings.limits)))
         built = datetime.fromisoformat(info.built) if info.built else None
         return cls(info.generation, hashlib.blake2b(told.encode(), digest_size=16).hexdigest(), built)
 

@@ -9,12 +9,20 @@ from typing import TypeVar
 from flask import Blueprint, Response, render_template, request
 
 from kg.errors import UnknownIriError
+from server.endpoint.negotiation import HTML, RESOURCE
+from server.endpoint.wanted import representation
 from server.pages import examples
 from server.pages.cards import Ref, cards
 from server.pages.nodes import ACTOR_CLASSES, CLAIM_CLASSES, term_comment, term_label
+from server.publishing.description import catalogue, signed
+from server.publishing.page import structured
+from server.publishing.record import record
 from server.site import site
 
 blueprint = Blueprint("pages", __name__)
+
+COSTLY = ("/sparql", "/search", "/update", "/store", "/dump.", "/claims.", "/crate.zip", "/metrics")
+"""What crawlers are asked to leave alone: it costs much, and the pages hold it all."""
 
 PAGE = 50
 """Entries of a list on one page."""
@@ -32,17 +40,21 @@ class Shelf:
 
 
 @blueprint.get("/")
-def home() -> str:
-    """Say what this is, how much of it there is, and how to ask."""
-    view = site().view
-    return render_template(
+def home() -> Response:
+    """Say what this is, how much of it there is, and how to ask; to a machine, what the dataset is."""
+    found, lists, form = record(), site().lists, representation(RESOURCE)
+    if form is not HTML:
+        return catalogue(found, form)
+    page = render_template(
         "home.html",
-        info=view.info,
-        documents=len(site().lists.documents),
-        actors=len(site().lists.actors),
-        claims=site().lists.counts,
+        info=lists.view.info,
+        documents=len(lists.documents),
+        actors=len(lists.actors),
+        claims=lists.counts,
         examples=examples.queries(),
+        structured=structured(found),
     )
+    return signed(found, Response(page))
 
 
 @blueprint.get("/documents")
@@ -74,7 +86,8 @@ def claims() -> str:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Ask crawlers to read the pages and leave queries and dumps alone."""
-    return Response("User-agent: *\nDisallow: /sparql\nDisallow: /dump.\n", mimetype="text/plain")
+    rules = "".join(f"Disallow: {path}\n" for path in COSTLY)
+    return Response(f"User-agent: *\n{rules}", mimetype="text/plain")
 
 
 def chosen(classes: Sequence[str]) -> str | None:

@@ -5,6 +5,7 @@ The IRI is the data's base followed by the path asked for, whatever address the 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,12 +15,13 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request
 from rdflib import DCTERMS, PROV, SDO, SKOS
 
-from kg.errors import UnknownIriError
+from kg.dump import SUFFIXES, dump
+from kg.errors import QueryError, UnknownIriError
 from kg.iris import SAFE, Iris
 from kg.marking import visible
 from kg.stores import View
 from kg.terms import KG
-from server.endpoint.negotiation import HTML, RESOURCE, TEXT, Representation
+from server.endpoint.negotiation import DATASETS, HTML, RESOURCE, TEXT, Representation
 from server.endpoint.negotiation import named as by_name
 from server.endpoint.wanted import representation
 from server.engine import results
@@ -28,6 +30,8 @@ from server.pages.annotations import annotated
 from server.pages.cards import Card, Ref, cards, lines, named, places, ref
 from server.pages.evidence import Span, blocks
 from server.pages.nodes import CLAIM_CLASSES, Node, href, incoming, known, label, nodes, rows, term_label
+from server.publishing import signposts
+from server.publishing.record import record
 from server.site import site
 
 blueprint = Blueprint("resources", __name__)
@@ -61,7 +65,7 @@ def resource(path: str) -> Response:
     if known(view, iri):
         node = nodes(view, [iri])[iri]
         return answered(view, node, representation(offers(node)))
-    form = by_name(suffix, (*RESOURCE, TEXT))
+    form = by_name(suffix, (*RESOURCE, TEXT, *DATASETS))
     if form is None or not known(view, stem):
         raise UnknownIriError(f"The graph says nothing of {iri}.")
     node = nodes(view, [stem])[stem]
@@ -71,20 +75,47 @@ def resource(path: str) -> Response:
 
 
 def offers(node: Node) -> tuple[Representation, ...]:
-    """List the forms of a node: a document is also a text."""
-    return (*RESOURCE, TEXT) if node.type == str(KG.Document) else RESOURCE
+    """List the forms of a node: a document is also a text, and graphs of its own."""
+    return (*RESOURCE, TEXT, *DATASETS) if node.type == str(KG.Document) else RESOURCE
 
 
 def answered(view: View, node: Node, form: Representation) -> Response:
-    """Send one form of a node."""
-    if form is HTML:
-        return Response(page(view, node))
-    if form is TEXT:
-        return Response(view.document_text(node.iri) or "", content_type="text/plain; charset=utf-8")
-    triples = list(described(view, node))
-    body = annotated(view, triples) if form.name == "jsonld" else results.graph(triples, form.name, PREFIXES)
+    """Send one form of a node, with links to the others."""
     charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
-    return Response(body, content_type=f"{form.media_type}{charset}")
+    response = Response(body(view, node, form), content_type=f"{form.media_type}{charset}")
+    response.headers["Link"] = signposts.header(signposts.of_node(record(), node.iri, node.type, offers(node)))
+    return response
+
+
+def body(view: View, node: Node, form: Representation) -> str | bytes:
+    """Write one form of a node."""
+    if form is HTML:
+        return page(view, node)
+    if form is TEXT:
+        return view.document_text(node.iri) or ""
+    if form in DATASETS or claims_only(node):
+        return graphs(view, node, form)
+    triples = list(described(view, node))
+    return annotated(view, triples) if form.name == "jsonld" else results.graph(triples, form.name, PREFIXES)
+
+
+def claims_only(node: Node) -> bool:
+    """Read ``?content=``, which for documents may be "claims"."""
+    asked = request.args.get("content")
+    if asked in (None, "all"):
+        return False
+    if asked != "claims" or node.type != str(KG.Document):
+        raise QueryError("The parameter 'content' is 'all' or, for documents, 'claims'.")
+    return True
+
+
+def graphs(view: View, node: Node, form: Representation) -> bytes:
+    """Write the graphs of a document: what it says, and unless claims are all that is wanted, what follows from it."""
+    own = Iris(view.base).graph(node.iri)
+    names = [own, Iris(view.base).inferred(own)]
+    out = io.BytesIO()
+    dump(view, SUFFIXES[form.name], out, content="claims" if claims_only(node) else "all", graphs=names)
+    return out.getvalue()
 
 
 def described(view: View, node: Node) -> Iterator[ox.Triple]:

@@ -1,179 +1,88 @@
-"""What the words mean and what the endpoint can do: the ontology at ``/ns``, codes at ``/code/…``, the service."""
+"""What is told of the data and its service: VoID, DCAT, the service description, links.
+
+All of it is written from one record; see :mod:`server.publishing.record`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+import json
+from collections.abc import Iterable
 from itertools import chain
-from urllib.parse import quote
 
-from flask import Blueprint, Response, redirect, render_template, request
-from rdflib import DCTERMS, OWL, RDF, RDFS, SDO, SKOS, Graph, Namespace, URIRef
-from rdflib.term import Node
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Blueprint, Response, render_template, request
 
-from kg.ontology import CODES, TERMS, graph
-from server.endpoint.negotiation import GRAPHS, RESOURCE, RESULTS, Representation
+from kg.model import Triple
+from server.endpoint.negotiation import GRAPHS, HTML, RESOURCE, Representation
 from server.endpoint.wanted import representation
-from server.pages.nodes import href, term_label
-from server.site import site
+from server.operations.freshness import fresh
+from server.publishing import signposts
+from server.publishing.catalog import catalog
+from server.publishing.record import Record, record
+from server.publishing.service import service
+from server.publishing.triples import written
+from server.publishing.void import void
 
 blueprint = Blueprint("description", __name__)
 
-SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
-VOID = Namespace("http://rdfs.org/ns/void#")
-FORMATS = Namespace("http://www.w3.org/ns/formats/")
-FORMAT_IRIS = {
-    "json": "SPARQL_Results_JSON",
-    "xml": "SPARQL_Results_XML",
-    "csv": "SPARQL_Results_CSV",
-    "tsv": "SPARQL_Results_TSV",
-    "ttl": "Turtle",
-    "nt": "N-Triples",
-    "rdf": "RDF_XML",
-    "jsonld": "JSON-LD",
-}
-RDFLIB = {"ttl": "turtle", "nt": "nt", "rdf": "pretty-xml", "jsonld": "json-ld"}
+
+@blueprint.get("/.well-known/void")
+def dataset() -> Response:
+    """Describe the dataset by its counts."""
+    found = record()
+    return counted(found, void(found), representation(GRAPHS))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One term or code as the page shows it."""
-
-    anchor: str
-    name: str
-    label: str
-    comment: str
-    example: str
-    relations: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
+@blueprint.get("/catalog")
+def distributions() -> Response:
+    """Describe what can be downloaded."""
+    found, form = record(), representation(RESOURCE)
+    if form is not HTML:
+        return catalogue(found, form)
+    return tagged(signed(found, Response(render_template("catalog.html", record=found))))
 
 
-RELATIONS = (
-    ("kind of", RDFS.subClassOf),
-    ("kind of", RDFS.subPropertyOf),
-    ("of", RDFS.domain),
-    ("of", SDO.domainIncludes),
-    ("leads to", RDFS.range),
-    ("leads to", SDO.rangeIncludes),
-    ("inverse of", OWL.inverseOf),
-    ("like", SKOS.exactMatch),
-    ("like", SKOS.closeMatch),
-)
+@blueprint.get("/.well-known/linkset")
+def links() -> Response:
+    """Give the typed links of the dataset and of its files."""
+    found = record()
+    text = json.dumps(signposts.linkset(found), indent=1)
+    return fresh(Response(text, content_type=signposts.LINKSET), found.view)
 
 
-@blueprint.get("/ns")
-def ontology() -> Response:
-    """Give the ontology as a page or in RDF."""
-    form = representation(RESOURCE)
-    if form.name != "html":
-        return written(ontology_text(form.name), form)
-    return Response(render_template("ontology.html", classes=classes(), properties=properties(), lists=code_lists()))
-
-
-@blueprint.get("/code/<name>")
-def code(name: str) -> AnyResponse:
-    """Lead from a code to where it is explained."""
-    return redirect(f"/ns#code-{quote(name)}", 303)
-
-
-@cache
-def ontology_text(form: str) -> str:
-    """Write the ontology in one RDF form; it does not change while the server runs."""
-    return graph().serialize(format=RDFLIB[form])
-
-
-def written(text: str, form: Representation) -> Response:
-    """Answer with a text in an RDF form."""
-    charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
-    return Response(text, content_type=f"{form.media_type}{charset}")
-
-
-@cache
-def classes() -> tuple[Entry, ...]:
-    """List the classes of the ontology."""
-    return tuple(entries(OWL.Class))
-
-
-@cache
-def properties() -> tuple[Entry, ...]:
-    """List the properties of the ontology."""
-    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property)
-    return tuple(sorted({e.name: e for kind in kinds for e in entries(kind)}.values(), key=lambda e: e.name.lower()))
-
-
-@cache
-def code_lists() -> tuple[tuple[str, str, tuple[Entry, ...]], ...]:
-    """List the code lists with their label, comment and codes."""
-    schemes = named(graph().subjects(RDF.type, SKOS.ConceptScheme))
-    return tuple((term_label(str(s)), comment(s), tuple(codes(s))) for s in schemes)
-
-
-def codes(scheme: URIRef) -> Iterator[Entry]:
-    """List the codes of one list."""
-    members = (graph().subjects(p, scheme) for p in (SKOS.inScheme, SKOS.topConceptOf))
-    for each in named(chain.from_iterable(members)):
-        yield entry(each, "code-", str(CODES))
-
-
-def entries(kind: URIRef) -> Iterator[Entry]:
-    """List the terms of our namespace that are of one kind."""
-    for each in named(graph().subjects(RDF.type, kind)):
-        if each.startswith(str(TERMS)):
-            yield entry(each, "", str(TERMS))
-
-
-def named(found: Iterable[Node]) -> list[URIRef]:
-    """Sort the IRIs out of what was found, none twice."""
-    return sorted({node for node in found if isinstance(node, URIRef)})
-
-
-def entry(term: URIRef, prefix: str, namespace: str) -> Entry:
-    """Tell what the ontology says of one term."""
-    local = term.removeprefix(namespace)
-    told = ((name, named(graph().objects(term, p))) for name, p in RELATIONS)
-    merged: dict[str, tuple[tuple[str, str | None], ...]] = {}
-    for name, objects in told:
-        if objects:
-            merged[name] = merged.get(name, ()) + tuple((shortened(str(o)), href("", str(o))) for o in objects)
-    example = str(graph().value(term, SKOS.example) or "")
-    return Entry(f"{prefix}{local}", local, term_label(str(term)), comment(term), example, tuple(merged.items()))
-
-
-def shortened(iri: str) -> str:
-    """Name a term: ours by its label, others by prefix and local name."""
-    if iri.startswith((str(TERMS), str(CODES))):
-        return term_label(iri)
-    return str(graph().namespace_manager.normalizeUri(iri)).strip("<>")
-
-
-def comment(term: URIRef) -> str:
-    """Give a term's comment or definition."""
-    found = graph().value(term, RDFS.comment) or graph().value(term, SKOS.definition)
-    return str(found or graph().value(term, DCTERMS.description) or "")
+def catalogue(found: Record, form: Representation) -> Response:
+    """Give all that is known of dataset, files and counts."""
+    return tagged(signed(found, graph(chain(catalog(found), void(found)), form)))
 
 
 def service_description(form: Representation) -> Response:
-    """Describe the endpoint: https://www.w3.org/TR/sparql11-service-description/."""
-    root, described = request.host_url, Graph()
-    described.bind("sd", SD)
-    described.bind("void", VOID)
-    service, dataset, default = (URIRef(f"{root}sparql{part}") for part in ("", "#dataset", "#default-graph"))
-    facts = [
-        (service, RDF.type, SD.Service),
-        (service, SD.endpoint, service),
-        (service, SD.supportedLanguage, SD.SPARQL11Query),
-        (service, SD.feature, SD.UnionDefaultGraph),
-        (service, SD.defaultDataset, dataset),
-        (dataset, RDF.type, SD.Dataset),
-        (dataset, SD.defaultGraph, default),
-        (default, RDF.type, SD.Graph),
-        (dataset, VOID.dataDump, URIRef(f"{root}dump.nq.gz")),
-        (dataset, VOID.dataDump, URIRef(f"{root}dump.ttl")),
-    ]
-    facts += [(service, SD.resultFormat, FORMATS[FORMAT_IRIS[each.name]]) for each in (*RESULTS, *GRAPHS)]
-    licence = site().settings.licence
-    facts += [(dataset, DCTERMS.license, URIRef(licence))] if licence.startswith(("http://", "https://")) else []
-    for fact in facts:
-        described.add(fact)
-    return written(described.serialize(format=RDFLIB[form.name]), form)
+    """Describe the endpoint and the dataset behind it."""
+    found = record()
+    return counted(found, chain(service(found), void(found)), form)
+
+
+def counted(found: Record, triples: Iterable[Triple], form: Representation) -> Response:
+    """Answer with what the graph determines; what lacks its counts may not be kept."""
+    response = graph(triples, form)
+    if found.statistics is not None:
+        return fresh(response, found.view)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def graph(triples: Iterable[Triple], form: Representation) -> Response:
+    """Write triples in the form that is wanted."""
+    charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
+    return Response(written(triples, form.name), content_type=f"{form.media_type}{charset}")
+
+
+def signed(found: Record, response: Response) -> Response:
+    """Add the links of the dataset."""
+    response.headers["Link"] = signposts.header(signposts.of_dataset(found))
+    return response
+
+
+def tagged(response: Response) -> Response:
+    """Mark what also hangs on the files that have been made, by its bytes."""
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    return response.make_conditional(request)  # type: ignore[return-value]  # it returns this very response

@@ -1,69 +1,94 @@
-"""The whole graph as a file, written while it is read."""
+"""All of the data as files: ``/dump.<suffix>[.gz]`` holds everything, ``/claims.<suffix>[.gz]`` only what is claimed.
+
+A file is made once a generation. Who asks first reads it while it grows; from then on it is sent as a file, with its
+length, its digest (RFC 9530), in parts where parts are wanted (RFC 9110 §14), and not at all to who has it.
+"""
 
 from __future__ import annotations
 
-import gzip
-import os
-import threading
-from collections.abc import Callable, Iterator
-from typing import IO, cast
+import base64
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request, send_file
 
-from kg.dump import dump
-from server.site import site
+from server.publishing import signposts
+from server.publishing.making import DUMP
+from server.publishing.press import Seal
+from server.publishing.record import Dump, Record, record
 
 blueprint = Blueprint("dumps", __name__)
 
-CHUNK = 2**16
+WAIT = 2.0
+"""Seconds for which an answer is held back for the file to be whole."""
+
+CANONICAL = "dump.nq.gz"
+"""The file that a list of checksums always holds."""
 
 
-@blueprint.get("/dump.ttl")
-def turtle() -> Response:
-    """Give all triples as Turtle."""
-    view = site().view
-    return streamed(lambda out: dump(view, "turtle", out), "text/turtle; charset=utf-8", "habeas.ttl")
+@blueprint.get("/dump.<name>")
+def everything(name: str) -> Response:
+    """Give all of the data, or the checksums of such files."""
+    found = record()
+    return checksums(found) if name == "sha256" else sent(found, f"dump.{name}")
 
 
-@blueprint.get("/dump.nq.gz")
-def nquads() -> Response:
-    """Give all named graphs as compressed N-Quads."""
-    view = site().view
-
-    def write(out: IO[bytes]) -> None:
-        with gzip.GzipFile(fileobj=out, mode="wb", mtime=0) as packed:
-            dump(view, "nquads", cast("IO[bytes]", packed))
-
-    return streamed(write, "application/gzip", "habeas.nq.gz")
+@blueprint.get("/claims.<name>")
+def claims(name: str) -> Response:
+    """Give what is claimed, without how it was found and what follows from it."""
+    return sent(record(), f"claims.{name}")
 
 
-def streamed(write: Callable[[IO[bytes]], None], content_type: str, name: str) -> Response:
-    """Send what ``write`` writes; a HEAD writes nothing."""
-    body = b"" if request.method == "HEAD" else piped(write)
-    response = Response(body, content_type=content_type)
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+def sent(found: Record, name: str) -> Response:
+    """Send a dump: the file, or its bytes while it is being made."""
+    if not DUMP.fullmatch(name):
+        abort(404)
+    path = found.press.made(found.view, name, WAIT)
+    seal = found.press.seals(path.parent).get(name) if path else None
+    response = whole(found, path, seal) if path and seal else growing(found, name)
+    response.headers["Content-Disposition"] = f'inline; filename="habeas-{name}"'
+    response.headers["Link"] = signposts.header(signposts.of_dump(found))
     return response
 
 
-def piped(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:
-    """Run ``write`` on a thread and give its output in pieces; its error breaks the stream, so no part looks whole."""
-    reading, writing = os.pipe()
-    failures: list[BaseException] = []
+def whole(found: Record, path: Path, seal: Seal) -> Response:
+    """Send a file that is made, or the part of it that is asked for."""
+    built = found.view.info.built
+    response = send_file(
+        path,
+        content_type(Dump(path.name)),
+        etag=seal.sha256[:32],
+        last_modified=datetime.fromisoformat(built) if built else None,
+        conditional=True,
+    )
+    digest = base64.b64encode(bytes.fromhex(seal.sha256)).decode()
+    response.headers["Repr-Digest"] = f"sha-256=:{digest}:"
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
-    def run() -> None:
-        try:
-            with os.fdopen(writing, "wb") as out:
-                write(out)
-        except BrokenPipeError:
-            return  # the reader has gone
-        except BaseException as error:  # noqa: BLE001 - carried over to the thread that answers, and raised there
-            failures.append(error)
 
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    with os.fdopen(reading, "rb") as source:
-        while piece := source.read1(CHUNK):
-            yield piece
-    thread.join()
-    if failures:
-        raise failures[0]
+def growing(found: Record, name: str) -> Response:
+    """Send a file while it is being made; nobody knows its length yet."""
+    making = found.press.making(found.view, name)
+    body: Iterable[bytes] = () if request.method == "HEAD" else making.follow()
+    response = Response(body, content_type=content_type(Dump(name)))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def content_type(dump: Dump) -> str:
+    """Give the type of a file's bytes; compressed ones are files of their own, not an encoding of others."""
+    media_type = signposts.media_type(dump)
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def checksums(found: Record) -> Response:
+    """List the digests of the files that have been made, as sha256sum does."""
+    found.press.made(found.view, CANONICAL, WAIT)
+    lines = "".join(f"{each.seal.sha256}  {each.name}\n" for each in found.dumps if each.seal)
+    response = Response(lines, mimetype="text/plain")
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    return response.make_conditional(request)  # type: ignore[return-value]  # it returns this very response

@@ -54,7 +54,7 @@ def test_lines_are_sorted_within_each_graph(store):
 
 def test_without_inferred_triples_only_what_is_asserted_is_written(store):
     assert "/graph/inferred/" in dumped(store)
-    assert "/graph/inferred/" not in dumped(store, inferred=False)
+    assert "/graph/inferred/" not in dumped(store, content="asserted")
 
 
 def test_a_file_is_compressed_by_its_suffix_and_always_the_same(store, tmp_path):

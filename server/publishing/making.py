@@ -1,0 +1,97 @@
+"""The process that makes one file of one generation: ``python -m server.publishing.making STORE GENERATION PART FILE``.
+
+Law of this file: a file stands under its name when it is whole, with its size and SHA-256 beside it, or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import IO, cast
+
+from kg.dump import SUFFIXES, dump, packing
+from kg.stores import View, open_view
+from server.publishing.statistics import statistics
+
+STALE = 75
+"""Exit status where the graph has gone over to another generation: EX_TEMPFAIL of sysexits.h."""
+
+STATISTICS = "statistics.json"
+DUMP = re.compile(rf"(?P<content>dump|claims)\.(?P<suffix>{'|'.join(SUFFIXES)})(?P<packed>\.gz)?")
+"""Names of dumps: ``dump`` holds everything, ``claims`` what is claimed and by whom."""
+
+
+class Measured:
+    """A file being written, its bytes counted and digested on the way."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+        self._digest = hashlib.sha256()
+        self._size = 0
+
+    def write(self, data: bytes) -> int:
+        """Take some bytes."""
+        self._digest.update(data)
+        self._size += len(data)
+        return self._out.write(data)
+
+    def writelines(self, pieces: Iterable[bytes]) -> None:
+        """Take many bytes."""
+        for piece in pieces:
+            self.write(piece)
+
+    def flush(self) -> None:
+        """Hold nothing back."""
+        self._out.flush()
+
+    @property
+    def seal(self) -> Mapping[str, int | str]:
+        """Size and SHA-256 of what was written."""
+        return {"size": self._size, "sha256": self._digest.hexdigest()}
+
+
+def make(view: View, part: Path, path: Path) -> None:
+    """Make the file that a name stands for; ``part`` is where it grows."""
+    if path.name == STATISTICS:
+        statistics(view).write(part)
+    else:
+        seal(path).write_text(json.dumps(dumped(view, part, path.name)), encoding="utf-8")
+    part.replace(path)
+
+
+def seal(path: Path) -> Path:
+    """Give the place of a file's size and digest."""
+    return path.with_name(f"{path.name}.seal")
+
+
+def dumped(view: View, part: Path, name: str) -> Mapping[str, int | str]:
+    """Write a dump, and give its size and digest."""
+    named = DUMP.fullmatch(name)
+    assert named, name
+    with part.open("wb", buffering=2**16) as file:
+        measured = Measured(file)
+        with packing(cast("IO[bytes]", measured), packed=bool(named["packed"])) as out:
+            dump(view, SUFFIXES[named["suffix"]], out, content="claims" if named["content"] == "claims" else "all")
+    return measured.seal
+
+
+def main(store: Path, generation: int, part: Path, path: Path) -> int:
+    """Make the file, unless the graph has changed."""
+    os.nice(10)  # whoever waits for an answer goes first
+    with open_view(store) as view:
+        if view.generation != generation:
+            return STALE
+        try:
+            make(view, part, path)
+        finally:
+            part.unlink(missing_ok=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4])))
