@@ -24,7 +24,7 @@ from server.endpoint.wanted import representation
 from server.engine import results
 from server.engine.changes import Body, GraphChange
 from server.operations.freshness import fresh
-from server.publishing.dumps import piped
+from server.publishing.piping import piped
 from server.site import site
 
 blueprint = Blueprint("graph_store", __name__)

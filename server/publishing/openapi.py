@@ -86,7 +86,7 @@ def parameter(name: str) -> dict[str, Any]:
 
 def responses(told: Mapping[str, Any]) -> dict[str, Any]:
     """Describe what an operation answers when all is well, and what when it is not."""
-    media = [kind for name in told["gives"] for kind in records()["media"][name]]
+    media = [kind for name in told.get("gives", ()) for kind in records()["media"][name]]
     well = {str(status): answer(told["summary"], media) for status in told.get("statuses", [200])}
     said = records()["errors"]
     wrong = {str(status): answer(said[str(status)], ["text/plain", "text/html"]) for status in told.get("errors", ())}
@@ -96,4 +96,4 @@ def responses(told: Mapping[str, Any]) -> dict[str, Any]:
 def answer(description: str, media: Iterable[str]) -> dict[str, Any]:
     """Describe one answer."""
     kinds: dict[str, Any] = {kind: {"schema": {}} if "json" in kind else SENTENCE for kind in media}
-    return {"description": description, "content": kinds}
+    return {"description": description, **({"content": kinds} if kinds else {})}

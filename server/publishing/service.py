@@ -76,13 +76,14 @@ def limits(record: Record) -> str:
 def dataset(record: Record) -> Iterator[Triple]:
     """List the graphs that a query is asked of."""
     default, found = f"{record.endpoint}#default-graph", record.statistics
+    unnamed = found.unnamed if found else None
     listed = dict(list(found.graphs.items())[:NAMED]) if found else {}
     yield from about(record.dataset, (RDF.type, iri(SD.Dataset)), (SD.defaultGraph, iri(default)))
     yield from about(
         default,
         (RDF.type, iri(SD.Graph)),
         (RDFS.comment, text("The union of all graphs." if union(record) else "The graph without a name.")),
-        (VOID.triples, number(record.view.info.triples if union(record) else found and found.unnamed)),
+        (VOID.triples, number(record.view.info.triples if union(record) else unnamed)),
     )
     for graph, triples in listed.items():
         node = f"{record.endpoint}#graph={graph.removeprefix(record.base)}"
