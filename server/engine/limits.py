@@ -1,8 +1,6 @@
-"""What one query may cost, and the two things that must be known of its text before it runs.
+"""What one query may cost, and what is said of a text that is no query.
 
-Law of this file: text in, text or facts out; no network, no store. A keyword is looked for in the text less its
-strings, IRIs and comments. Where a scanner without a grammar could mistake one for the other (``?a<?b && ?c>?d`` looks
-like an IRI), the mistake must be harmless: see :func:`without_service`.
+Law of this file: text in, facts and sentences out; no network, no store.
 """
 
 from __future__ import annotations
@@ -10,8 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.errors import QueryError
-from kg.stores.syntax import TOKENS, words
+from kg.stores.syntax import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,53 +29,22 @@ class Limits:
     """Query processes in each lane."""
     patience: float = 2.0
     """Seconds that a query waits for a free process."""
+    queue: int = 32
+    """Queries that may wait in each lane."""
+    quick_share: int = 4
+    """Queries of one client at work at once in the quick lane; 0 is no limit."""
+    slow_share: int = 1
+    """Queries of one client at work at once in the slow lane; 0 is no limit."""
+    delivery: float = 60.0
+    """Seconds that a reader may take, beyond the query's own, for an answer that is written while it reads."""
+    allow_service: tuple[str, ...] = ()
+    """Addresses that SERVICE may name, such as https://query.wikidata.org/sparql."""
     body: int = 2**20
     """Bytes of a request."""
     write_seconds: float = 60.0
     """Seconds of a change, all told."""
     write_body: int = 64 * 2**20
     """Bytes of a change."""
-
-
-SERVICE = re.compile("service", re.IGNORECASE)
-REFUSED = (
-    "This endpoint does not ask other servers: SERVICE is refused. "
-    "Run the federated query where you are and name this endpoint in its SERVICE clause."
-)
-
-
-def without_service(query: str) -> str:
-    """Escape the letters "service" wherever they are only text; QueryError where they are a keyword.
-
-    pyoxigraph would fetch from any address that SERVICE names, and has no switch. Inside strings and IRIs the escape
-    means the same letter, inside comments it means nothing, and as a keyword it does not parse. So where this scanner
-    takes code for text, the parser refuses the query; it can never fetch.
-    """
-    if not SERVICE.search(query):
-        return query
-    pieces, last = [], 0
-    for match in TOKENS.finditer(query):
-        refuse_keyword(query[last : match.start()])
-        pieces += [query[last : match.start()], escaped(match)]
-        last = match.end()
-    refuse_keyword(query[last:])
-    return "".join([*pieces, query[last:]])
-
-
-def escaped(match: re.Match[str]) -> str:
-    """Make one token harmless; QueryError where it holds the keyword outside a variable or the local part of a name."""
-    token = match[0]
-    if match["text"]:
-        return SERVICE.sub(lambda found: f"\\u{ord(found[0][0]):04X}{found[0][1:]}", token)
-    if match["word"] or (match["name"] and token[0] not in "?$"):
-        refuse_keyword(token.partition(":")[0])
-    return token
-
-
-def refuse_keyword(code: str) -> None:
-    """Raise QueryError where code holds the keyword, even run together with a neighbour (``SERVICESILENT`` parses)."""
-    if SERVICE.search(code):
-        raise QueryError(REFUSED)
 
 
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})

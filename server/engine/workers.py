@@ -4,129 +4,45 @@ Law of this file: whatever a query does — runs on, eats memory, overflows its 
 else, and the processor is free again when the answer "too long" leaves.
 
 Two lanes: every query starts in the quick lane; one that overruns its fraction of a second there is killed and starts
-again in the slow lane with its full time. So a handful of hopeless queries never stands in the way of the many short
-ones.
+again in the slow lane with its full time, and so does one whose answer is large. It is remembered for a while, and the
+next time starts in the slow lane. So a handful of hopeless queries never stands in the way of the many short ones.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import queue
-import subprocess
-import sys
-from collections.abc import Mapping
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import asdict
-from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
 
-from server.engine.answers import Answer, BrokenError, BusyError, RefusedError, Request, TimeLimitError
+from kg.errors import HabeasError
+from server.engine.answers import (
+    Answer,
+    BrokenError,
+    BusyError,
+    RefusedError,
+    Request,
+    ShareError,
+    TimeLimitError,
+)
+from server.engine.gateway import Gateway
+from server.engine.lanes import Lane, Rules, Tally
 from server.engine.limits import Limits
+from server.engine.processes import Nursery, Worker
+from server.engine.worker import Task
 
-START = 30.0
-"""Seconds a worker may take to open the store."""
-
-
-class Worker:
-    """One process with the store open."""
-
-    def __init__(self, store: Path, generation: int, memory: int) -> None:
-        ours, theirs = Pipe()
-        command = [sys.executable, "-m", "server.engine.worker", str(theirs.fileno()), str(store), str(memory)]
-        package = str(Path(__file__).parents[2])
-        paths = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))
-        self.generation = generation
-        self._process = subprocess.Popen(  # noqa: S603 - our own module
-            command,
-            pass_fds=[theirs.fileno()],
-            env={**os.environ, "PYTHONPATH": paths},
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        theirs.close()
-        self._pipe = ours
-        self._ready = False
-
-    def ask(self, request: Mapping[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
-        """Give head and bytes of the answer; TimeLimitError or BrokenError where it is over without one."""
-        try:
-            if not self._ready:
-                self._receive(START, "The store could not be opened in time.")
-                self._ready = True
-            self._pipe.send(dict(request))
-            head = self._receive(seconds, "The query was stopped: it took longer than it may.")
-            return head, self._pipe.recv_bytes()
-        except (EOFError, OSError) as error:
-            self.stop()
-            raise BrokenError(
-                "The query broke the process it ran in: it is too deep, or needs too much memory."
-            ) from error
-        except TimeLimitError:
-            self.stop()
-            raise
-
-    def _receive(self, seconds: float, otherwise: str) -> Any:
-        if not self._pipe.poll(seconds):
-            raise TimeLimitError(otherwise)
-        return self._pipe.recv()
-
-    def stop(self) -> None:
-        """End the process now, whatever it is at."""
-        self._process.kill()
-        self._process.wait()
-        self._pipe.close()
-
-    @property
-    def alive(self) -> bool:
-        """Tell whether the process can take a request."""
-        return self._process.poll() is None and not self._pipe.closed
-
-
-class Lane:
-    """A few workers, each started at its first query and replaced when it dies or the store has changed."""
-
-    def __init__(self, store: Path, memory: int, workers: int, patience: float) -> None:
-        self._store, self._memory, self._patience = store, memory, patience
-        self._slots: queue.LifoQueue[Worker | None] = queue.LifoQueue()
-        self._closed = False
-        for _ in range(workers):
-            self._slots.put(None)
-
-    def run(self, request: Mapping[str, Any], generation: int, seconds: float) -> tuple[dict[str, Any], bytes]:
-        """Answer in ``seconds``, after waiting for a free worker at most the lane's patience (BusyError)."""
-        try:
-            worker = self._slots.get(timeout=self._patience)
-        except queue.Empty as error:
-            raise BusyError("The endpoint is busy with other queries; try again in a few seconds.") from error
-        try:
-            worker = self._fit(worker, generation)
-            return worker.ask(request, seconds)
-        finally:
-            self._give_back(worker, generation)
-
-    def _fit(self, worker: Worker | None, generation: int) -> Worker:
-        if worker and worker.alive and worker.generation == generation:
-            return worker
-        if worker:
-            worker.stop()
-        return Worker(self._store, generation, self._memory)
-
-    def _give_back(self, worker: Worker | None, generation: int) -> None:
-        """Free the slot; a dead worker's successor starts now, so that the next query need not wait for it."""
-        if self._closed and worker:
-            worker.stop()
-        elif worker and not worker.alive:
-            worker = Worker(self._store, generation, self._memory)
-        self._slots.put(worker)
-
-    def close(self) -> None:
-        """End the idle processes; those at work end with their query."""
-        self._closed = True
-        while not self._slots.empty():
-            worker = self._slots.get_nowait()
-            if worker:
-                worker.stop()
+NICENESS = 10
+"""How much the slow lane stands back for the quick one where both want the processor."""
+OUTCOMES = {
+    TimeLimitError: "stopped",
+    BusyError: "busy",
+    ShareError: "over_share",
+    BrokenError: "broken",
+    RefusedError: "refused",
+}
 
 
 class Workers:
@@ -134,34 +50,163 @@ class Workers:
 
     def __init__(self, store: Path, limits: Limits) -> None:
         self._limits = limits
-        self._quick = Lane(store, limits.memory, limits.workers, limits.patience)
-        self._slow = Lane(store, limits.memory, limits.workers, limits.patience)
+        self._gateway = Gateway(limits.allow_service, limits.seconds) if limits.allow_service else None
+        asking = (self._gateway.services, self._gateway.path, self._gateway.key) if self._gateway else ()
+        self._nursery = Nursery(Task(str(store), limits.memory, *asking))
+        queued = (limits.queue, limits.patience)
+        self._quick = Lane(self._nursery, Rules(limits.workers, limits.quick_share, *queued))
+        self._slow = Lane(self._nursery, Rules(limits.workers, limits.slow_share, *queued, NICENESS))
+        self._long = Remembered()
+        self._tally = Tally()
 
-    def answer(self, request: Request, generation: int, seconds: float | None = None, client: str = "") -> Answer:  # noqa: ARG002 - the share of a client comes next
+    def answer(self, request: Request, generation: int, seconds: float | None = None, client: str = "") -> Answer:
         """Answer a query; see :class:`server.engine.answers.Engine`."""
         most = min(seconds or self._limits.seconds, self._limits.seconds)
         rows = min(request.most or self._limits.rows, self._limits.rows)
-        wire = {**asdict(request), "most": rows, "size": self._limits.size}
-        head, body = self._run(wire, generation, most)
-        if head["status"] != 200:
-            raise RefusedError(head["message"], head["status"])
-        count, truncated = head.get("count"), head.get("truncated", False)
-        return Answer(head["kind"], head["form"], body=body, count=count, truncated=truncated, generation=generation)
+        wire = {**asdict(request), "most": rows, "size": self._limits.size, "generation": generation}
+        try:
+            return self._answered(wire, most, client)
+        except HabeasError as error:
+            self._tally.add(OUTCOMES[type(error)])
+            raise
+
+    def _answered(self, wire: Mapping[str, Any], seconds: float, client: str) -> Answer:
+        identity = tuple(map(str, wire.values()))
+        if identity in self._long:
+            return self._slowly(wire, seconds, seconds, client)
+        quick = min(seconds, self._limits.quick)
+        answer = self._quickly(wire, quick, client)
+        if answer:
+            return answer
+        self._long.add(identity)
+        if seconds <= quick:
+            raise TimeLimitError(LONG.format(seconds=seconds))
+        return self._slowly(wire, seconds - quick, seconds, client)
+
+    def _quickly(self, wire: Mapping[str, Any], seconds: float, client: str) -> Answer | None:
+        """Answer in the quick lane; None for a query that is too long or too large for it."""
+        worker = self._quick.lend(client)
+        try:
+            head = worker.ask({**wire, "lane": "quick"}, seconds)
+            if head["status"] == 413:
+                self._tally.add("quick_larger")
+                return None
+            return self._whole(accepted(head), worker, seconds, "quick_answered")
+        except TimeLimitError:
+            self._tally.add("quick_overran")
+            return None
+        finally:
+            self._quick.take_back(client, worker)
+
+    def _slowly(self, wire: Mapping[str, Any], seconds: float, told: float, client: str) -> Answer:
+        """Answer in the slow lane; the worker is taken back when the answer has been read."""
+        worker = self._slow.lend(client)
+        try:
+            head = accepted(worker.ask({**wire, "lane": "slow"}, seconds))
+            if not head["whole"]:
+                return self._delivered(head, worker, seconds, client)
+            answer = self._whole(head, worker, seconds, "slow_answered")
+        except TimeLimitError:
+            self._slow.take_back(client, worker)
+            raise TimeLimitError(LONG.format(seconds=told)) from None
+        except BaseException:
+            self._slow.take_back(client, worker)
+            raise
+        self._slow.take_back(client, worker)
+        return answer
+
+    def _whole(self, head: Mapping[str, Any], worker: Worker, seconds: float, outcome: str) -> Answer:
+        body = worker.piece(seconds)
+        self._count(outcome, head.get("rows", 1), len(body))
+        return Answer(**named(head), body=body)
+
+    def _delivered(self, head: Mapping[str, Any], worker: Worker, seconds: float, client: str) -> Answer:
+        def done(rows: int, size: int, *, complete: bool) -> None:
+            self._slow.take_back(client, worker)
+            self._count("slow_answered" if complete else "cut_off", rows, size)
+
+        delivery = Delivery(worker, seconds, self._limits.delivery, done)
+        return Answer(**named(head), stream=delivery, close=delivery.close)
+
+    def _count(self, outcome: str, rows: int, size: int) -> None:
+        for name, number in ((outcome, 1), ("rows", rows), ("bytes", size)):
+            self._tally.add(name, number)
 
     def statistics(self) -> Mapping[str, float]:
-        """Give the counters by name."""
-        return {}
-
-    def _run(self, wire: Mapping[str, Any], generation: int, seconds: float) -> tuple[dict[str, Any], bytes]:
-        quick = min(seconds, self._limits.quick)
-        with contextlib.suppress(TimeLimitError):
-            return self._quick.run(wire, generation, quick)
-        try:
-            return self._slow.run(wire, generation, max(seconds - quick, 0.0))
-        except TimeLimitError:
-            raise TimeLimitError(f"The query was stopped: it took longer than {seconds:g} s.") from None
+        """Give the counters by outcome, rows and bytes, processes started and killed; who works and waits now."""
+        lanes = {"quick": self._quick.gauges(), "slow": self._slow.gauges()}
+        gauges = {f"{lane}_{name}": number for lane, each in lanes.items() for name, number in each.items()}
+        return {**self._tally.counts(), **self._nursery.statistics(), **gauges}
 
     def close(self) -> None:
         """End all processes."""
         self._quick.close()
         self._slow.close()
+        self._nursery.close()
+        if self._gateway:
+            self._gateway.close()
+
+
+class Delivery:
+    """An answer under way: read it, or close it; one that is read too slowly is closed by the clock."""
+
+    def __init__(self, worker: Worker, seconds: float, delivery: float, done: Callable[..., None]) -> None:
+        self._worker, self._seconds, self._done = worker, seconds, done
+        self._known: dict[str, Any] = {}
+        self._size = 0
+        self._open = threading.Lock()
+        self._clock = threading.Timer(seconds + delivery, self.close)
+        self._clock.daemon = True
+        self._clock.start()
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            for data in self._worker.rest(self._seconds, self._known):
+                self._size += len(data)
+                yield data
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Free the worker; where the answer was not complete, by ending it."""
+        if not self._open.acquire(blocking=False):
+            return
+        self._clock.cancel()
+        if not self._known:
+            self._worker.stop()
+        self._done(self._known.get("rows", 0), self._size, complete=bool(self._known))
+
+
+class Remembered:
+    """Queries that were too long or too large for the quick lane, for a minute, a thousand at most."""
+
+    LASTS, MOST = 60.0, 1000
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._until: OrderedDict[int, float] = OrderedDict()
+
+    def add(self, identity: Hashable) -> None:
+        """Remember a query."""
+        with self._lock:
+            self._until[hash(identity)] = time.monotonic() + self.LASTS
+            if len(self._until) > self.MOST:
+                self._until.popitem(last=False)
+
+    def __contains__(self, identity: Hashable) -> bool:
+        return self._until.get(hash(identity), 0.0) > time.monotonic()
+
+
+def accepted(head: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Hand on the head of an answer; RefusedError for one that says why there is none."""
+    if head["status"] != 200:
+        raise RefusedError(head["message"], head["status"])
+    return head
+
+
+def named(head: Mapping[str, Any]) -> dict[str, Any]:
+    """Pick what an Answer is told of a head."""
+    return {name: head[name] for name in ("kind", "form", "count", "truncated", "generation") if name in head}
+
+
+LONG = "The query was stopped: it took longer than {seconds:g} s."

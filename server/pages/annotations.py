@@ -15,8 +15,7 @@ from rdflib import RDF, XSD
 
 from kg.stores import View
 from kg.terms import KG
-from server.engine.results import compact, plain
-from server.engine.worker import PREFIXES
+from server.engine.results import PREFIXES, compact, plain
 
 AROUND = 32
 """Characters of prefix and suffix."""

@@ -25,7 +25,7 @@ from server.endpoint.negotiation import DATASETS, HTML, RESOURCE, TEXT, Represen
 from server.endpoint.negotiation import named as by_name
 from server.endpoint.wanted import representation
 from server.engine import results
-from server.engine.worker import PREFIXES
+from server.engine.results import PREFIXES
 from server.pages.annotations import annotated
 from server.pages.cards import Card, Ref, cards, lines, named, places, ref
 from server.pages.evidence import Span, blocks

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.stores.syntax import has_dataset
-from server.engine.limits import is_update, located, without_service
+from server.engine.limits import is_update, located
+from server.engine.services import without_service
 
 FETCHES = [
     "SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }",
@@ -35,23 +36,23 @@ HARMLESS = [
 @pytest.mark.parametrize("query", FETCHES)
 def test_service_as_a_keyword_is_refused(query):
     with pytest.raises(QueryError, match="SERVICE is refused"):
-        without_service(query)
+        without_service(query, {})
 
 
 @pytest.mark.parametrize("query", MISTAKEN_FOR_TEXT)
 def test_where_code_is_taken_for_text_the_keyword_is_made_unreadable(query):
-    assert "SERVICE" not in without_service(query)
+    assert "SERVICE" not in without_service(query, {})
 
 
 @pytest.mark.parametrize("query", HARMLESS)
 def test_the_word_service_as_text_or_name_is_allowed(query):
-    assert without_service(query).replace(r"\u0053", "S").replace(r"\u0073", "s") == query
+    assert without_service(query, {}).replace(r"\u0053", "S").replace(r"\u0073", "s") == query
 
 
 @given(st.text(alphabet="SERVICEservice<>\"'\\#:.?$ \n{}a1", max_size=60))
 def test_what_is_let_through_holds_the_word_only_in_names(text):
     try:
-        safe = without_service(text)
+        safe = without_service(text, {})
     except QueryError:
         return
     for found in re.finditer("service", safe, re.IGNORECASE):
