@@ -11,7 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import HabeasError
+from kg.errors import HabeasError, QueryError
 from kg.stores.syntax import has_dataset
 from server.engine import limits
 from server.engine.services import without_service
@@ -26,6 +26,8 @@ FAILURES = (HabeasError, SyntaxError, ValueError, RuntimeError, OSError, MemoryE
 def evaluated(store: ox.Store, request: Mapping[str, Any], services: Mapping[str, str]) -> Found:
     """Parse and begin to answer a query; ``services``: allowed address → the gateway's address for it."""
     query = without_service(request["query"], services)
+    if said := limits.excess(query):
+        raise QueryError(said)
     default, named = request["default_graph"], request["named_graphs"]
     if default is None and named is not None:
         default = []

@@ -77,20 +77,28 @@ class Lane:
             raise
 
     def _queued(self, client: str) -> None:
-        if client and self._waiting[client] >= WAITING * self._rules.share:
+        if self._fits(client):
+            return
+        if self._shares(client) and self._waiting[client] >= WAITING * self._rules.share:
             raise ShareError(SHARE)
         if self._waiting.total() >= self._rules.queue:
             raise BusyError(BUSY)
         self._waiting[client] += 1
         try:
-            fits = self._change.wait_for(lambda: self._free > 0 and not self._full(client), self._rules.patience)
+            fits = self._change.wait_for(lambda: self._fits(client), self._rules.patience)
         finally:
             self._waiting -= Counter((client,))
         if not fits:
             raise ShareError(SHARE) if self._full(client) else BusyError(BUSY)
 
+    def _fits(self, client: str) -> bool:
+        return self._free > 0 and not self._full(client)
+
+    def _shares(self, client: str) -> bool:
+        return bool(client and self._rules.share)
+
     def _full(self, client: str) -> bool:
-        return bool(client) and self._busy[client] >= self._rules.share
+        return self._shares(client) and self._busy[client] >= self._rules.share
 
     def take_back(self, client: str, worker: Worker) -> None:
         """Free the slot; a dead worker's successor starts now, so that the next query need not wait for it."""

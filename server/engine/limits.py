@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.stores.syntax import words
+from kg.stores.syntax import TOKENS, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +75,27 @@ def located(message: str, query: str) -> str:
 
 FEW = 8
 """Expected tokens that an error names, at most: a longer list helps nobody."""
+
+DEPTH = 1000
+"""How deep brackets and signs may stand in each other: no query that people or programs write needs a tenth of it."""
+STEPS = 1000
+"""How many steps the paths of a query may have; pyoxigraph plans 800 in half a minute."""
+NESTING = re.compile(r"(?P<down>[({\[])|(?P<up>[)}\]])|(?P<step>[/|^])|(?P<signs>(?:[!+-]\s*+){2,})")
+
+
+def excess(query: str) -> str | None:
+    """Say what a query has too much of, unparsed; None where it has not. What stands in text is not counted."""
+    depth = steps = 0
+    for match in NESTING.finditer(TOKENS.sub(blanked, query)):
+        depth += bool(match["down"]) - bool(match["up"])
+        steps += bool(match["step"])
+        if depth > DEPTH or len(match["signs"] or "") > DEPTH:
+            return f"The query is nested more than {DEPTH:,} levels deep."
+        if steps > STEPS:
+            return f"The paths of the query have more than {STEPS:,} steps."
+    return None
+
+
+def blanked(token: re.Match[str]) -> str:
+    """Leave out a string, an IRI or a comment; keep a name."""
+    return " " if token["text"] else token[0]

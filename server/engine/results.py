@@ -129,11 +129,14 @@ ITS = ' xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0"'
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CARRIAGE = {"\r": "&#13;"}
 """A bare carriage return would be read as a line feed (XML 1.0 §2.11)."""
+EDGE = re.compile(r"\A[\t\n ]+|(?<![\t\n ])[\t\n ]+\Z")
+"""White space that some readers trim, pyoxigraph's among them."""
 
 
 def xml_text(text: str) -> str:
     """Escape a text."""
-    return NOT_XML.sub("\ufffd", escape(text, CARRIAGE))
+    safe = NOT_XML.sub("\ufffd", escape(text, CARRIAGE))
+    return EDGE.sub(lambda found: "".join(f"&#{ord(each)};" for each in found[0]), safe)
 
 
 def csv_row(_variables: Sequence[str], row: Row) -> str:

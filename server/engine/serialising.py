@@ -9,6 +9,7 @@ pyoxigraph's CSV (an IRI with a comma is not quoted) is not used.
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -113,13 +114,16 @@ class Stream:
         self._channel.piece(b"")
         self._channel.head(known)
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
 
 class Spool(Stream):
     """Keeps an answer on disk until it is complete, so that its head can tell all of it."""
 
     def __init__(self, channel: Channel, head: Head) -> None:
         super().__init__(channel, head)
-        self._file = tempfile.SpooledTemporaryFile(WHOLE)  # noqa: SIM115 - ends with the answer, in end()
+        self._file = tempfile.SpooledTemporaryFile(WHOLE)  # noqa: SIM115 - closed with the answer
 
     def write(self, data: bytes) -> int:
         """Take bytes."""
@@ -130,12 +134,15 @@ class Spool(Stream):
         """Send all of it."""
         self._head = {**self._head, "count": count, "truncated": truncated}
         self._file.seek(0)
-        with self._file:
-            while data := self._file.read(PIECE):
-                self._held += data
-                if self.total > PIECE:
-                    self.send()
+        while data := self._file.read(PIECE):
+            self._held += data
+            if self.total > PIECE:
+                self.send()
         super().end(count, truncated)
+
+    def close(self) -> None:
+        """Remove the file."""
+        self._file.close()
 
 
 class XmlSafe:
@@ -218,8 +225,8 @@ def slow(evaluate: Callable[[], Found], request: Mapping[str, Any], channel: Cha
         channel.head({**head, "whole": True, "truncated": False})
         channel.piece(results.boolean(bool(found), form))
         return
-    outlet = (Spool if form in results.MUTE else Stream)(channel, head)
-    outlet.end(*written(found, form, Bounds(request["most"], request["size"]), outlet))
+    with contextlib.closing((Spool if form in results.MUTE else Stream)(channel, head)) as outlet:
+        outlet.end(*written(found, form, Bounds(request["most"], request["size"]), outlet))
 
 
 def written(found: Any, form: str, bounds: Bounds, outlet: Whole | Stream) -> tuple[int, bool]:

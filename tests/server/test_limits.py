@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.stores.syntax import has_dataset
-from server.engine.limits import is_update, located
+from server.engine.limits import DEPTH, excess, is_update, located
 from server.engine.services import without_service
 
 FETCHES = [
@@ -89,3 +89,31 @@ def test_an_update_is_told_from_a_malformed_query(text, expected):
 def test_a_parser_message_becomes_one_sentence_with_line_and_column():
     told = located('error at 2:4: expected one of "(", [_], GRAPH', "SELECT *\n{ ? }")
     assert told == "The query cannot be read at line 2, column 4, at '}'; expected \"(\", GRAPH."
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("{" * 50_000 + "}" * 50_000, "nested"),
+        ("ASK { FILTER(" + "! " * 5000 + "true) }", "nested"),
+        ("(" * 2000 + "?p" + ")*" * 2000, "nested"),
+        ("?s a:p" + "/a:p" * 2000 + " ?o", "steps"),
+        ("?s ^" + "a:p|^" * 2000 + "a:p ?o", "steps"),
+    ],
+)
+def test_what_no_query_needs_is_refused_unparsed(query, said):
+    assert said in excess(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK {" + " {}" * 50_000 + "}",
+        "ASK { VALUES ?x {" + " -1 +2" * 50_000 + "} }",
+        'ASK { ?s ?p """' + "(" * 50_000 + '""" } # ' + "{" * 50_000,
+        "ASK {" + " ?s <http://a.example/b/c#d> ?o ." * 5000 + "}",
+        "(" * DEPTH + ")" * DEPTH,
+    ],
+)
+def test_long_is_not_deep(query):
+    assert excess(query) is None

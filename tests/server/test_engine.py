@@ -1,0 +1,219 @@
+"""The engine over a real store: its processes are killed, replaced, shared out, and never keep anybody waiting."""
+
+import json
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from kg.stores import open_store, open_view
+from server.engine.answers import BrokenError, BusyError, RefusedError, Request, ShareError, TimeLimitError
+from server.engine.lanes import Lane, Rules
+from server.engine.limits import Limits
+from server.engine.processes import Nursery
+from server.engine.worker import Task
+from server.engine.workers import Workers
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?l) }"
+DIGITS = " ".join(map(str, range(100)))
+MILLION = f"SELECT * {{ VALUES ?a {{ {DIGITS} }} VALUES ?b {{ {DIGITS} }} VALUES ?c {{ {DIGITS} }} }}"
+
+
+@pytest.fixture
+def engine(store):
+    made = []
+
+    def start(**limits):
+        made.append(Workers(store, Limits(**limits)))
+        return made[-1]
+
+    yield start
+    for each in made:
+        each.close()
+
+
+@pytest.fixture(scope="module")
+def shared(store):
+    """One engine for all tests that leave nothing behind."""
+    made = Workers(store, Limits(seconds=5, rows=10**6, quick=0.2))
+    yield made
+    made.close()
+
+
+def ask(query, rows="json", graph="nt", **others):
+    return Request(query, rows, graph, **others)
+
+
+def test_a_small_answer_is_whole(shared):
+    answer = shared.answer(ask("SELECT (1 AS ?x) {}"), 0)
+    assert (answer.kind, answer.form, answer.truncated) == ("rows", "json", False)
+    assert json.loads(answer.body)["results"]["bindings"][0]["x"]["value"] == "1"
+    assert answer.whole() == answer.body
+
+
+def test_a_large_answer_comes_in_pieces_and_frees_its_worker_at_the_end(shared):
+    answer = shared.answer(ask(f"{MILLION} LIMIT 30000"), 0)
+    assert (answer.body, answer.count, answer.truncated) == (None, None, None)
+    assert len(json.loads(b"".join(answer.pieces))["results"]["bindings"]) == 30_000
+    assert shared.statistics()["slow_at_work"] == 0
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_a_form_without_room_for_a_remark_tells_its_count_before_its_first_byte(shared, form):
+    answer = shared.answer(ask(MILLION, form, most=200_000), 0)
+    assert (answer.body, answer.count, answer.truncated) == (None, 200_000, True)
+    answer.close()
+
+
+def test_the_first_piece_leaves_before_the_last_row_is_found(shared):
+    answer = shared.answer(ask(MILLION), 0)
+    pieces = answer.pieces
+    assert next(pieces)
+    assert shared.statistics()["slow_at_work"] == 1
+    answer.close()
+    assert shared.statistics()["slow_at_work"] == 0
+
+
+def test_a_stream_that_runs_out_of_time_breaks_off(engine):
+    slow = engine(seconds=1.5, quick=0.1, rows=10**9, size=10**9)
+    answer = slow.answer(ask(MILLION.replace("}", f"}} VALUES ?d {{ {DIGITS} }} VALUES ?e {{ {DIGITS} }}", 1)), 0)
+    with pytest.raises(TimeLimitError):
+        answer.whole()
+    assert slow.statistics()["cut_off"] == 1
+    assert slow.statistics()["slow_at_work"] == 0
+
+
+def test_an_answer_that_nobody_reads_gives_its_worker_back(engine):
+    limited = engine(seconds=1, quick=0.1, delivery=0.2, rows=10**9, size=10**9)
+    answer = limited.answer(ask(MILLION), 0)
+    until = time.monotonic() + 20
+    while limited.statistics()["slow_at_work"] and time.monotonic() < until:
+        time.sleep(0.05)
+    assert limited.statistics()["slow_at_work"] == 0
+    with pytest.raises(BrokenError):
+        answer.whole()
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "words"),
+    [
+        ("SELECT * { ?s ?p }", 400, "line 1"),
+        ("CLEAR ALL", 403, "read-only"),
+        ("SELECT * { SERVICE <http://127.0.0.1/> {} }", 400, "SERVICE is refused"),
+    ],
+)
+def test_what_a_query_is_at_fault_for_is_refused_with_its_status(shared, query, status, words):
+    with pytest.raises(RefusedError, match=words) as caught:
+        shared.answer(ask(query), 0)
+    assert caught.value.status == status
+
+
+def test_an_endless_query_is_stopped_and_remembered(engine):
+    small = engine(seconds=0.6, quick=0.2)
+    for _ in range(2):
+        with pytest.raises(TimeLimitError, match=r"longer than 0\.6 s"):
+            small.answer(ask(ENDLESS), 0)
+    counts = small.statistics()
+    assert (counts["quick_overran"], counts["stopped"]) == (1, 2)
+
+
+def test_a_query_that_eats_memory_breaks_its_process_and_harms_nobody(engine):
+    doubled = " ".join(f"BIND(CONCAT(?a{i}, ?a{i}) AS ?a{i + 1})" for i in range(30))
+    small = engine(memory=2**30, seconds=20)
+    with pytest.raises((BrokenError, RefusedError)) as caught:
+        small.answer(ask(f"SELECT (STRLEN(?a30) AS ?n) {{ BIND('aaaaaaaa' AS ?a0) {doubled} }}"), 0)
+    assert caught.value.status == 503
+    assert small.answer(ask("ASK {}"), 0).body == b'{"head":{},"boolean":true}'
+
+
+@pytest.fixture
+def lane(store):
+    nursery = Nursery(Task(str(store), 2**32))
+    lanes = []
+
+    def start(**rules):
+        lanes.append(Lane(nursery, Rules(**{"workers": 2, "share": 1, "queue": 9, "patience": 0.0, **rules})))
+        return lanes[-1]
+
+    yield start
+    for each in lanes:
+        each.close()
+    nursery.close()
+
+
+def test_one_client_has_its_share_and_no_more(lane):
+    shared = lane()
+    held = shared.lend("greedy")
+    with pytest.raises(ShareError):
+        shared.lend("greedy")
+    shared.take_back("modest", shared.lend("modest"))
+    shared.take_back("greedy", held)
+    assert shared.lend("greedy").alive
+
+
+def test_we_ourselves_have_no_share_and_a_full_lane_is_busy(lane):
+    ours = lane()
+    assert [ours.lend("").alive, ours.lend("").alive] == [True, True]
+    with pytest.raises(BusyError):
+        ours.lend("")
+
+
+def test_no_more_wait_than_the_queue_holds(lane):
+    full = lane(workers=1, queue=0, patience=60.0)
+    full.lend("a")
+    with pytest.raises(BusyError):
+        full.lend("b")
+
+
+def test_who_waits_gets_the_worker_that_is_given_back(lane):
+    one = lane(workers=1, patience=60.0)
+    held, got = one.lend("a"), []
+    waiting = threading.Thread(target=lambda: got.append(one.lend("b")))
+    waiting.start()
+    one.take_back("a", held)
+    waiting.join()
+    assert got == [held]
+    assert one.gauges() == {"at_work": 1, "waiting": 0}
+
+
+def test_a_newer_generation_is_read_by_the_same_process(tmp_path):
+    with open_store(tmp_path / "store") as opened, open_view(tmp_path / "store") as view:
+        engine = Workers(tmp_path / "store", Limits())
+        before = engine.answer(ask("ASK { ?s ?p ?o }"), view.generation)
+        opened.rebuild([{"http://localhost:8000/graph/g": frozenset([("<a:s>", "<a:p>", "<a:o>")])}])
+        opened.publish({"code": "new"})
+        view.refresh()
+        after = engine.answer(ask("ASK { ?s ?p ?o }"), view.generation)
+        assert engine.statistics()["workers_started"] == 1
+        engine.close()
+    assert (b"false" in before.body, b"true" in after.body) == (True, True)
+    assert (before.generation, after.generation) == (0, view.generation)
+
+
+@pytest.mark.skipif(not Path("/proc/self/ns/net").exists(), reason="networks of processes are found in /proc")
+def test_a_worker_has_a_network_of_its_own_where_the_system_lets_it(shared):
+    shared.answer(ask("ASK {}"), 0)
+    worker = shared._quick._idle[-1]
+    apart = Path(f"/proc/{worker._pid}/ns/net").readlink() != Path("/proc/self/ns/net").readlink()
+    assert apart is ("network" in worker.walls)
+
+
+def test_a_zygote_that_died_is_replaced(engine):
+    made = engine()
+    made.answer(ask("ASK {}"), 0)
+    made._nursery._zygote.kill()
+    made._nursery._zygote.wait()
+    for worker in made._quick._idle:
+        worker.stop()
+    assert made.answer(ask("ASK {}"), 0).body
+
+
+@pytest.mark.parametrize(("union", "expected"), [(True, b"true"), (False, b"false")])
+def test_the_default_graph_is_the_union_or_the_unnamed_one(shared, union, expected):
+    assert expected in shared.answer(ask("ASK { ?s ?p ?o }", union=union), 0).body
+
+
+def test_relative_iris_are_resolved_against_the_base(shared):
+    body = shared.answer(ask("SELECT (<x> AS ?x) {}", base="http://a.example/b/"), 0).body
+    assert b"http://a.example/b/x" in body
