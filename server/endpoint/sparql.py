@@ -18,6 +18,7 @@ from server.endpoint.parameters import Parameters, iris, one, seconds, sent, val
 from server.endpoint.wanted import NotAcceptableError
 from server.engine.answers import Answer, Request
 from server.operations.freshness import marked, noted
+from server.operations.gate import counted
 from server.pages import examples
 from server.publishing.description import service_description
 from server.site import site
@@ -48,7 +49,8 @@ def endpoint() -> Response:
         base=request.base_url,
     )
     noted(query)
-    answer = site().engine.answer(wanted, site().view.generation, seconds(parameters), request.remote_addr or "")
+    client = counted(request.remote_addr or "") or ""
+    answer = site().engine.answer(wanted, site().view.generation, seconds(parameters), client)
     shown = (graph if answer.kind == "graph" else rows) is HTML
     return marked(page(query, answer) if shown else sent_out(answer), query, answer)
 

@@ -32,9 +32,9 @@ class Limits:
     queue: int = 32
     """Queries that may wait in each lane."""
     quick_share: int = 4
-    """Queries of one client at work at once in the quick lane; 0 is no limit."""
+    """Queries of one client at work at once in the quick lane; loopback is not counted; 0 is no limit."""
     slow_share: int = 1
-    """Queries of one client at work at once in the slow lane; 0 is no limit."""
+    """Queries of one client at work at once in the slow lane; loopback is not counted; 0 is no limit."""
     delivery: float = 60.0
     """Seconds that a reader may take, beyond the query's own, for an answer that is written while it reads."""
     allow_service: tuple[str, ...] = ()

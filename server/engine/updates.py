@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kg.errors import QueryError
 from kg.stores.syntax import TOKENS
-from server.engine.limits import without_service
+from server.engine.services import without_service
 
 SCAN = re.compile(f"{TOKENS.pattern} | (?P<mark> [{{}};] )", TOKENS.flags)
 LOAD = re.compile("load", re.IGNORECASE)
@@ -35,7 +35,7 @@ def prepared(update: str, default: Sequence[str] | None = None, named: Sequence[
     ``default`` and ``named`` are the dataset of the request (using-graph-uri, using-named-graph-uri). Raises QueryError
     for what fetches (SERVICE, LOAD), and where the update has a dataset of its own beside the request's.
     """
-    text = without_load(without_service(update))
+    text = without_load(without_service(update, {}))
     if default is None and named is None:
         return text
     using = [f"USING <{iri}>" for iri in default or ()] + [f"USING NAMED <{iri}>" for iri in named or ()]

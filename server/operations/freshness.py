@@ -17,9 +17,9 @@ from server.site import site
 KEPT = "public, no-cache"
 """Anybody may keep it, and asks whether it still holds before showing it again (RFC 9111 §5.2.2.4)."""
 
-VARYING = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
-"""Functions of SPARQL that give another value each time (SPARQL 1.1 §17.4), wherever the letters stand: an answer that
-is not kept costs time, one that is wrongly kept is wrong."""
+VARYING = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
+"""What gives another value each time (functions of SPARQL 1.1 §17.4, other servers), wherever the letters stand: an
+answer that is not kept costs time, one that is wrongly kept is wrong."""
 
 
 def fresh(response: Response, view: View | int) -> Response:
