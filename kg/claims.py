@@ -2,7 +2,8 @@
 
 The extractors run one after the other; then, once for all of them: the merging of what several found on the same words
 (:mod:`kg.merging`), who puts what forward (:mod:`kg.attribution`), the folding of what is told twice
-(:mod:`kg.folding`), and how sure each claim is (:mod:`kg.confidence`).
+(:mod:`kg.folding`), where and when it was if only a neighbour tells (:mod:`kg.extractors.incidents.settings`), and how
+sure each claim is (:mod:`kg.confidence`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 from kg.attribution import attributed
 from kg.confidence import scored
 from kg.extractors import Extractor, detentions, gatherings, proceedings, releases, statements, violence
+from kg.extractors.incidents.settings import settled
 from kg.extractors.law.cases import cased
 from kg.folding import folded
 from kg.iris import ClaimIds
@@ -43,7 +45,8 @@ def claims(analysis: Analysis, mentions: Mentions, extractors: tuple[Extractor, 
     found = [claim for extractor in extractors for claim in extractor(analysis, mentions, ids)]
     if any(families(claim) != {RULES} for claim in found):
         found = list(cased(merged(found), ids, "proceedings.case"))
-    return scored(folded(attributed(sorted(found, key=lambda claim: (claim.evidence[0], claim.trigger, claim.id)))))
+    told = attributed(sorted(found, key=lambda claim: (claim.evidence[0], claim.trigger, claim.id)))
+    return scored(settled(folded(told), told, mentions))
 
 
 def promising(sentence: Sentence) -> bool:

@@ -20,7 +20,7 @@ from kg.extractors.law.cases import cases
 from kg.extractors.law.charges import charge, measured
 from kg.extractors.law.datings import day
 from kg.extractors.law.enumerations import apposed, enumerated, subject_region
-from kg.extractors.law.legality import Step, courts, is_court
+from kg.extractors.law.legality import Step, court, is_court
 from kg.extractors.law.needs import meant
 from kg.extractors.law.sentences import Penalty, in_default, penalties
 from kg.extractors.law.slots import Act, client, for_a_client, participles
@@ -153,8 +153,8 @@ class _Reader:
             yield from (
                 Role("agent", mention) for mention in self.mentions.of(self.sentence, head) if is_actor(mention)
             )
-        if court := next(courts(act), None):
-            yield Role("court", self.mentions.of(self.sentence, court)[0])
+        if (bench := court(act)) is not None:
+            yield Role("court", self.mentions.of(self.sentence, bench)[0])
 
     def parties(self, step: Step) -> Iterator[Role]:
         """Whose case it is, where that is somebody else and their role is not told: "sentenced in the case of Y"."""

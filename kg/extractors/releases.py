@@ -126,7 +126,7 @@ def release(event: Event, ids: ClaimIds) -> Claim:
         agent=event.able_agents,
         affected=affected,
         count=count,
-        place=circumstances.places(event),
+        place=circumstances.left(event) or circumstances.places(event),
         date=circumstances.date(event),
         ground=grounds.ground(event),
     )

@@ -147,8 +147,9 @@ def _proceeding(group: Sequence[Claim], told: Told, actors: Actors) -> Slot:
 
 
 def _courts(group: Sequence[Claim]) -> list[Mention]:
-    """Courts told of, the named before the described; a judge or jury alone is no court."""
-    benches = [f for f in fillers(group, "court") if isinstance(f, Mention) and BENCH.search(f.selector.exact)]
+    """Courts told of, the named before the described; a judge or jury alone is no court, "in court" tells of none."""
+    told = [filler for filler in fillers(group, "court") if isinstance(filler, Mention)]
+    benches = [f for f in told if BENCH.search(f.selector.exact) and f.selector.exact.lower() != "court"]
     return sorted(benches, key=lambda court: court.type not in NAMED_ACTORS)
 
 

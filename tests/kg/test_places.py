@@ -42,6 +42,15 @@ def words(text, role, extractor=detentions):
         ("Mira Dahl was held in court.", []),
         ("Mira Dahl was arrested for insulting the mayor of Riga.", []),
         ("Two sailors were freed in Velm and nine clerks were arrested.", []),
+        ("Police stormed the union's office and arrested two clerks.", ["the union's office"]),
+        ("Police raided a flat in Riga, detaining two clerks.", ["a flat", "Riga"]),
+        ("Police guarded the union's office and arrested two clerks.", []),
+        ("The monitors have documented 40 arrests of weavers on the island.", ["the island"]),
+        ("Mira Dahl was detained by Riga's port police.", []),
+        ("Mira Dahl was arrested in Latvia's Kurzeme province.", ["Latvia", "Kurzeme"]),
+        ("Mira Dahl spent a month in detention before a Riga court acquitted her.", []),
+        ("Mira Dahl was arrested on a visit to Riga.", ["Riga"]),
+        ("Mira Dahl is held in Riga while fighting her extradition to Latvia.", ["Riga"]),
     ],
 )
 def test_an_event_happened_where_its_own_clause_says(text, expected):

@@ -5,25 +5,27 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extractors.incidents.events import Event
-from kg.extractors.incidents.places import companions, holdings, places, site
+from kg.extractors.incidents.places import companions, counting, holdings, left, places, site
 from kg.extractors.incidents.reach import attached
 from kg.language.relations import FINITE
 from kg.model import Duration, Moment
 
-__all__ = ["date", "duration", "fronts", "places", "site"]
+__all__ = ["date", "duration", "fronts", "left", "places", "site"]
 
 
 def date(event: Event, beside: tuple[Token, ...] = ()) -> Moment | None:
     """The time expression that hangs on the event, or on a token ``beside`` it; else that of the clause it goes on."""
-    return _moment(event, (*beside, *holdings(event))) or _moment(event, tuple(companions(event)))
+    own = _moment(event, (*beside, *holdings(event))) or _moment(event, tuple(companions(event)))
+    return own or _moment(event, counting(event), event.match.head.i)
 
 
-def _moment(event: Event, beside: tuple[Token, ...]) -> Moment | None:
+def _moment(event: Event, beside: tuple[Token, ...], behind: int = -1) -> Moment | None:
+    """The first time expression behind a token that hangs on the event, or on a token ``beside`` it."""
     for moment in event.context.moments:
         if any(name.selector.overlaps(moment.selector) for name in event.context.named):
             continue
         span, verbs = event.context.sentence.span(moment.selector), (*event.anchors, *beside)
-        if span is None or describes_another(span, verbs):
+        if span is None or span.start <= behind or describes_another(span, verbs):
             continue
         if attached(event, span.root, beside) or any(fronts(span, verb) for verb in verbs):
             return moment
@@ -33,7 +35,8 @@ def _moment(event: Event, beside: tuple[Token, ...]) -> Moment | None:
 def describes_another(span: Span, own: tuple[Token, ...]) -> bool:
     """Whether a year stands before a noun that is not one of ``own``, and tells which it is: "the 2006 murder"."""
     noun = span.root.head
-    return span.text.isdigit() and noun.i >= span.end and noun.pos_ == "NOUN" and noun not in own
+    before = span.text.isdigit() and noun.i >= span.end and span.doc[span.end].text != ","
+    return before and noun.pos_ == "NOUN" and noun not in own
 
 
 def fronts(span: Span, verb: Token) -> bool:

@@ -17,6 +17,7 @@ from kg.extractors.incidents.people import human, noun
 from kg.extractors.incidents.reach import attached
 from kg.extractors.wordlists import words
 from kg.language.descriptions import described
+from kg.language.relations import FINITE
 from kg.lexicon import cues
 from kg.model import Mention, MentionType
 
@@ -32,13 +33,14 @@ def places(event: Event, beside: tuple[Token, ...] = ()) -> tuple[Mention, ...]:
 
     Where it has none of its own, those of the clause that it belongs to: "broke up a march in Orla and held two".
     """
-    own = _places(event, (*beside, *holdings(event)))
-    return own or _places(event, (*companions(event), *_meanwhile(event)))
+    own = _places(event, (*beside, *holdings(event), *counting(event)))
+    return own or _places(event, (*companions(event), *_meanwhile(event)), tuple(_raided(event)))
 
 
-def _places(event: Event, beside: tuple[Token, ...]) -> tuple[Mention, ...]:
+def _places(event: Event, beside: tuple[Token, ...], raided: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
     named = tuple(place for place in event.context.places if _is_where(event, place, beside))
-    sites = (site for site in _sites(event, beside) if not any(site.selector.overlaps(n.selector) for n in named))
+    told = (*_sites(event, beside), *raided)
+    sites = (site for site in told if not any(site.selector.overlaps(n.selector) for n in named))
     return tuple(sorted({*named, *sites}))
 
 
@@ -47,8 +49,68 @@ def _is_where(event: Event, place: Mention, beside: tuple[Token, ...]) -> bool:
     if root is None:
         return False
     head = _outermost(root)
-    here = preposition(head) in words("circumstances", "locative") or head.dep_ == "nmod:poss"
-    return here and (attached(event, root, beside) or (head != root and attached(event, head, beside)))
+    if not (_located(event, head) or _owning(event, head)) or _acting(head) or _of_a_court(head):
+        return False
+    return attached(event, root, beside) or (head != root and attached(event, head, beside))
+
+
+def _located(event: Event, head: Token) -> bool:
+    """Whether a preposition of place stands before a noun; not one that tells where the way of something else leads.
+
+    Where somebody is held "on a visit to Orla" it is that of the event.
+    """
+    before, over = preposition(head), head.head
+    led = before in words("circumstances", "going") and over.pos_ == "NOUN" and over not in event.anchors
+    here = not led or human(over) or preposition(over) in {"during", "on", "upon"}
+    return before in words("circumstances", "locative") and here
+
+
+def _owning(event: Event, head: Token) -> bool:
+    """Whether a possessive tells where: "Orla's arrest of …", "in Orla's harbour"; not who: "Orla's police"."""
+    owned = head.head
+    spot = owned.pos_ == "PROPN" or noun(owned) in _spots()
+    here = owned in event.anchors or (spot and _located(event, owned))
+    return head.dep_ == "nmod:poss" and here
+
+
+@cache
+def _spots() -> frozenset[str]:
+    return words("circumstances", "site") | words("circumstances", "part")
+
+
+def _of_a_court(head: Token) -> bool:
+    """Whether a place only tells which court acts: "freed by a court in Orla"; not "held at a court in Orla"."""
+    court = head.head
+    return noun(court) in words("courts", "court") and preposition(court) not in words("circumstances", "at_site")
+
+
+def _acting(head: Token) -> bool:
+    """Whether a noun behind "before" is the subject of a clause that the parser missed: "before a court freed her"."""
+    return preposition(head) in {"after", "before"} and head.i + 1 < len(head.doc) and head.nbor().tag_ in FINITE
+
+
+def _raided(event: Event) -> Iterator[Mention]:
+    """The site that was raided when people were seized in it: "stormed the office and held two"."""
+    for verb in (*companions(event), *_meanwhile(event)):
+        if verb.lemma_ in words("circumstances", "raiding"):
+            heads = (child for child in verb.children if child.dep_ in {"obj", "nsubj:pass"})
+            yield from (found for head in heads if (found := site(event, head)) is not None)
+
+
+def left(event: Event) -> tuple[Mention, ...]:
+    """The site that people are freed from, with the town it is in: "from a prison camp in Orla"."""
+    heads = [head for head in event.match.frame.slot("prep:from") if noun(head) in words("circumstances", "site")]
+    roots = ((place, event.context.root(place.selector)) for place in event.context.places)
+    named = {place for place, root in roots if root and any(head == root or head.is_ancestor(root) for head in heads)}
+    sites = {_described(event, head) for head in heads if _told(head)}
+    return tuple(sorted(named | {s for s in sites if not any(s.selector.overlaps(n.selector) for n in named)}))
+
+
+def counting(event: Event) -> tuple[Token, ...]:
+    """The verb by which arrests are counted; what stands behind them is theirs: "recorded 12 arrests in Orla"."""
+    trigger = event.match.head
+    counted = trigger.dep_ == "obj" and trigger.head.i < trigger.i
+    return (trigger.head,) if counted and trigger.head.lemma_ in words("circumstances", "counting") else ()
 
 
 def _outermost(root: Token) -> Token:
@@ -102,9 +164,13 @@ def _of_somebody(head: Token) -> bool:
 
 def _marked(event: Event, head: Token) -> bool:
     """Whether a phrase is a site where something happens, or where a march goes; "in court" tells a state."""
-    told = head.pos_ == "PROPN" or any(child.dep_ in MERE and child.i < head.i for child in head.children)
     marches = event.match.cue.signals == "march" and preposition(_outermost(head)) in {"to", "towards", "toward"}
-    return told and (marches or preposition(_outermost(head)) in words("circumstances", "at_site"))
+    return _told(head) and (marches or preposition(_outermost(head)) in words("circumstances", "at_site"))
+
+
+def _told(head: Token) -> bool:
+    """Whether anything is said of a site: "in court" alone is a state."""
+    return head.pos_ == "PROPN" or any(child.dep_ in MERE and child.i < head.i for child in head.children)
 
 
 def companions(event: Event) -> Iterator[Token]:
@@ -138,7 +204,8 @@ def _during(verb: Token) -> bool:
     """Whether a clause tells what went on meanwhile ("as he was filming") or of coming ("upon returning")."""
     opening = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod", "case"}}
     arriving = verb.lemma_ in words("circumstances", "arriving") and opening & {"after", "on", "upon", *MEANWHILE}
-    return bool(arriving or (verb.tag_ == "VBG" and opening & MEANWHILE))
+    raiding = verb.lemma_ in words("circumstances", "raiding") and "when" in opening
+    return bool(arriving or raiding or (verb.tag_ == "VBG" and opening & MEANWHILE))
 
 
 @cache

@@ -145,16 +145,19 @@ def _into(cue: Cue, token: Token) -> Act | None:
         verbs, prepositions, nouns = pattern.split(" ")
         if any(_is(token, verb) for verb in verbs.split("|")):
             own = reading(token)
-            for noun in (*own.slot(f"prep:{prepositions}"), *_behind(token, prepositions.split("|"))):
+            for noun in (*own.slot(f"prep:{prepositions}"), *_behind(token, frozenset(prepositions.split("|")))):
                 if noun.lemma_.lower() in nouns.split("|"):
                     return Act(cue, token, _span(token, noun), own, noun)
     return None
 
 
-def _behind(verb: Token, prepositions: list[str]) -> Iterator[Token]:
-    """Nouns hung on a verb without the preposition that stands before them."""
-    bare = (child for child in verb.children if child.dep_ == "obl" and not preposition(child))
-    return (noun for noun in bare if noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ in prepositions)
+def _behind(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """Nouns hung on a verb without the preposition before them, or on its other phrases: "in handcuffs in court"."""
+    phrases = [child for child in verb.children if child.dep_ == "obl" and child.i > verb.i]
+    bare = (noun for noun in phrases if not preposition(noun) and noun.left_edge.i > 0)
+    yield from (noun for noun in bare if noun.left_edge.nbor(-1).lower_ in prepositions)
+    inner = (child for noun in phrases for child in noun.children if child.dep_ == "nmod")
+    yield from (noun for noun in inner if preposition(noun) in prepositions)
 
 
 def _as(cue: Cue, token: Token) -> Act | None:

@@ -83,7 +83,7 @@ def _offence(sentence: Sentence, head: Token) -> bool:
     being = any(child.dep_ == "cop" for child in head.children)
     if head.ent_type_ == "PER" or head.pos_ in {"PRON", "NUM"} or (human(head) and not being):
         return False
-    other = words("courts", "court") | {"arrest", "detention"}
+    other = words("courts", "court") | words("offences", "occasion")
     return head.lemma_.lower() not in other and not measured(sentence, head)
 
 

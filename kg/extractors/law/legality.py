@@ -59,9 +59,25 @@ def courts(act: Act) -> Iterator[Token]:
     yield from (
         token for token in act.head.doc if is_court(token) and preposition(token) in {"at", "before", "by", "in"}
     )
+    yield from _left(act)
     rulings = (order for order in governed if order.lemma_ in words("courts", "ruling"))
     ordered = (head for order in rulings for head in frame(order).slot("prep:of|by|from"))
     yield from (head for head in ordered if is_court(head))
+
+
+def court(act: Act) -> Token | None:
+    """The head of the court of an act; that which people walk free from rather than the jury that sits in it."""
+    first = next(courts(act), None)
+    sitting = first is not None and first.lemma_.lower() in words("courts", "seat")
+    return next(_left(act), first) if sitting else first
+
+
+def _left(act: Act) -> Iterator[Token]:
+    """Courts out of which somebody walks: "walked free from the district court after a jury cleared her"."""
+    for token in act.head.doc:
+        over = (token.head.lemma_, token.head.head.lemma_)  # "walked free": the parser hangs the court on "free"
+        if preposition(token) == "from" and is_court(token) and not words("courts", "leaving").isdisjoint(over):
+            yield token
 
 
 def _seated(head: Token) -> Iterator[Token]:

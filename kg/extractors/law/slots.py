@@ -156,9 +156,10 @@ def _outstanding(act: Act) -> tuple[Token, ...]:
 
 
 def _holder(act: Act) -> tuple[Token, ...]:
-    """Who has something done to what is theirs: "two sailors had charges dropped"."""
-    verb = act.head.head
-    return frame(verb).subject if act.head.tag_ == "VBN" and verb.lemma_ in {"get", "have", "see"} else ()
+    """Who has something done to what is theirs: "two sailors had their charges dropped", not their client's."""
+    verb, owners = act.head.head, INNER["owner"](act.noun) if act.noun is not None else ()
+    own = act.head.tag_ == "VBN" and all(owner.pos_ == "PRON" for owner in owners)
+    return frame(verb).subject if own and verb.lemma_ in {"get", "have", "see"} else ()
 
 
 def _sought(act: Act) -> tuple[Token, ...]:

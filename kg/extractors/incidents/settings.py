@@ -1,0 +1,212 @@
+"""Claims of a document in, the same claims out, those without a time or place of their own with their neighbour's.
+
+A text tells but once where several things happened: a bulletin puts the town before each paragraph ("Orla. Ten were
+held"); a crowd is told of, then that some of it were held; somebody "was also" held; who was kept there is freed "from
+Orla prison". Law of this file: a place is lent only where one alone can be meant, and never to what names one itself; a
+wave of arrests in several towns is given none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from kg.extractors.frames import passive, preposition
+from kg.extractors.incidents.people import noun
+from kg.extractors.wordlists import pattern, words
+from kg.language import Sentence
+from kg.language.times import moments
+from kg.mentions import Mentions
+from kg.model import Claim, Filler, Mention, MentionType, Moment, Role, Selector
+
+PLACED = frozenset({"Detention", "Gathering", "Release", "Violence"})
+SHARED = frozenset({"agent", "date", "place"})
+KEPT = frozenset({"detention/custody", "detention/hold"})
+LABELS = 2
+"""Towns that open paragraphs of a bulletin, at the least: one alone is a dateline."""
+
+NESTED = 4
+"""Characters at most between a site and its town: " in ", ", "; " and " is longer."""
+
+REACH = 40
+"""Characters before a place in which "from" is looked for."""
+
+
+def settled(claims: Iterable[Claim], told: Iterable[Claim], mentions: Mentions) -> tuple[Claim, ...]:
+    """Claims in order, with the places, times and agents lent by what was ``told``: claims before their folding."""
+    scene = _Scene(tuple(told), mentions)
+    return tuple(_filled(claim, scene.lent(claim)) for claim in claims)
+
+
+def _filled(claim: Claim, lent: Iterable[Role]) -> Claim:
+    """A claim with roles that it leaves open."""
+    new = tuple(role for role in dict.fromkeys(lent) if not claim.all(role.name))
+    return replace(claim, roles=(*claim.roles, *new)) if new else claim
+
+
+class _Scene:
+    """The claims of a document with the sentences that tell them."""
+
+    def __init__(self, claims: tuple[Claim, ...], mentions: Mentions) -> None:
+        self.told, self.mentions, self.analysis = claims, mentions, mentions.analysis
+
+    def lent(self, claim: Claim) -> Iterator[Role]:
+        """What others lend a claim."""
+        sentence = self._sentences.get(claim.id)
+        if sentence is None or claim.type not in PLACED or claim.all("place") or _wide(sentence):
+            return
+        if claim.type == "Detention" and claim.factuality == "actual" and not claim.all("partOf"):
+            yield from self._freed(claim)
+            if not self.mentions.places(sentence):
+                yield from self._by_neighbours(claim, sentence)
+        if (label := self._labels.get(sentence.paragraph)) is not None:
+            yield Role("place", label)
+
+    def _by_neighbours(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
+        """What a gathering or another detention told just before lends a detention."""
+        trigger = sentence.span(claim.trigger)
+        timed = any(_beside(moment.selector, claim, sentence) for moment in moments(sentence, self.analysis.document))
+        if trigger is None:
+            return
+        if (crowd := self._gathering(claim, sentence, trigger.root)) is not None:
+            yield from (role for role in crowd.roles if role.name == "place" or (role.name == "date" and not timed))
+        if _also(trigger.root) and not timed and (other := self._last(claim, sentence)) is not None:
+            yield from (role for role in other.roles if role.name in SHARED)
+
+    def _gathering(self, claim: Claim, sentence: Sentence, trigger: Token) -> Claim | None:
+        """The one gathering with a place told in the sentence before, or on the day of "at the Saturday protest"."""
+        crowds = _crowds(trigger)
+        found = self._gatherings[sentence.index - 1] if crowds else []
+        if not found and any(preposition(head) in {"at", "during"} for head in crowds):
+            found = [each for day in _days(claim) for each in self._gatherings[day]]
+        return found[0] if len({_where(each) for each in found}) == 1 else None
+
+    def _last(self, claim: Claim, sentence: Sentence) -> Claim | None:
+        """The detention last told in the same paragraph, in this sentence or the one before."""
+        near = [each for at in (sentence.index, sentence.index - 1) for each in self._detentions[at]]
+        before = (
+            each
+            for each in near
+            if each.trigger.end <= claim.trigger.start and self._sentences[each.id].paragraph == sentence.paragraph
+        )
+        return max(before, key=lambda each: each.trigger, default=None)
+
+    def _freed(self, claim: Claim) -> Iterator[Role]:
+        """Where those who were kept are freed from."""
+        if claim.extractor in KEPT:
+            releases = (each for who in sorted(_people(claim)) for each in self._releases[who])
+            yield from (
+                role
+                for each in releases
+                for role in each.roles
+                if role.name == "place" and self._behind_from(role.filler)
+            )
+
+    def _behind_from(self, place: Filler) -> bool:
+        """Whether "from" stands before a place, an article or owner between them: "from the Orla prison"."""
+        if not isinstance(place, Mention):
+            return False
+        start = place.selector.start
+        return "from" in self.analysis.document.text[max(start - REACH, 0) : start].lower().split()[-2:]
+
+    @cached_property
+    def _sentences(self) -> Mapping[str, Sentence]:
+        """The sentence with the words for it, by a claim's id."""
+        starts = {sentence.selector.start: sentence for sentence in self.analysis.sentences}
+        told = ((claim.id, at) for claim in self.told for at in claim.evidence if at.contains(claim.trigger))
+        return {id_: starts[at.start] for id_, at in told if at.start in starts}
+
+    def _facts(self, type_: str) -> Iterator[tuple[Claim, Sentence]]:
+        """Claims of a class that are told as done, with their sentences."""
+        found = (each for each in self.told if each.type == type_ and each.factuality == "actual")
+        yield from ((each, self._sentences[each.id]) for each in found if each.id in self._sentences)
+
+    @cached_property
+    def _gatherings(self) -> Mapping[int | str, list[Claim]]:
+        """Gatherings at one place, by the number of their sentence and by their days."""
+        found: dict[int | str, list[Claim]] = defaultdict(list)
+        for each, sentence in self._facts("Gathering"):
+            keys: tuple[int | str, ...] = (sentence.index, *_days(each))
+            for key in keys if _at_one_place(each) and not _wide(sentence) else ():
+                found[key].append(each)
+        return found
+
+    @cached_property
+    def _detentions(self) -> Mapping[int, list[Claim]]:
+        """Detentions by the number of their sentence."""
+        found: dict[int, list[Claim]] = defaultdict(list)
+        for each, sentence in self._facts("Detention"):
+            found[sentence.index].append(each)
+        return found
+
+    @cached_property
+    def _releases(self) -> Mapping[str, list[Claim]]:
+        """Releases by who is freed."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for each, _ in self._facts("Release"):
+            for who in _people(each):
+                found[who].append(each)
+        return found
+
+    @cached_property
+    def _labels(self) -> Mapping[int, Mention]:
+        """Towns that open the paragraphs of a bulletin, by the paragraph's number: "Orla. Ten were held"."""
+        starts = {paragraph.start: number for number, paragraph in enumerate(self.analysis.paragraphs)}
+        text = self.analysis.document.text
+        towns = {
+            starts[name.selector.start]: name
+            for name in self.mentions.named
+            if name.type is MentionType.PLACE
+            and name.selector.start in starts
+            and text[name.selector.end : name.selector.end + 2] in {". ", ": "}
+        }
+        return towns if len({town.referent for town in towns.values()}) >= LABELS else {}
+
+
+def _wide(sentence: Sentence) -> bool:
+    """Whether a sentence tells of what went on in many places or at many times."""
+    return pattern("circumstances", "wide").search(sentence.text) is not None
+
+
+def _crowds(trigger: Token) -> list[Token]:
+    """The crowd that those held were in, or that was broken up when they were: "dispersed the march, arresting ten"."""
+    verbs = [trigger, *([trigger.head] if trigger.dep_ in {"advcl", "conj"} else [])]
+    near = (child for verb in verbs for child in verb.children if child.dep_ in {"nmod", "nsubj:pass", "obj", "obl"})
+    return [head for head in near if noun(head) in words("circumstances", "crowd")]
+
+
+def _also(trigger: Token) -> bool:
+    """Whether somebody was held like the last: "was also arrested", with nobody told who does it."""
+    return passive(trigger) and any(child.lower_ in {"also", "too"} for child in trigger.children)
+
+
+def _at_one_place(claim: Claim) -> bool:
+    """Whether a gathering names one place, or one in another, not several side by side."""
+    places = [filler.selector for filler in claim.all("place") if isinstance(filler, Mention)]
+    return bool(places) and all(right.start - left.end <= NESTED for left, right in pairwise(places))
+
+
+def _beside(time: Selector, claim: Claim, sentence: Sentence) -> bool:
+    """Whether no semicolon parts a time from the words for an event."""
+    start, end = sorted((time.start, claim.trigger.start))
+    offset = sentence.selector.start
+    return ";" not in sentence.text[start - offset : end - offset]
+
+
+def _where(claim: Claim) -> str:
+    return next(filler.selector.exact for filler in claim.all("place") if isinstance(filler, Mention))
+
+
+def _days(claim: Claim) -> frozenset[str]:
+    """Days as they stand and in normal form: "Saturday" is one and the same all through a report."""
+    days = [day for day in claim.all("date") if isinstance(day, Moment)]
+    return frozenset(text for day in days for text in (day.edtf, day.selector.exact) if text)
+
+
+def _people(claim: Claim) -> frozenset[str]:
+    return frozenset(each.referent for each in claim.all("affected") if isinstance(each, Mention) and each.referent)
