@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from kg.gazetteer import place, state_of_city, state_of_demonym
 from kg.language.datelines import published
@@ -63,11 +62,13 @@ def _kinds(reading: Reading) -> tuple[str, ...]:
 
 
 def _told(reading: Reading, kind: str) -> bool:
-    """Whether harm of a kind is a subject of the document: where it opens, or often, or by a claim that suffices."""
+    """Whether harm of a kind is a subject: where the document opens, or often, or by a claim or word that suffices."""
     entry, text = table("violations")["kinds"][kind], _text(reading)
-    claimed = any(set(claim.kinds) & set(entry["claims"]) for claim in _harm(reading))
     return (
-        claimed or bool(_words("kinds", kind).search(text, 0, OPENING)) or _count(text, "kinds", kind) >= entry["often"]
+        any(set(claim.kinds) & set(entry["claims"]) for claim in _harm(reading))
+        or _words("kinds", kind).search(text, 0, OPENING) is not None
+        or _words("kinds", kind, "enough").search(text) is not None
+        or _count(text, "kinds", kind) >= entry["often"]
     )
 
 
@@ -149,19 +150,20 @@ def _text(reading: Reading) -> str:
 
 
 @cache
-def _words(group: str, name: str) -> re.Pattern[str]:
-    return _pattern(table("violations")[group][name])
+def _words(group: str, name: str, listed: str = "words") -> re.Pattern[str]:
+    return _pattern(table("violations")[group][name].get(listed, ()))
 
 
 @cache
 def _any_harm() -> re.Pattern[str]:
     kinds = table("violations")["kinds"]
-    return _pattern({"words": [word for kind in kinds if kind != "other" for word in kinds[kind]["words"]]})
+    return _pattern([word for kind in kinds if kind != "other" for word in kinds[kind]["words"]])
 
 
-def _pattern(entry: dict[str, Any]) -> re.Pattern[str]:
-    parts = (re.escape(w.removesuffix("*")) + ("" if w.endswith("*") else r"\b") for w in sorted(entry["words"]))
-    return re.compile(rf"\b(?:{'|'.join(parts)})", re.IGNORECASE)
+def _pattern(listed: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words; nothing where there are none."""
+    parts = (re.escape(w.removesuffix("*")) + ("" if w.endswith("*") else r"\b") for w in sorted(listed))
+    return re.compile(rf"\b(?:{'|'.join(parts) or '(?!)'})", re.IGNORECASE)
 
 
 def _count(text: str, group: str, name: str) -> int:

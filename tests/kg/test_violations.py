@@ -29,6 +29,13 @@ def test_a_report_is_summed_up_by_kind_doer_victim_place_and_time():
     assert found == Violations(("detention", "other"), "state", ("Ana Torres",), "Kenya", 2019, 5)
 
 
+@pytest.mark.parametrize(
+    ("word", "kinds"), [("vanished", ()), ("disappeared", ()), ("was forcibly disappeared", ("disappearance",))]
+)
+def test_one_word_deep_in_a_document_makes_a_subject_only_where_it_can_mean_nothing_else(word, kinds):
+    assert told("The mayor of Orla opened a bridge. " * 20 + f"A clerk {word} in March.").kinds == kinds
+
+
 def test_captives_of_gunmen_are_kidnapped_by_an_armed_group():
     found = told(
         "Gunmen kidnapped two teachers in Kaduna. The kidnappers want a ransom, and nobody has seen the teachers."
