@@ -8,14 +8,14 @@ not hold; a detention is not called arbitrary.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.gazetteer import place, state_of_city, state_of_demonym
 from kg.language.datelines import published
-from kg.language.times import spans
+from kg.language.times import TOLD, spans
 from kg.lexicon import table
 from kg.model import Claim, Moment, PassageKind, Reading, Selector
 from kg.victims import HARM, UNTOLD, victims
@@ -24,7 +24,22 @@ OPENING = 500  # characters: a headline and the first sentences
 RUN = re.compile(r"[A-Z][\w.-]*(?: (?:(?:of|and|the) )?[A-Z][\w.-]*)*")
 WORD = re.compile(r"[A-Z]\.(?:[A-Z]\.)+|\w+")
 LONGEST = 5  # words in the name of a state
+ELSEWHERE = 0.3  # weight of a date that is not beside harm, for the year of the harm
+WORKED_OUT = 0.7  # weight of a date whose year is told by the day of publication only
+EARLY = 1000  # characters behind which a date weighs half
+FIRST = 0.5  # what the first year said beside harm weighs more
 YEAR = re.compile(r"\b(?:19[5-9]\d|20\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Dated:
+    """A date by its offset: year, month if told, whether it stands beside ``harm``, whether its year is ``said``."""
+
+    at: int
+    year: int
+    month: int | None = field(compare=False)
+    harm: bool
+    said: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,7 @@ class Violations:
 
     ``kinds`` are names of ``[kinds]`` of the lexicon, sorted; ``perpetrator`` one of its ``[perpetrators]`` or None;
     ``victims`` names as the document gives them, in its order; ``country`` a state of the gazetteer; ``year`` and
-    ``month`` when it began, by its own dates and else by its publication.
+    ``month`` when it began, by its own dates and else by its publication; None where it tells of no harm.
     """
 
     kinds: tuple[str, ...] = ()
@@ -49,7 +64,7 @@ def violations(reading: Reading) -> Violations:
     if not reading.passages:
         return Violations()
     kinds = _kinds(reading)
-    year, month = _when(reading)
+    year, month = _when(reading, kinds)
     suffered = victims(reading, held="detention" in kinds)
     return Violations(kinds, _perpetrator(reading, kinds), suffered, _country(reading), year, month)
 
@@ -113,28 +128,60 @@ def _state(name: str) -> str | None:
     return state_of_demonym(name) or state_of_city(name)
 
 
-def _when(reading: Reading) -> tuple[int | None, int | None]:
-    """Year of the first date of harm in the text, or first told beside it, else of publication; and its first month."""
-    dates = [
-        (moment.selector.start, int(moment.earliest[:4]), _month(moment.earliest, moment.latest))
-        for claim in _harm(reading)
-        if isinstance(moment := claim.first("date"), Moment) and moment.earliest
-    ]
-    sentences = [p.selector for p in reading.passages if p.kind is PassageKind.SENTENCE]
-    beside = [each for each in sentences if _any_harm().search(each.exact)]
-    dates += [(each.start + year.start(), int(year[0]), None) for each in beside for year in YEAR.finditer(each.exact)]
+def _when(reading: Reading, kinds: tuple[str, ...]) -> tuple[int | None, int | None]:
+    """The year that the document's dates of harm tell, else that of publication; and the first month told of it.
+
+    A month with its year comes before one that only the day of publication gives a year.
+    """
     day = published(reading.document)
-    if not dates and not day:
+    sentences = [passage.selector for passage in reading.passages if passage.kind is PassageKind.SENTENCE]
+    dates = list(_dates(reading, sentences, day))
+    if not kinds and not any(date.harm for date in dates):
         return None, None
-    year, month = min(dates, key=lambda date: date[:2])[1:] if dates else (int((day or "")[:4]), None)
-    return year, month or _first_month(beside, year, day)
+    year = _year(dates, reading.document.body, int(day[:4]) if day else None)
+    months = sorted(
+        (not date.said, date.at, date.month) for date in dates if date.harm and date.year == year and date.month
+    )
+    return year, months[0][-1] if months else None
 
 
-def _first_month(sentences: Iterable[Selector], year: int, day: str | None) -> int | None:
-    """The first month of a year that sentences tell."""
-    told = ((span.earliest, span.latest) for each in sentences for _, _, span in spans(each.exact, day))
-    months = (_month(str(first), str(last)) for first, last in told if first and last and first.year == year)
-    return next(filter(None, months), None)
+def _dates(reading: Reading, sentences: Iterable[Selector], day: str | None) -> Iterator[Dated]:
+    """Dates of claims of harm, and dates in sentences, in no order."""
+    for claim in _harm(reading):
+        if isinstance(moment := claim.first("date"), Moment) and moment.earliest:
+            said = YEAR.search(moment.selector.exact) is not None
+            month = _month(moment.earliest, moment.latest)
+            yield Dated(moment.selector.start, int(moment.earliest[:4]), month, harm=True, said=said)
+    for sentence in sentences:
+        if TOLD.search(sentence.exact):
+            yield from _dates_in(sentence, day)
+
+
+def _dates_in(sentence: Selector, day: str | None) -> Iterator[Dated]:
+    text = sentence.exact
+    harm = _any_harm().search(text) is not None
+    for start, end, span in spans(text, day):
+        if span.earliest:
+            said = YEAR.search(text, start, end) is not None
+            month = _month(str(span.earliest), str(span.latest or ""))
+            yield Dated(sentence.start + start, span.earliest.year, month, harm=harm, said=said)
+
+
+def _year(dates: Iterable[Dated], body: int, published_in: int | None) -> int | None:
+    """The year that most is dated in.
+
+    Dates beside harm weigh more than others, those that say their year more than those worked out, early ones more than
+    late ones; and the first that says its year beside harm once more.
+    """
+    votes: dict[int, float] = defaultdict(float)
+    past = sorted(date for date in dates if published_in is None or date.year <= published_in)
+    for date in past:
+        weight = (1 if date.harm else ELSEWHERE) * (1 if date.said else WORKED_OUT)
+        votes[date.year] += weight * EARLY / (EARLY + max(0, date.at - body))
+    first = next((date.year for date in past if date.harm and date.said), None)
+    if first:
+        votes[first] += FIRST
+    return max(votes, key=lambda year: votes[year]) if votes else published_in
 
 
 def _month(first: str, last: str | None) -> int | None:

@@ -109,6 +109,22 @@ def test_whoever_is_arrested_for_telling_of_a_crime_is_a_victim():
     assert told(text).victims == ("Mira Dahl",)
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Two clerks were jailed on 3 May 2018. The town council of 2016 met in 2017.", 2018),
+        ("Two clerks were jailed last year.", 2020),
+        ("In March 2021 the town of Orla elected a mayor. Two clerks were jailed in 2017 and 2017 was long.", 2017),
+        ("Two clerks were arrested in 2017 and released in 2019. The arrests of 2017 shocked the town.", 2017),
+        ("Two clerks were jailed. They are to be tried in 2023.", 2021),
+        ("The choir sang.", None),
+        ("The choir sang in March 2019.", None),
+    ],
+)
+def test_the_year_is_that_which_most_dates_of_harm_tell(text, year):
+    assert told(text).year == year
+
+
 def test_the_month_is_the_first_that_is_told_of_the_year():
     found = told("Two clerks were jailed in 2019. The court jailed another on 4 May 2019.")
     assert (found.year, found.month) == (2019, 5)
