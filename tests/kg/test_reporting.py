@@ -4,6 +4,19 @@ import pytest
 from test_statements import contents, said, speakers
 
 READ = [
+    ("Ana Torres Accuses Ministry of Hiding Its Reports", "Ana Torres", "Hiding Its Reports"),
+    ("The mill was shut for a year, the Velm Journal reports.", "Velm Journal", "The mill was shut for a year"),
+    (
+        "The guild laughed at Omar Haddad's claim that there were nine mills in Velm this year.",
+        "Omar Haddad",
+        "there were nine mills in Velm this year",
+    ),
+    (
+        "The mayor spoke for the bakers, accusing Omar Haddad of being asleep when the fire began.",
+        "mayor",
+        "being asleep when the fire began",
+    ),
+    ('"It is over," the mayor said, going on to say that the mill would close.', "mayor", "the mill would close"),
     (
         "Haddad said the union planned to bring in lawyers, though he knew little of it.",
         "Haddad",
@@ -40,6 +53,15 @@ READ = [
     ),
 ]
 
+SET_OFF = [
+    (
+        "The mayor added:\n\nThe mill is shut. Nobody will work there again.",
+        ["The mill is shut. Nobody will work there again."],
+    ),
+    ("The mayor added:\n\nthe mill", []),
+    ("The mayor spoke. She listed these:\n\nThe mill is shut and nobody will work there.", []),
+]
+
 QUOTED = [
     (
         'Omar Haddad, a baker who saw the fire, recalled, "We ran out of the mill."',
@@ -74,6 +96,16 @@ def test_a_statement_is_read_whatever_the_parse_makes_of_its_words(text, who, wh
 @pytest.mark.parametrize(("text", "who", "what"), QUOTED)
 def test_marks_tell_which_words_are_whose(text, who, what):
     assert (who, what) in [(" ".join(speakers(claim)), contents(claim)) for claim in said(text)]
+
+
+@pytest.mark.parametrize(("text", "what"), SET_OFF)
+def test_a_paragraph_behind_a_cue_and_a_colon_is_what_is_said(text, what):
+    assert [words for claim in said(text) for words in contents(claim)] == what
+
+
+def test_the_time_of_saying_is_no_part_of_who_speaks():
+    (claim,) = said("Omar Haddad this week said the mill would close.")
+    assert claim.first("speakerText").exact == "Omar Haddad"
 
 
 def test_as_somebody_puts_it_goes_before_the_quotation_that_follows():

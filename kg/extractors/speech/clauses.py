@@ -215,8 +215,15 @@ def named(found: Found, _: str) -> list[Stretch]:
         if token.lower_ == "that" and token.tag_ in {"IN", "WDT"} and token.nbor(1).tag_ not in FINITE:
             head = next((step for step in (token.head, *token.ancestors) if step.i > token.i), None)
             filled = head is not None and (token.dep_ == "mark" or len({c.dep_ for c in head.children} & COMPLETE) > 0)
-            return [cut(found, token.i, head.right_edge.i + 1)] if head is not None and filled else []
+            return [cut(found, token.i, _existing(head))] if head is not None and filled else []
     return []
+
+
+def _existing(head: Token) -> int:
+    """Where a clause ends; one of "there are" at the next mark where the parse hung what there is elsewhere."""
+    end = head.right_edge.i + 1
+    bare = any(c.tag_ == "EX" for c in head.children) and not any(c.dep_.startswith("nsubj") for c in head.children)
+    return next((t.i for t in head.doc[end:] if t.text in ENDING | {","}), end) if bare else end
 
 
 def saying(found: Found, _: str) -> list[Stretch]:

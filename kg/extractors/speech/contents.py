@@ -203,8 +203,13 @@ def _prep(found: Found, names: str) -> list[Stretch]:
     doc = found.verb.doc
     if "for" in names and end < len(doc) and doc[end].tag_ == "TO":
         end = doc[end].head.right_edge.i + 1
-    deed = heads[0].tag_ == "VBG" and heads[0].i > found.verb.i
+    deed = _gerundial(heads[0]) and heads[0].i > found.verb.i
     return [cut(found, *(alone(found, *onward(found, start, end)) if deed else (start, end)))]
+
+
+def _gerundial(head: Token) -> bool:
+    """Whether a word is a gerund, or what "being" says of somebody: "accused of being asleep when"."""
+    return head.tag_ == "VBG" or any(child.dep_ == "cop" and child.tag_ == "VBG" for child in head.children)
 
 
 def _against(found: Found, _: str) -> list[Stretch]:

@@ -20,6 +20,7 @@ from kg.lexicon import Cue, cues, table
 
 LEXICONS = tuple(f"statements_{part}" for part in ("blame", "noun", "praise", "report", "topic", "will"))
 NO_VERB = frozenset({"preposition", "noun"})
+LONG = 4  # letters of a word that a headline in capitals writes small only if it is a preposition
 REACH = 6  # tokens within which the further words of a phrase follow its verb
 NEVER = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 NOBODY = frozenset({"nobody", "none", "no"})
@@ -90,7 +91,7 @@ def found(doc: Doc) -> Iterator[Found]:
     """Cues in reading order; a verb of several entries is yielded once for each."""
     for token in doc:
         for verb in sorted(forms().get(token.lower_, ())):
-            if (_verbal(token) and (token.i == 0 or token.is_lower)) or token.text == "said":
+            if (_verbal(token) and (token.i == 0 or token.is_lower)) or token.text == "said" or _headlined(token):
                 yield from (match for cue, rest in _by_verb()[verb] if (match := _match(cue, token, rest)))
         if token.pos_ == "NOUN":
             yield from (Found(cue, token) for cue in _by_noun().get(token.lemma_, ()))
@@ -98,9 +99,23 @@ def found(doc: Doc) -> Iterator[Found]:
 
 
 def _verbal(token: Token) -> bool:
-    """Whether a token is a verb; a plural noun at the root before "that" or "on" is one ("The rule states that")."""
-    misread = token.tag_ == "NNS" and token.dep_ == "ROOT" and token.i + 1 < len(token.doc)
-    return token.tag_.startswith("VB") or (misread and token.nbor(1).lower_ in {"that", "on"}) or calls(token)
+    """Whether a token is a verb; a plural noun at the root before "that" or "on" is one ("The rule states that").
+
+    So is a plural that closes its sentence behind a comma and a name: "..., the Lantern reports."
+    """
+    if token.tag_ != "NNS":
+        return bool(token.tag_.startswith("VB"))
+    misread = token.dep_ == "ROOT" and token.doc[token.i + 1 : token.i + 2].text in {"that", "on"}
+    return misread or flanks.reporting(token) is not None or calls(token)
+
+
+def _headlined(token: Token) -> bool:
+    """Whether a capitalised verb at the root is the verb of a headline whose words all begin so: "Mayor Says Mill"."""
+    verbal = token.tag_ == "VBZ" or (token.tag_ == "NNPS" and any(c.dep_ == "nsubj" for c in token.children))
+    if not verbal or token.dep_ != "ROOT" or not token.is_title or token.i == 0:
+        return False
+    long = [t for t in token.doc if t.is_alpha and len(t) >= LONG]
+    return len(long) > 2 and not any(t.is_lower and t.pos_ != "ADP" for t in long)
 
 
 def calls(token: Token) -> bool:

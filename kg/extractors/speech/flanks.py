@@ -103,6 +103,18 @@ def behind(verb: Token) -> Token | None:
     return last if closed and last is not None and (last.pos_ in {"NOUN", "PROPN"} or last.is_title) else None
 
 
+def reporting(verb: Token) -> Token | None:
+    """The name behind a comma and right before a plural that closes its sentence: "..., the Lantern reports."."""
+    doc, at = verb.doc, verb.i
+    closed = at + 1 == len(doc) or doc[at + 1].is_punct
+    if verb.tag_ != "NNS" or not closed or at == 0 or doc[at - 1].pos_ != "PROPN":
+        return None
+    start = at
+    while start > 0 and doc[start - 1].pos_ in {"PROPN", "DET"}:
+        start -= 1
+    return doc[at - 1] if start > 0 and doc[start - 1].text in CLOSING | {","} else None
+
+
 def introduces(verb: Token) -> bool:
     """Whether a participle between a comma and a quotation is a finite cue: "Roy, the mayor, recalled:"."""
     doc, at = verb.doc, verb.i

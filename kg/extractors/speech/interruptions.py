@@ -46,6 +46,8 @@ def _tellers(verb: Token) -> list[Token]:
     """Whom a cue between commas or at the end names as speaking, before it or behind it."""
     if (apposed := flanks.apposed(verb)) is not None:
         return [flanks.head(apposed)]
+    if (name := flanks.reporting(verb)) is not None:
+        return [name]
     own = [c for c in verb.children if c.dep_.startswith("nsubj") and c.lemma_.lower() not in words("times")]
     if own and flanks.closing(verb) == verb.i - 1 and own[-1].i < verb.i:
         return [last] if (last := flanks.behind(verb)) is not None else own

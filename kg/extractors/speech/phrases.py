@@ -227,7 +227,7 @@ def _aside(doc: Doc, start: int, cue: int) -> int:
 def _leaves(token: Token, end: int) -> bool:
     """Whether a phrase ends before a token: a mark or a verb of another phrase, a time, a text to speak in."""
     doc = token.doc
-    if token.text in STOPS:
+    if token.text in STOPS or _timed(token):
         return True
     if token.text == "," or token.text in DASHES:
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
@@ -238,6 +238,12 @@ def _leaves(token: Token, end: int) -> bool:
         return token.head.lemma_.lower() in words("times") | words("speaking_for") and token.lower_ not in {"of", "for"}
     inside = any(step.dep_ == "acl:relcl" and step.left_edge.i >= end for step in (token, *token.ancestors))
     return token.tag_ in FINITE and not inside
+
+
+def _timed(token: Token) -> bool:
+    """Whether a time begins here that stands between a name and its cue: "Ann Roy this week said"."""
+    following = token.doc[token.i + 1 : token.i + 2]
+    return token.lower_ in {"this", "last", "next"} and any(t.lemma_.lower() in words("times") for t in following)
 
 
 def _bare(doc: Doc, start: int, end: int, least: int) -> Stretch:

@@ -28,6 +28,8 @@ MARK = "\"“”„‟«»'‘’`"
 ENDS_SPEECH = re.compile(r"[,.?!–—-][\s\"“”„‟«»'‘’`]*$")
 OPENS_SPEECH = re.compile(r"(?:[,:]|^)\s*(?:that\s*)?[\"“”„‟«»'‘’`]*$")
 CONNECTIVE = re.compile(r"^(?:(?:And|But|So|Yet|Still|Now|Then|However|Meanwhile),?\s*)?[\"“”„‟«»'‘’`]*\s*$")
+SET_OFF = re.compile(r"[^.!?;:\n]{0,60}:")
+PROSE = re.compile(rf"(?![{MARK}])\w[\s\S]{{20,}}[.!?…]")
 RESUMING = re.compile(rf",(?:\s+(?:and|but|so|yet))?[{MARK}\s]*$")
 GOES_ON = re.compile(rf"[{MARK}]*\s+(?:an?|the|this|that|these|those|his|her|its|their|our|my|of|about)\b")
 NAME_BEFORE = re.compile(rf"\b[^\W\d_a-z][\w.]+ [{MARK}]$")
@@ -105,7 +107,16 @@ class Quotes:
         if before and behind and before.exact.endswith("."):
             before = None  # its sentence is over: it went on with what was said before
         chain = (*self._chain(before), before) if before else ()
-        return tuple(self._bare(quote) for quote in (*chain, behind) if quote is not None)
+        found_here = tuple(self._bare(quote) for quote in (*chain, behind) if quote is not None)
+        return found_here or self._set_off(cue, sentence)
+
+    def _set_off(self, cue: Selector, sentence: Sentence) -> tuple[Selector, ...]:
+        """The paragraph behind one that ends with a cue and a colon: what is quoted stands there without marks."""
+        paragraphs, number = self.analysis.paragraphs, sentence.paragraph
+        introduced = SET_OFF.fullmatch(self._text(cue.end, paragraphs[number].end)) is not None
+        if not introduced or number + 1 == len(paragraphs) or not PROSE.fullmatch(paragraphs[number + 1].exact):
+            return ()
+        return (paragraphs[number + 1],)
 
     def _chain(self, quote: Selector) -> tuple[Selector, ...]:
         """Quotations of the paragraphs before that were left open, so that this one goes on with them."""

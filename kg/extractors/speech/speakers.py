@@ -93,7 +93,7 @@ def _active(verb: Token) -> tuple[Token, ...]:
 
 def _beside_marks(verb: Token) -> tuple[Token, ...]:
     """Whom the words right before a cue name beyond doubt: "two of whom said", "its head, Ann Roy, said."."""
-    if _shown(verb):
+    if _shown(verb) or flanks.reporting(verb) is not None:
         return (verb.nbor(-1),)
     number, run = flanks.counted(verb), flanks.apposed(verb)
     run = flanks.preceding(verb) if flanks.introduces(verb) else run
@@ -187,6 +187,8 @@ def _document_in(verb: Token) -> tuple[Token, ...]:
 
 def _participle(verb: Token) -> tuple[Token, ...]:
     """Subject of the main verb for a participle set off from the noun before it: "..., adding", "after claiming"."""
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in words("carried_out"):
+        verb = verb.head  # "he said, going on to say"
     if verb.tag_ != "VBG" or not set_off(verb):
         return ()
     above = [step for step in verb.ancestors if step.tag_.startswith("VB")]
