@@ -23,6 +23,10 @@ HARM = frozenset({"Detention", "Violence"})
 NO_PLAIN_FACTS = frozenset({"accusation", "callToAction", "demand"})
 
 
+Said = tuple[Selector, Claim]
+"""A stretch of content with its statement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bond:
     """How a statement bears on a claim inside its content: by which role, and what that makes of the claim."""
@@ -39,9 +43,10 @@ def attributed(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """
     told = tuple(_held_against(tuple(claims)))
     said = tuple(claim for claim in told if claim.type == "Statement")
-    found = tuple(claim for claim in (spoken(claim, said) for claim in told) if not nameless(claim))
+    words = tuple((content, statement) for statement in said for content in contents(statement))
+    found = tuple(claim for claim in (spoken(claim, words) for claim in told) if not nameless(claim))
     links: dict[str, list[Role]] = {statement.id: [] for statement in said}
-    placed = [_placed(claim, said, links) for claim in found]
+    placed = [_placed(claim, words, links) for claim in found]
     events = {claim.id: claim for claim in placed if claim.type != "Statement"}
     forward = {s.id: [events[i] for i in _ids(links[s.id], "content") if i in events] for s in said}
     for denial, accusation in _answers(said, {s.id: _charged(s, forward[s.id]) for s in said}):
@@ -49,7 +54,7 @@ def attributed(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(_linked(_accusing(claim, forward), links.get(claim.id, [])) for claim in placed)
 
 
-def spoken(claim: Claim, said: Iterable[Claim]) -> Claim:
+def spoken(claim: Claim, said: Iterable[Said]) -> Claim:
     """A claim whose "I" and "we" mean whoever is quoted: "I was held", said by K, is about K."""
     if claim.type == "Statement" or not any(_own(role.filler) for role in claim.roles):
         return claim
@@ -122,7 +127,7 @@ def _held_against(found: tuple[Claim, ...]) -> Iterator[Claim]:
         yield replace(claim, factuality="alleged") if charged and claim.factuality == "actual" else claim
 
 
-def _placed(claim: Claim, said: tuple[Claim, ...], links: dict[str, list[Role]]) -> Claim:
+def _placed(claim: Claim, said: Iterable[Said], links: dict[str, list[Role]]) -> Claim:
     """A claim as its innermost statement makes it; the link to it is added to ``links``."""
     statement = innermost(claim, said)
     if statement is None or (claim.type not in PUT_FORWARD and claim.type != "Statement"):
@@ -134,13 +139,12 @@ def _placed(claim: Claim, said: tuple[Claim, ...], links: dict[str, list[Role]])
     return replace(claim, attribution=bond.speaker or claim.attribution, factuality=bond.factuality)
 
 
-def innermost(claim: Claim, said: Iterable[Claim]) -> Claim | None:
+def innermost(claim: Claim, said: Iterable[Said]) -> Claim | None:
     """The statement with the shortest stretch of content around a claim's trigger, or None."""
     around = [
         (content.end - content.start, statement.id, statement)
-        for statement in said
-        for content in contents(statement)
-        if statement is not claim and content.contains(claim.trigger) and not _circular(claim, statement)
+        for content, statement in said
+        if content.contains(claim.trigger) and statement is not claim and not _circular(claim, statement)
     ]
     return min(around, key=lambda entry: entry[:2])[2] if around else None
 

@@ -26,7 +26,7 @@ def same_event(left: Claim, right: Claim) -> bool:
         return False
     if left.type in KIND_MATTERS and left.kinds != right.kinds:
         return False
-    return not _contradicting(left, right) and _tied(left, right)
+    return _tied(left, right) and not _contradicting(left, right)
 
 
 def same_source(left: Claim, right: Claim) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from kg.assets import LEXICONS
@@ -70,12 +71,11 @@ class Index:
             for word in openings(cue):
                 self._found.setdefault(word, {})[place] = cue
 
-    def __call__(self, *forms: str) -> Iterator[Cue]:
+    def __call__(self, *forms: str) -> Iterable[Cue]:
         """Cues that may stand at a token of these forms (its lemma, itself as written), in their order."""
-        known = [self._found[form] for form in forms if form in self._found]
-        if not known:
-            return iter(())
-        places = {place: cue for cues in known for place, cue in cues.items()}
+        if self._found.keys().isdisjoint(forms):
+            return ()
+        places = {place: cue for form in forms for place, cue in self._found.get(form, {}).items()}
         return (places[place] for place in sorted(places))
 
 
@@ -84,20 +84,26 @@ class Beginnings:
 
     def __init__(self, listed: Iterable[str]) -> None:
         stems = sorted(set(listed))
-        self._phrases = [stem for stem in stems if not re.fullmatch(r"\w+", stem)]
-        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, self._phrases))})")
-        words = tuple(stem for stem in stems if stem not in self._phrases)
-        self._opens = lru_cache(maxsize=KNOWN_WORDS)(lambda word: word.startswith(words))
+        phrases = [stem for stem in stems if not WORD.fullmatch(stem)]
+        self._words = tuple(stem for stem in stems if stem not in phrases)
+        self._phrases = re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})")
+        self._firsts = frozenset(match[0] for phrase in phrases if (match := WORD.match(phrase)))
+        self._others: set[str] = set()
 
-    def __call__(self, text: str, words: Iterable[str]) -> bool:
+    def __call__(self, text: str, words: AbstractSet[str]) -> bool:
         """Look at a text by its distinct words: both in small letters."""
-        if any(map(self._opens, words)):
-            return True
-        return any(phrase in text for phrase in self._phrases) and self._pattern.search(text) is not None
+        if len(self._others) > KNOWN_WORDS:
+            self._others.clear()
+        for word in words - self._others:
+            if word.startswith(self._words):
+                return True
+            self._others.add(word)
+        return not words.isdisjoint(self._firsts) and self._phrases.search(text) is not None
 
 
+WORD = re.compile(r"\w+")
 KNOWN_WORDS = 1 << 15
-"""How many words are remembered to begin as is looked for, or not."""
+"""How many words are remembered to begin otherwise."""
 
 
 @cache

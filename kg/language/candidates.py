@@ -57,7 +57,7 @@ def candidates(sentence: Sentence, peoples: Container[str] = ()) -> list[Candida
     result: list[Candidate] = []
     for segment in segments:
         candidate = _candidate(sentence, found, segment, entities, peoples)
-        if candidate and candidate.start >= max(credit(text), result[-1].end if result else 0):
+        if candidate and candidate.start >= (result[-1].end if result else credit(text)):
             result.append(candidate)
     return result
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any, Self, cast
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 from spacy.ml.models.tok2vec import MaxoutWindowEncoder
 from spacy.util import registry
@@ -92,5 +92,4 @@ def _encode(
 
 def _windows(rows: Vectors) -> Vectors:
     """Each row but the first and the last, between its neighbours."""
-    width = rows.shape[1]
-    return np.ascontiguousarray(sliding_window_view(rows.ravel(), 3 * width)[::width])
+    return np.ascontiguousarray(as_strided(rows, (len(rows) - 2, 3 * rows.shape[1]), rows.strides, writeable=False))

@@ -21,7 +21,8 @@ LIKE = {("like",), ("including",)}
 
 def any_of(words: Iterable[str], key: str) -> bool:
     """Whether one of some words is in the list ``key`` of ``names.toml``."""
-    return any(word.lower() in listed("names", key) for word in words)
+    known = listed("names", key)
+    return any(word.lower() in known for word in words)
 
 
 def by_head(low: list[str]) -> Iterator[tuple[MentionType | None, str]]:

@@ -51,10 +51,12 @@ def _candidates(sentence: Sentence, derived: Container[str]) -> list[Candidate]:
 
 
 def _in_title_case(text: str) -> bool:
-    long = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    closed = text.rstrip("\"”\u2019')")[-1:] in {".", "!", "?", ":", ","}
-    small = sum(word.islower() and word not in listed("names", "openers") for word in text.split())
-    return not closed and small < 2 and sum(word[0].isupper() for word in long) >= max(1, TITLE_CASE * len(long))
+    if text.rstrip("\"”\u2019')")[-1:] in {".", "!", "?", ":", ","}:
+        return False
+    words = text.split()
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    small = sum(word.islower() and word not in listed("names", "openers") for word in words)
+    return small < 2 and sum(word[0].isupper() for word in long) >= max(1, TITLE_CASE * len(long))
 
 
 def _types(found: list[Candidate], bases: Iterable[str]) -> dict[str, MentionType]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from kg.gazetteer import place
 from kg.language.loading import is_ordinary
@@ -29,8 +30,7 @@ WORD = re.compile(
 PREFIXES = re.compile(r"(?:pro|anti|ex|non|mid|post|pre|co|self|so|well|multi|semi|inter)-", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence by its offsets there."""
 
     text: str
@@ -55,9 +55,11 @@ def words(text: str) -> list[Word]:
     """Words and marks of a text; hyphenated names, initials and abbreviations are one word each."""
     found = []
     for match in WORD.finditer(text):
+        start, end = match.span()
         prefix = PREFIXES.match(match[0]) if "-" in match[0] else None
-        start = match.start() + (prefix.end() if prefix and not _belongs(text, match, prefix) else 0)
-        found.append(Word(text[start : match.end()], start, match.end()))
+        if prefix and not _belongs(text, match, prefix):
+            start += prefix.end()
+        found.append(Word(text[start:end], start, end))
     return found
 
 
@@ -85,7 +87,7 @@ def runs(text: str, found: list[Word]) -> Iterator[Run]:
     """Maximal runs of capitalised words, joined by the small words that names hold inside."""
     index = 0
     while index < len(found):
-        if not _begins(found[index]) and not _numbered(found, index):
+        if not (_begins(found[index]) or _numbered(found, index)):
             index += 1
             continue
         last = index + 1
@@ -101,8 +103,10 @@ def _begins(word: Word) -> bool:
 
 def _numbered(found: list[Word], at: int) -> bool:
     """Whether the number of a unit stands at ``at``: "7th Desert Brigade"."""
+    if ORDINAL.fullmatch(found[at].text) is None:
+        return False
     units = (word.lower for word in takewhile(is_capital, found[at + 1 : at + 4]))
-    return ORDINAL.fullmatch(found[at].text) is not None and any(unit in listed("names", "units") for unit in units)
+    return any(unit in listed("names", "units") for unit in units)
 
 
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")

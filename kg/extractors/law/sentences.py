@@ -14,6 +14,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.language import Sentence
+from kg.language.memory import per_sentence
 from kg.language.quantities import money
 from kg.language.times import durations
 from kg.lexicon import cues
@@ -73,13 +74,21 @@ def penalties(sentence: Sentence, scope: Iterable[Token], *, most: bool = False)
 
 def in_default(sentence: Sentence, at: int) -> bool:
     """Whether what stands at an offset only happens to who does not pay or obey."""
-    return any(words.start <= at for _, words in _words(sentence, "default"))
+    return any(words.start <= at for _, words in _defaults(sentence))
+
+
+@per_sentence
+def _defaults(sentence: Sentence) -> tuple[tuple[str, Selector], ...]:
+    return tuple(_words(sentence, "default"))
 
 
 def _words(sentence: Sentence, frame: str) -> Iterator[tuple[str, Selector]]:
     """Words of the cues of one frame, with what they signal, in text order; of overlapping ones the longest."""
     taken: list[Selector] = []
-    found = [(m, signals) for signals, pattern in _patterns(frame) for m in pattern.finditer(sentence.text)]
+    text = sentence.text
+    low = text.lower()
+    there = [(signals, pattern) for signals, words, pattern in _patterns(frame) if words in low]
+    found = [(match, signals) for signals, pattern in there for match in pattern.finditer(text)]
     for match, signals in sorted(found, key=lambda pair: (-len(pair[0][0]), pair[0].start())):
         start = sentence.selector.start + match.start()
         words = sentence.analysis.document.select(start, start + len(match[0]))
@@ -89,9 +98,10 @@ def _words(sentence: Sentence, frame: str) -> Iterator[tuple[str, Selector]]:
 
 
 @cache
-def _patterns(frame: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(frame: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """What words signal, the words in small letters, and the pattern that finds them."""
     chosen = ((cue.signals, words) for cue in cues("penalties") if cue.frame == frame for words in cue.words)
-    return tuple((signals, re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE)) for signals, words in chosen)
+    return tuple((code, words.lower(), re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE)) for code, words in chosen)
 
 
 def _imposed(sentence: Sentence, length: Selector, *, most: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.extractors.speech.drafts import Draft
@@ -58,10 +59,11 @@ def _trigger(draft: Draft, content: Selector) -> Selector:
 
 def evidence_of(home: Selector, content: tuple[Selector, ...], analysis: Analysis) -> tuple[Selector, ...]:
     """The sentence of the cue, then the other sentences that hold its content."""
-    others = (
-        s.selector for s in analysis.sentences if s.selector != home and any(s.selector.overlaps(c) for c in content)
-    )
-    return (home, *others)
+    sentences = analysis.sentences
+    first = bisect_left(sentences, min(c.start for c in content), key=lambda s: s.selector.end)
+    last = bisect_right(sentences, max(c.end for c in content), key=lambda s: s.selector.start)
+    near = (s.selector for s in sentences[first:last])
+    return (home, *(s for s in near if s != home and any(s.overlaps(c) for c in content)))
 
 
 def _style(content: Sequence[Selector], quoted: tuple[Selector, ...]) -> str:

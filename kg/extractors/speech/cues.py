@@ -89,13 +89,16 @@ def inflected(verb: str) -> frozenset[str]:
 
 def found(doc: Doc) -> Iterator[Found]:
     """Cues in reading order; a verb of several entries is yielded once for each."""
+    verbs, nouns, prepositions = forms(), _by_noun(), _by_first_word()
     for token in doc:
-        for verb in sorted(forms().get(token.lower_, ())):
+        low = token.lower_
+        for verb in sorted(verbs.get(low, ())):
             if (_verbal(token) and (token.i == 0 or token.is_lower)) or token.text == "said" or _headlined(token):
                 yield from (match for cue, rest in _by_verb()[verb] if (match := _match(cue, token, rest)))
-        if token.pos_ == "NOUN":
-            yield from (Found(cue, token) for cue in _by_noun().get(token.lemma_, ()))
-        yield from _prepositions(token)
+        if token.lemma_ in nouns and token.pos_ == "NOUN":
+            yield from (Found(cue, token) for cue in nouns[token.lemma_])
+        if low in prepositions:
+            yield from _prepositions(token)
 
 
 def _verbal(token: Token) -> bool:
