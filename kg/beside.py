@@ -52,7 +52,10 @@ class People:
     def _modifies(self, mention: Mention) -> bool:
         """Whether a name only tells whose the next person is: "Dahl" in "Dahl critic Olav Kern"."""
         noun = MODIFIED.match(self.text, mention.selector.end)
-        return noun is not None and noun.end() in self.starts and _joined(noun[0])
+        if noun is None or not _joined(noun[0]):
+            return False
+        following = bisect_left(self.starts, noun.end())
+        return self.starts[following : following + 1] == (noun.end(),)
 
     def before(self, at: int, start: int) -> Iterator[Mention]:
         """A list of names that ends with "and" at an offset."""
@@ -108,8 +111,10 @@ def _around(people: People, anchor: Mention | Quantity, sentence: Selector) -> I
     if first := opening or (None if named else mark):
         yield from people.behind(first.end(), sentence.end)
     if ARTICLE.match(at.exact):
-        last = people.named[: bisect_left(people.starts, at.start)][-1:]
-        yield from (m for m in last if APPOSED.fullmatch(text, m.selector.end, at.start))
+        first = bisect_left(people.starts, at.start)
+        yield from (
+            m for m in people.named[max(0, first - 1) : first] if APPOSED.fullmatch(text, m.selector.end, at.start)
+        )
 
 
 def _worded(people: People, sentence: Selector) -> Iterator[Mention]:

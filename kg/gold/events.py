@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from kg.extractors.incidents.figures import rival
 from kg.folding import another_occasion, at_other_times
 from kg.gold.folding import fold, number, who
 from kg.gold.labels import label
@@ -12,8 +13,6 @@ from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, 
 from kg.model import Claim, ClaimRef, Mention, MentionType, Quantity
 
 ONE = 1
-RIVAL = re.compile(r"\b(?:however|put the (?:figure|number|toll)|puts the (?:figure|number|toll))\b", re.IGNORECASE)
-"""Words by which a sentence sets its figure against another's."""
 ALL = re.compile(r"(?:all|both)$")
 MANY = re.compile(r"(?:they|them)$")
 EXCEPT = re.compile(r"\ball (?:but|except)\b", re.IGNORECASE)
@@ -94,7 +93,7 @@ def _rivals(left: Claim, right: Claim) -> bool:
     """Two sources with two figures for one place, or the second, of people no further described, soon after."""
     if right.attribution is None or (left.attribution and _same_source(left.attribution, right.attribution)):
         return False
-    if RIVAL.search(right.evidence[0].exact) and not _apart(left, right, "place"):
+    if rival(right.evidence[0].exact) and not _apart(left, right, "place"):
         return True
     if left.attribution is not None and who(left, "place") & who(right, "place"):
         return True
@@ -144,7 +143,7 @@ def _without_rivals(group: Sequence[Claim]) -> list[Claim]:
     return [
         claim
         for claim in group
-        if (own := number(claim)) is None or _agree(own, first) or not RIVAL.search(claim.evidence[0].exact)
+        if (own := number(claim)) is None or _agree(own, first) or not rival(claim.evidence[0].exact)
     ]
 
 

@@ -1,30 +1,34 @@
-"""A counted detention and the sentence behind it in, another's figure for it out: "the union put the number at 61"."""
+"""A counted detention and the sentence behind it in, another's figure for it out: "the union put the number at 61".
+
+The words are data (``lexicons/figures.toml``).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from kg.extractors.frames import subjects
 from kg.extractors.incidents.contexts import Context
 from kg.extractors.incidents.events import roles
+from kg.extractors.wordlists import pattern
 from kg.iris import ClaimIds
 from kg.language import Sentence
+from kg.lexicon import table
 from kg.mentions import Mentions
 from kg.model import Claim, Mention, Quantity
 
-PUT = re.compile(
-    r"\bputs? (?:the|that|its|their) (?:(?:figure|number|total|tally|count)"
-    r"|(?:figure|number|total|tally|count) of "
-    r"(?:arrests|detainees|detentions|(?:people |those )?(?:arrested|detained|held))) at ",
-    re.IGNORECASE,
-)
+
+def rival(text: str) -> bool:
+    """Whether a sentence sets its figure against another's."""
+    return _puts().search(text) is not None or pattern("figures", "against").search(text) is not None
 
 
 def others(told: Claim, sentence: Sentence, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
     """A detention as another source counts it; nothing where no source or number is found."""
-    put = PUT.search(sentence.text)
+    put = next((each for each in _puts().finditer(sentence.text) if each["at"]), None)
     if put is None or not isinstance(told.first("count"), Quantity):
         return
     context, at = Context(sentence, mentions), sentence.selector.start + put.end()
@@ -44,3 +48,11 @@ def _source(context: Context, at: int) -> Mention | None:
     verb = next((token for token in context.sentence.doc if offset + token.idx == at), None)
     heads = subjects(verb) if verb is not None else ()
     return next((mention for head in heads for mention in context.who(head)), None)
+
+
+@cache
+def _puts() -> re.Pattern[str]:
+    """Words that put a figure, and what is counted if that is told; with group ``at`` where the figure follows."""
+    found = table("figures")["puts"]
+    verb, whose, figure, counted = ("|".join(found[each]) for each in ("verbs", "whose", "figures", "counted"))
+    return re.compile(rf"\b(?:{verb}) (?:{whose}) (?:{figure})\b(?: of (?:{counted})\b)?(?P<at> at )?", re.IGNORECASE)
