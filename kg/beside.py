@@ -25,7 +25,6 @@ MODIFIED = re.compile(r"(?:['\u2019]s)?\s(?!(?:and|at|for|from|in|of)\b)(?:[a-z-
 AND = re.compile(r"\band\b|&")
 APPOSED = re.compile(r",\s(?:\d{1,3},\s)?")
 ARTICLE = re.compile(r"(?:an?|one of|the)\s", re.IGNORECASE)
-SINGLED = r"(?:activists|detainees|journalists|of|others|people|persons|prisoners|the|those)"
 ADVERB = r"(?:(?:again|allegedly|also|briefly|finally|first|later|reportedly|subsequently|then) )?"
 BEEN = r"(?:was|were|ha[sd] been|have been|is being|are being|was being|were being)"
 
@@ -101,20 +100,30 @@ def _start(anchor: Mention | Quantity) -> int:
 def _around(people: People, anchor: Mention | Quantity, sentence: Selector) -> Iterator[Mention]:
     """Persons named beside someone in a sentence."""
     at, text = anchor.selector, people.text
-    named = isinstance(anchor, Mention) and anchor.type is MentionType.PERSON
-    if named:
-        yield from people.before(at.start, sentence.start)
-        if LINK.match(text, at.end):
-            yield from (m for m in people.behind(at.end, sentence.end) if " of " not in text[at.end : m.selector.start])
     opening = pattern("violations", "listing").search(text, at.end, sentence.end)
-    mark = (LIST_MARK if isinstance(anchor, Mention) else COUNTED).match(text, at.end, sentence.end)
-    if first := opening or (None if named else mark):
-        yield from people.behind(first.end(), sentence.end)
+    if isinstance(anchor, Mention) and anchor.type is MentionType.PERSON:
+        yield from _in_a_row(people, at, sentence)
+    elif opening is None:
+        opening = (LIST_MARK if isinstance(anchor, Mention) else COUNTED).match(text, at.end, sentence.end)
+    if opening is not None:
+        yield from people.behind(opening.end(), sentence.end)
     if ARTICLE.match(at.exact):
-        first = bisect_left(people.starts, at.start)
-        yield from (
-            m for m in people.named[max(0, first - 1) : first] if APPOSED.fullmatch(text, m.selector.end, at.start)
-        )
+        yield from _apposed(people, at)
+
+
+def _in_a_row(people: People, at: Selector, sentence: Selector) -> Iterator[Mention]:
+    """Persons in one row with a named one."""
+    yield from people.before(at.start, sentence.start)
+    if LINK.match(people.text, at.end):
+        row = people.behind(at.end, sentence.end)
+        yield from (each for each in row if " of " not in people.text[at.end : each.selector.start])
+
+
+def _apposed(people: People, at: Selector) -> Iterator[Mention]:
+    """The person whom a description stands behind: "Mira Dahl, 27, a poet"."""
+    end = bisect_left(people.starts, at.start)
+    last = people.named[max(0, end - 1) : end]
+    yield from (each for each in last if APPOSED.fullmatch(people.text, each.selector.end, at.start))
 
 
 def _worded(people: People, sentence: Selector) -> Iterator[Mention]:
@@ -132,11 +141,12 @@ def _worded(people: People, sentence: Selector) -> Iterator[Mention]:
 @cache
 def _worded_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Before a list of those harmed, before those who undergo harm as a noun tells it, and behind whom harm befell."""
-    done, harm = ("|".join(sorted(map(re.escape, words("violations", name)))) for name in ("undergone", "harms"))
+    lists = (sorted(map(re.escape, words("violations", name))) for name in ("undergone", "harms", "singled"))
+    done, harm, singled = map("|".join, lists)
     among = rf"(?:(?:an?|the|\w+) )?among [^.;:,!?\n]{{0,40}}?\b(?:{done})\b"
     return (
         re.compile(
-            rf"\b{SINGLED}\b[^.;:!?\n]{{0,30}}?\b(?:{done})\b[^.;:,!?\n]{{0,40}}?(?:\b(?:are|as|include[sd]?|were)\b|:)",
+            rf"\b(?:{singled})\b[^.;:!?\n]{{0,30}}?\b(?:{done})\b[^.;:,!?\n]{{0,40}}?(?:\b(?:are|as|include[sd]?|were)\b|:)",
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{harm})s?(?: and (?:{harm})s?)? of\b", re.IGNORECASE),
