@@ -18,7 +18,7 @@ from server.operations import probes
 from server.operations.freshness import fresh
 from server.operations.front import Front
 from server.operations.wsgi import CORS, PREFLIGHT, SECURITY
-from server.pages import overview, resources
+from server.pages import overview, resources, searching
 from server.pages.annotations import short
 from server.pages.nodes import href
 from server.publishing import description, dumps, openapi, vocabulary
@@ -26,7 +26,7 @@ from server.settings import Settings
 from server.site import Site, site
 
 LOG = logging.getLogger("habeas.server")
-KEPT = frozenset({"pages", "resources", "vocabulary", "openapi"})
+KEPT = frozenset({"pages", "resources", "vocabulary", "openapi", "search"})
 """Blueprints whose pages are what the graph makes of a request, and nothing else."""
 
 
@@ -44,7 +44,7 @@ def assemble(view: View, settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.limits.body
     app.url_map.merge_slashes = False  # a document's name may hold two
     app.extensions["habeas"] = Site(view, settings)
-    apart = (description, vocabulary, openapi, probes)
+    apart = (description, vocabulary, openapi, searching, probes)
     for part in (overview, sparql, update, graph_store, dumps, *apart, resources):
         app.register_blueprint(part.blueprint)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

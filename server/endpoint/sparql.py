@@ -20,6 +20,7 @@ from server.engine.answers import Answer, Request
 from server.operations.freshness import marked, noted
 from server.operations.gate import counted
 from server.pages import examples
+from server.pages.searching import searched
 from server.publishing.description import service_description
 from server.site import site
 
@@ -40,7 +41,7 @@ def endpoint() -> Response:
         return introduction()
     rows, graph = forms(parameters)
     wanted = Request(
-        query,
+        searched(query),
         form_name(rows, "json"),
         form_name(graph, "nt"),
         iris(parameters, "default-graph-uri"),

@@ -16,12 +16,13 @@ from typing import IO, cast
 
 from kg.dump import SUFFIXES, dump, packing
 from kg.stores import View, open_view
+from server.publishing import index
 from server.publishing.statistics import statistics
 
 STALE = 75
 """Exit status where the graph has gone over to another generation: EX_TEMPFAIL of sysexits.h."""
 
-STATISTICS = "statistics.json"
+STATISTICS, SEARCH = "statistics.json", "search.sqlite"
 DUMP = re.compile(rf"(?P<content>dump|claims)\.(?P<suffix>{'|'.join(SUFFIXES)})(?P<packed>\.gz)?")
 """Names of dumps: ``dump`` holds everything, ``claims`` what is claimed and by whom."""
 
@@ -59,6 +60,8 @@ def make(view: View, part: Path, path: Path) -> None:
     """Make the file that a name stands for; ``part`` is where it grows."""
     if path.name == STATISTICS:
         statistics(view).write(part)
+    elif path.name == SEARCH:
+        index.build(view, part)
     else:
         seal(path).write_text(json.dumps(dumped(view, part, path.name)), encoding="utf-8")
     part.replace(path)

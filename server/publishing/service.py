@@ -16,6 +16,7 @@ from kg.ntriples import iri, text, typed
 from kg.stores.syntax import words
 from server.endpoint.negotiation import GRAPHS, RESULTS
 from server.pages.examples import Example, queries
+from server.publishing import magic
 from server.publishing.record import Record
 from server.publishing.triples import SD, about, number
 
@@ -55,7 +56,11 @@ def service(record: Record) -> Iterator[Triple]:
         (DCTERMS.title, text(f"{record.settings.title}: SPARQL")),
         (RDFS.comment, text(limits(record))),
         *((SD.resultFormat, iri(FORMAT_IRIS[form.name])) for form in (*RESULTS, *GRAPHS)),
+        (SD.propertyFeature, iri(magic.SEARCH)),
         *((SD.extensionFunction, iri(function)) for function in FUNCTIONS),
+    )
+    yield from about(
+        magic.SEARCH, (RDF.type, iri(SD.Feature)), (RDFS.label, text("text search")), (RDFS.comment, text(magic.SHAPE))
     )
     yield from dataset(record)
     yield from update(record)

@@ -1,0 +1,70 @@
+"""Words in, the passages that hold them out: ``/search``, and for queries the same index."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+
+from kg.errors import QueryError
+from server.endpoint.negotiation import HTML, Representation
+from server.endpoint.wanted import representation
+from server.engine.results import compact
+from server.pages.nodes import href, labels
+from server.pages.overview import PAGE, Shelf
+from server.publishing import magic
+from server.publishing.index import Index, as_json, pieces
+from server.publishing.making import SEARCH
+from server.publishing.press import NotReadyError
+from server.site import site
+
+blueprint = Blueprint("search", __name__)
+
+WAIT = 2.0
+"""Seconds for which a search waits for the index."""
+LONGEST = 1000
+"""Characters of a search."""
+DEEPEST = 200
+"""Pages of a search; who wants more asks in SPARQL."""
+
+HITS = Representation("json", "application/json", "JSON")
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """Give the passages that hold the words asked for, each leading to its place in the document."""
+    form, asked = representation((HTML, HITS)), request.args.get("q", "").strip()
+    if len(asked) > LONGEST:
+        raise QueryError(f"A search has {LONGEST:,} characters at most.")
+    if not asked and form is not HTML:
+        raise QueryError("The parameter 'q' needs words to look for.")
+    if not asked:
+        return Response(render_template("search.html", asked="", hits=(), shelf=Shelf(1, 1, 0)))
+    found, shelf = index(), shelf_of(index().count(asked))
+    hits = found.hits(asked, PAGE, (shelf.number - 1) * PAGE)
+    if form is HITS:
+        told = {"query": asked, "total": shelf.total, "page": shelf.number, "pages": shelf.pages}
+        return Response(compact({**told, "hits": [as_json(hit) for hit in hits]}), mimetype="application/json")
+    view = site().view
+    titles = labels(view, {hit.document for hit in hits})
+    shown = [(hit, href(view.base, hit.iri), titles.get(hit.document, ""), pieces(hit.shown)) for hit in hits]
+    return Response(render_template("search.html", asked=asked, hits=shown, shelf=shelf))
+
+
+def shelf_of(total: int) -> Shelf:
+    """Read ``?page=``; a number beyond the ends means the nearest page."""
+    asked = request.args.get("page", "1")
+    pages = min(max(1, -(-total // PAGE)), DEEPEST)
+    wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 1
+    return Shelf(min(max(1, wanted), pages), pages, total)
+
+
+def index() -> Index:
+    """Give the index of the graph as it now is; NotReadyError while it is being made."""
+    path = site().press.made(site().view, SEARCH, WAIT)
+    if path is None:
+        raise NotReadyError("The index of words is being made; ask again shortly.")
+    return Index(path)
+
+
+def searched(query: str) -> str:
+    """Put passages in place of the searches of a query."""
+    return magic.rewritten(query, lambda asked, most: index().passages(asked, most)) if magic.asks(query) else query
