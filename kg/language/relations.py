@@ -27,7 +27,8 @@ def relation(token: Token) -> str:
     prepositions = [mark for mark in marks(token) if mark != "that" and not (clausal and mark == "to")]
     if prepositions and not (clausal and token.dep_ == "ccomp"):
         return f"prep:{prepositions[0]}"
-    if clausal and token.dep_ in CLAUSAL:
+    predicate = any(child.dep_ == "cop" for child in token.children)
+    if (clausal or predicate) and token.dep_ in CLAUSAL:
         return "that" if finite(token) else "ing"
     if token.dep_ in OBJECTS or (token.dep_ == "nsubj" and token.head.tag_ == "VBN"):
         return "object"

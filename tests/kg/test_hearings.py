@@ -9,11 +9,31 @@ from kg.mentions import mentions
 from kg.model import Document
 
 
-def courts(text):
+def steps(text):
     document = Document("note.txt", text, "0" * 64, published="2021-06-02")
     analysis = analyse(document)
     found = proceedings(analysis, mentions(analysis), ClaimIds(document))
-    return [[court.selector.exact for court in claim.all("court")] for claim in found if claim.type == "ProceedingStep"]
+    return [claim for claim in found if claim.type == "ProceedingStep"]
+
+
+def courts(text):
+    return [[court.selector.exact for court in step.all("court")] for step in steps(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The trial of the remaining six will go on.", [["Riga court"], ["Riga court"]]),
+        ("The trial of six sailors will go on.", [["Riga court"], []]),
+    ],
+)
+def test_those_left_of_a_group_are_before_its_court(text, expected):
+    assert courts(f"A Riga court sentenced two weavers to a year in prison. {text}") == expected
+
+
+def test_bail_that_is_asked_to_be_given_is_no_bail_given():
+    (step,) = steps("The clerk requested that she is given bail.")
+    assert (step.trigger.exact, step.factuality) == ("given bail", "requested")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, verbal
+from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, prepositions, subjects, verbal
 from kg.extractors.law.slots import Act, reading
 from kg.extractors.wordlists import words
 from kg.language import Sentence, lemmas_of, words_of
@@ -121,6 +121,9 @@ def _act(cue: Cue, token: Token) -> Act | None:
     nouns = _nouns_of(cue, token)
     if not nouns:
         return None
+    if (noun := _predicated(token)) is not None:
+        said = Frame(noun, (), subjects(noun), prepositions(noun), passive=True)
+        return Act(cue, noun, _span(token, noun), said, noun) if noun.lemma_.lower() in nouns else None
     own = reading(token)
     causative = token.dep_ == "xcomp" and token.tag_ == "VBN" and token.head.lemma_ in {"have", "get", "see"}
     candidates = [*own.object, *(child for child in token.children if child.dep_ in OBJECTS)]
@@ -129,6 +132,14 @@ def _act(cue: Cue, token: Token) -> Act | None:
     candidates += [noun for noun in behind if noun.pos_ == "NOUN" and noun.dep_ == "compound"]
     noun = next((noun for noun in candidates if noun.lemma_.lower() in nouns), None)
     return Act(cue, token, _span(token, noun), own, noun) if noun is not None else None
+
+
+def _predicated(participle: Token) -> Token | None:
+    """The noun of a passive that the parser read as a predicate: "was given bail", as if like "was refused bail"."""
+    noun = participle.head
+    right_before = participle.dep_ == "amod" and participle.i == noun.i - 1 and participle.tag_ == "VBN"
+    copula = any(child.dep_ == "cop" and child.i == participle.i - 1 for child in noun.children)
+    return noun if right_before and copula else None
 
 
 def _nouns_of(cue: Cue, token: Token) -> frozenset[str]:

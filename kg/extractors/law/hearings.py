@@ -1,13 +1,14 @@
-"""Steps of one case in, the same steps out, those decided at a hearing with the court that held it.
+"""Legal steps in, the same steps out, those that a court told of for another step decides with that court.
 
 "She appeared before Orla Magistrates' Court. She was refused bail": a decision on custody is taken at a hearing, and
-the court is told once. Law of this file: only the nearest hearing that was held counts, and only one of the same day.
+the court is told once. Law of this file: only the nearest hearing that was held counts, and only one of the same day;
+"the remaining six" of those before a court are before the same.
 """
 
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Claim, Mention, Moment, Role
@@ -18,8 +19,28 @@ NEAR = 1200
 HELD = frozenset({"actual", "alleged"})
 
 
+OCCASIONS = frozenset({("hearing",), ("remand",), ("trial",)})
+
+
+def together(steps: Iterable[Claim]) -> Iterator[Claim]:
+    """Steps in order; those who are left of the people of a step just told are before the court of that."""
+    last: Claim | None = None
+    for step in steps:
+        open_ = step.kinds in OCCASIONS and not step.all("court") and _left_over(step)
+        court = _court(last) if open_ and last is not None and _apart(last, step) < NEAR else None
+        last = step if _court(step) is not None else last
+        yield step if court is None else replace(step, roles=(*step.roles, Role("court", court)))
+
+
+def _left_over(step: Claim) -> bool:
+    """Whether those affected are the rest of some told of: "the remaining six"."""
+    texts = (people.selector.exact for people in step.all("affected") if isinstance(people, Mention))
+    openings = (text.lower().split()[:2] for text in texts)
+    return any(words == ["the", rest] for words in openings for rest in ("other", "others", "remaining", "rest"))
+
+
 def heard(steps: Sequence[Claim]) -> Iterator[Claim]:
-    """Steps in order; bail and remand without a court have that of the hearing nearest to them."""
+    """Steps of one case in order; bail and remand without a court have that of the hearing nearest to them."""
     hearings = [step for step in steps if step.kinds == ("hearing",) and step.factuality in HELD and _court(step)]
     starts = [hearing.trigger.start for hearing in hearings]
     for step in steps:
