@@ -10,7 +10,7 @@ PYTHONS ?= python3 python3.14 python3.13 python3.12 python3.11
 RECENT = import sys; sys.exit(sys.version_info < (3, 11))
 PIP = $(shell cat $(VENV)/pip-command) --disable-pip-version-check --quiet
 
-.PHONY: run test lint bench score terms clean
+.PHONY: run test conformance lint bench score terms clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed  ## build the sources and serve the graph
@@ -19,6 +19,9 @@ run: $(VENV)/installed  ## build the sources and serve the graph
 
 test: lint  ## everything that must hold before a commit
 	$(VENV)/bin/python -m pytest
+
+conformance: $(VENV)/installed-test  ## the W3C's SPARQL suite over HTTP, where ../shared/sparql has it
+	$(VENV)/bin/python tests/conformance/run.py
 
 lint: $(VENV)/installed-test  ## form and types
 	$(VENV)/bin/ruff check .

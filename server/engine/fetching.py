@@ -69,7 +69,7 @@ class Fetcher:
         """Give the place it has moved to, else type and bytes."""
         parts = urlsplit(address)
         connection = http.client.HTTPConnection(parts.netloc.rpartition("@")[2], parts.port or PORTS[parts.scheme])
-        connection.sock = self._connected(address, until)
+        connection.sock = sock = self._connected(address, until)  # held: after HTTP/1.0 the connection lets go of it
         target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
         headers = {"Content-Type": asking.content_type, "Accept": asking.accept, "User-Agent": "habeas"}
         try:
@@ -79,18 +79,20 @@ class Fetcher:
                 return response.getheader("Location") or "/", "", b""
             if response.status != 200:
                 raise ServiceError(f"The service <{address}> answered with status {response.status}.")
-            return "", response.getheader("Content-Type") or "", self._read(response, connection.sock, address, until)
+            return "", response.getheader("Content-Type") or "", self._read(response, sock, address, until)
         finally:
             connection.close()
 
     def _read(self, response: http.client.HTTPResponse, sock: socket.socket, address: str, until: float) -> bytes:
         """Read all, within time and size."""
         found = bytearray()
-        while not response.isclosed() and (data := response.read1(2**16)):
+        while not response.isclosed():
+            sock.settimeout(left(until))
+            if not (data := response.read1(2**16)):
+                break
             found += data
             if len(found) > self.size:
                 raise ServiceError(f"The service <{address}> answered with more than {self.size // 2**20} MiB.")
-            sock.settimeout(left(until))
         return bytes(found)
 
     def _connected(self, address: str, until: float) -> socket.socket:

@@ -6,6 +6,7 @@ lies in a folder of this user alone, and every path begins with a key that only 
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 import socketserver
@@ -51,6 +52,12 @@ class Server(socketserver.ThreadingUnixStreamServer):
         self.paths = {f"/{key}/{number}": address for number, address in enumerate(fetcher.allowed)}
         super().__init__(path, Handler)
 
+    def outward(self, query: bytes) -> bytes:
+        """Name services within a query to a service as its author did: our own addresses stay here."""
+        for path, address in self.paths.items():
+            query = re.sub(rb"<http://[^<>/]++" + re.escape(path).encode() + b">", f"<{address}>".encode(), query)
+        return query
+
 
 class Handler(BaseHTTPRequestHandler):
     """Answers one request of a query's process."""
@@ -65,7 +72,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.path not in server.paths or not length.isdecimal() or int(length) > BODY:
             self._send(400, "text/plain; charset=utf-8", b"This is not what the gateway is for.")
             return
-        body, header = self.rfile.read(int(length)), self.headers.get
+        body, header = server.outward(self.rfile.read(int(length))), self.headers.get
         asking = Asking(body, header("Content-Type", ""), header("Accept", "*/*"))
         try:
             self._send(200, *server.fetcher.fetch(server.paths[self.path], asking))

@@ -21,12 +21,16 @@ REFUSED = (
 NOT_ALLOWED = "This endpoint asks no other servers than {names}; SERVICE must name one of them, as a whole IRI."
 ALLOWED = re.compile(r"(SERVICE\s*+(?:SILENT\s*+)?)<([^<>\"{}|^`\\\x00-\x20]*+)>", re.IGNORECASE)
 
+NOWHERE = "urn:habeas:no-service"
+"""An address that the engine cannot ask, and knows so without asking the network."""
+
 
 def without_service(query: str, allowed: Mapping[str, str]) -> str:
     """Make a query fetch nothing but by the gateway; QueryError where it asks for more.
 
     pyoxigraph would fetch from any address that SERVICE names, and has no switch. ``allowed``: address → the gateway's
-    for it, which stands in its place afterwards. Everywhere else the letters "service" are escaped: inside strings and
+    for it, which stands in its place afterwards; ``SERVICE SILENT`` of any other address, which may fail unseen, is led
+    to none (SPARQL 1.1 Federated Query §2.2). Everywhere else the letters "service" are escaped: inside strings and
     IRIs that means the same letter, inside comments nothing, and as a keyword it does not parse. So where this scanner
     takes code for text, the parser refuses the query; it can never fetch.
     """
@@ -37,8 +41,8 @@ def without_service(query: str, allowed: Mapping[str, str]) -> str:
         refuse_keyword(query[last : match.start()], allowed)
         asked = ALLOWED.match(query, match.start()) if match["word"] else None
         pieces.append(query[last : match.start()])
-        if asked and asked[2] in allowed:
-            pieces.append(f"{asked[1]}<{allowed[asked[2]]}>")
+        if asked and (asked[2] in allowed or "SILENT" in asked[1].upper()):
+            pieces.append(f"{asked[1]}<{allowed.get(asked[2], NOWHERE)}>")
             last = asked.end()
         else:
             pieces.append(escaped(match, allowed))

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from kg.errors import QueryError
 from kg.stores.syntax import has_dataset
 from server.engine.limits import DEPTH, excess, is_update, located
-from server.engine.services import without_service
+from server.engine.services import NOWHERE, without_service
 
 FETCHES = [
     "SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }",
-    "select * { service silent <http://a.example/> {} }",
+    "select * { service silent a:b {} }",
     "SELECT * { SERVICE<http://a.example/>{} }",
     "PREFIX : <http://a.example/> SELECT * { SERVICE:x{} }",
     "PREFIX kg: <http://a.example/> SELECT * { SERVICEkg:x{} }",
@@ -37,6 +37,11 @@ HARMLESS = [
 def test_service_as_a_keyword_is_refused(query):
     with pytest.raises(QueryError, match="SERVICE is refused"):
         without_service(query, {})
+
+
+def test_a_service_that_may_fail_unseen_is_led_nowhere():
+    query = "select * { service silent <http://a.example/> {} }"
+    assert without_service(query, {}) == query.replace("http://a.example/", NOWHERE)
 
 
 @pytest.mark.parametrize("query", MISTAKEN_FOR_TEXT)
