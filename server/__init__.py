@@ -55,6 +55,6 @@ def run(settings: Settings) -> None:
 
 def base_warning(base: str, host: str, port: int) -> str | None:
     """Give the sentence to print where the data's IRIs do not lead to this server; None where they do."""
-    from server.operations.serving import base_warning as warning  # noqa: PLC0415 - as above
+    from server.operations.addresses import base_warning as warning  # noqa: PLC0415 - as above
 
     return warning(base, host, port)

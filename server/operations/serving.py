@@ -1,96 +1,153 @@
-"""An application and an address in, a running server out, until it is interrupted."""
+"""Settings in, a running server out, until it is interrupted; then requests at work end, and the query processes.
+
+The server is waitress, or granian (:mod:`server.operations.granian_server`) where the settings say so.
+"""
 
 from __future__ import annotations
 
-import errno
+import logging
+import resource
 import signal
-import socket
-import sys
+import time
+from collections.abc import MutableMapping
 from types import FrameType
-from typing import NoReturn, cast
-from urllib.parse import urlsplit
+from typing import Any, Self, cast
 
 from flask import Flask
-from waitress import create_server
+from waitress import wasyncore
+from waitress.server import create_server
 
 from kg.errors import UsageError
 from kg.stores import open_view
 from server.assembly import assemble, close
+from server.operations.addresses import bound
+from server.operations.front import Front
 from server.settings import Settings
 from server.site import Site
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
-REASONS = {
-    errno.EADDRINUSE: "another program is using it; choose another with --port",
-    errno.EACCES: "this user may not; choose a port of 1024 or above",
-    errno.EADDRNOTAVAIL: "this machine has no such address",
-}
+PULSE = 0.5
+"""Seconds between two looks at connections that are slow, and at whether the end has come."""
+
+SPARE = 512
+"""Files and sockets that the server has open beside its connections, at most."""
+
+Channels = MutableMapping[int, Any]
 
 
 def run(settings: Settings) -> None:
-    """Open the graph and serve it."""
+    """Open the graph and serve it; raises UsageError where the address or the server cannot be had."""
+    if settings.running.server == "granian":
+        from server.operations import granian_server  # noqa: PLC0415 - an extra, which need not be installed
+
+        granian_server.run(settings)
+        return
     with open_view(settings.store) as view:
         serve(assemble(view, settings))
 
 
 def serve(app: Flask, host: str | None = None, port: int | None = None) -> None:
-    """Run until Ctrl-C or SIGTERM, then let go of the store and end the query processes."""
-    running = cast(Site, app.extensions["habeas"]).settings.running
+    """Run waitress until Ctrl-C or SIGTERM; raises UsageError where the address cannot be had."""
+    settings = cast(Site, app.extensions["habeas"]).settings
+    running = settings.running
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no fault; the metrics tell of it
     try:
         listening = bound(host or running.host, port or running.port)
     except UsageError:
         close(app)
         raise
+    channels: Channels = {}
     server = create_server(
         app,
+        map=channels,
         sockets=[listening],
         threads=running.threads,
         ident="habeas",  # without version
-        connection_limit=running.connections,
+        connection_limit=connections(running.connections),
+        asyncore_use_poll=True,  # select() knows no socket above 1023
         channel_timeout=running.idle,
+        cleanup_interval=5,
+        max_request_header_size=2**16,
+        max_request_body_size=settings.limits.body,
         outbuf_high_watermark=2**30,  # a reader that stalls holds no thread: answers go to a file
-        clear_untrusted_proxy_headers=True,
+        clear_untrusted_proxy_headers=False,  # the gate knows whom to believe
     )
-    signal.signal(signal.SIGTERM, stop)
     try:
-        server.run()
+        with Ending(app.extensions["habeas.front"], channels, running.grace) as ending:
+            looped(channels, ending, Arrivals(running.idle))
     finally:
+        server.task_dispatcher.shutdown(timeout=PULSE)
         server.close()
         close(app)
 
 
-def bound(host: str, port: int) -> socket.socket:
-    """Take the address; raises UsageError, with the reason, where it cannot be had."""
-    try:
-        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        family, *_, address = min(found, key=lambda each: each[0] != socket.AF_INET)
-        return socket.create_server(address[:2], family=family, backlog=1024)
-    except (OSError, ValueError, OverflowError) as error:
-        reason = REASONS.get(getattr(error, "errno", None) or 0, str(error))
-        raise UsageError(f"cannot serve at {host} port {port}: {reason}") from error
+def connections(wanted: int) -> int:
+    """Give as many connections as were wanted, or as this process may have files open for."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted + SPARE if hard == resource.RLIM_INFINITY else min(hard, wanted + SPARE)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return max(16, min(wanted, most - SPARE))
 
 
-def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
-    """End as Ctrl-C does."""
-    sys.exit(0)
+def looped(channels: Channels, ending: Ending, arrivals: Arrivals) -> None:
+    """Move bytes in and out until the end has come."""
+    looked = 0.0
+    while not ending.come():
+        wasyncore.loop(timeout=PULSE, use_poll=True, map=channels, count=1)
+        if time.monotonic() - looked > PULSE:
+            looked = time.monotonic()
+            arrivals.look(channels, looked)
 
 
-def base_warning(base: str, host: str, port: int) -> str | None:
-    """Compare where the data's IRIs lead with where the server answers."""
-    parts = urlsplit(base)
-    there = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-    if parts.scheme == "http" and there == port and same_host(parts.hostname or "", host):
-        return None
-    here = f"http://{f'[{host}]' if ':' in host else host or 'localhost'}:{port}/"
-    return (
-        f"the data's IRIs begin with {base}, but this server answers at {here}: "
-        f"pages work here, but the IRIs lead elsewhere (build with --base {here} to change that)"
-    )
+class Arrivals:
+    """Requests that are arriving; a connection whose request takes too long, byte by byte, is closed.
+
+    waitress itself only closes those that are wholly silent.
+    """
+
+    def __init__(self, most: float) -> None:
+        self._most = most
+        self._since: dict[Any, float] = {}
+
+    def look(self, channels: Channels, now: float) -> None:
+        """Close the connections whose request began to arrive too long ago."""
+        found = {c.request: c for c in channels.values() if getattr(c, "request", None) is not None}
+        self._since = {request: self._since.get(request, now) for request in found}
+        for request, channel in found.items():
+            if now - self._since[request] > self._most:
+                channel.will_close = True
 
 
-def same_host(named: str, bound: str) -> bool:
-    """Tell whether a host name leads to the address bound to, as far as that can be told without asking the network."""
-    if bound in EVERYWHERE:
-        return named in LOOPBACK or named == socket.gethostname()
-    return named == bound or (named in LOOPBACK and bound in LOOPBACK)
+class Ending:
+    """The end of a server: begins with a signal, comes when nothing is at work any more, or when time is up.
+
+    A second signal ends it at once.
+    """
+
+    def __init__(self, front: Front, channels: Channels, grace: float) -> None:
+        self._front, self._channels, self._grace = front, channels, grace
+        self._until: float | None = None
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Self:
+        self._before = {number: signal.signal(number, self._begin) for number in (signal.SIGTERM, signal.SIGINT)}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _begin(self, _signal: int, _frame: FrameType | None) -> None:
+        self._until = 0.0 if self._front.closing else time.monotonic() + self._grace
+        self._front.drain()
+
+    def come(self) -> bool:
+        """Tell whether the server may go."""
+        return self._until is not None and (time.monotonic() > self._until or not self._busy())
+
+    def _busy(self) -> bool:
+        """Tell whether a request is at work, or an answer on its way."""
+        return bool(self._front.journal.at_work) or any(
+            getattr(channel, "requests", None) or getattr(channel, "total_outbufs_len", 0)
+            for channel in list(self._channels.values())
+        )

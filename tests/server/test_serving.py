@@ -1,11 +1,14 @@
-import os
 import re
+import select
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
+from contextlib import ExitStack, contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,11 +21,12 @@ from server.assembly import close
 RUN = """
 import sys
 from pathlib import Path
-from kg.stores import open_view
-from server import create_app, serve
-with open_view(Path(sys.argv[1])) as view:
-    serve(create_app(view, seconds=3), port=int(sys.argv[2]))
+from server import configured, run
+flags = dict(each.split("=") for each in sys.argv[2:])
+run(configured(Path(sys.argv[1]), flags, {}, None))
 """
+SERVERS = ["waitress", pytest.param("granian", marks=pytest.mark.skipif(not find_spec("granian"), reason="an extra"))]
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r . ?s ?t ?u }"
 
 
 def free_port():
@@ -31,20 +35,29 @@ def free_port():
         return held.getsockname()[1]
 
 
-@pytest.fixture(scope="module")
-def running(store):
+@contextmanager
+def started(store, **flags):
+    """A server in a process of its own; ends with the block, whatever happened in it."""
     port = free_port()
-    process = subprocess.Popen([sys.executable, "-c", RUN, str(store), str(port)], stderr=subprocess.PIPE)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"{address}/health", timeout=5).close()
-            break
-        except OSError:
+    told = [f"{name}={value}" for name, value in {"port": port, "seconds": 3, "log": "none", **flags}.items()]
+    process = subprocess.Popen([sys.executable, "-c", RUN, str(store), *told], stderr=subprocess.PIPE)
+    try:
+        for _ in range(300):
+            with suppress(OSError):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/ready", timeout=30).close()
+                break
             time.sleep(0.1)
-    yield process, address, port
-    process.kill()
-    process.communicate()
+        yield process, f"http://127.0.0.1:{port}", port
+    finally:
+        process.kill()
+        with suppress(ValueError):  # closed by the test
+            process.communicate(timeout=60)
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def running(store, request):
+    with started(store, server=request.param) as found:
+        yield found
 
 
 def fetched(address):
@@ -55,8 +68,11 @@ def fetched(address):
 def test_a_real_server_answers_and_hides_its_version(running):
     _, address, _ = running
     status, headers, body = fetched(f"{address}/sparql?query=ASK%20%7B%7D")
-    assert (status, headers["Server"]) == (200, "habeas")
-    assert b"true" in body
+    assert (status, b"true" in body) == (200, True)
+    assert re.fullmatch("habeas|granian", {k.lower(): v for k, v in headers.items()}["server"])
+    assert not re.search(
+        r"(waitress|granian|werkzeug|flask|python|oxigraph)[/ ]?\d", f"{headers} {body}", re.IGNORECASE
+    )
 
 
 def test_a_real_server_streams_its_dump(running):
@@ -70,24 +86,80 @@ def test_a_busy_port_is_one_sentence(running, store):
             server.serve(app, port=running[2])
 
 
+def descendants(pid):
+    """The processes that a process has started, and those that they have."""
+    children = [
+        int(found) for told in Path(f"/proc/{pid}/task").glob("*/children") for found in told.read_text().split()
+    ]
+    return children + [each for child in children for each in descendants(child)]
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are found in /proc")
-def test_interrupting_ends_the_server_and_its_query_processes(running):
-    process, address, _ = running
-    fetched(f"{address}/sparql?query=ASK%20%7B%7D")
-    children = re.findall(r"\d+", Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text())
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=10)
-    assert b"Traceback" not in said
-    assert process.returncode == 0
-    assert not [pid for pid in children if alive(int(pid))]
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+@pytest.mark.parametrize("kind", SERVERS)
+def test_a_signal_ends_the_server_and_its_query_processes(store, kind, number):
+    with started(store, server=kind) as (process, address, _):
+        fetched(f"{address}/sparql?query=ASK%20%7B%7D")
+        children = descendants(process.pid)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=30)
+        assert (process.returncode, b"Traceback" in said) == (0, False), said
+        assert children
+        assert gone(children)
+
+
+def gone(pids):
+    """Whether all processes end within a while: a query process notices that its server has gone."""
+    for _ in range(100):
+        if not any(map(alive, pids)):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_a_request_at_work_is_answered_before_the_server_ends(store, kind):
+    with started(store, server=kind, seconds=2) as (process, address, port):
+        with socket.create_connection(("127.0.0.1", port)) as asking:
+            query = urllib.parse.quote(ENDLESS)
+            asking.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            for _ in range(100):
+                if b"habeas_in_flight 2.0" in fetched(f"{address}/metrics")[2]:
+                    break
+                time.sleep(0.01)
+            process.send_signal(signal.SIGTERM)
+            assert asking.recv(100).startswith(b"HTTP/1.1 504")
+        assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_clients_that_send_a_byte_at_a_time_or_nothing_keep_nobody_out(store, kind):
+    begun = [b"", b"GET / HT", b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nq"]
+    with started(store, server=kind, threads=4) as (_, address, port), ExitStack() as held:
+        for number in range(90):
+            slow = held.enter_context(socket.create_connection(("127.0.0.1", port)))
+            slow.sendall(begun[number % 3])
+        assert fetched(f"{address}/sparql?query=ASK%20%7B%7D")[0] == 200
+
+
+@pytest.mark.parametrize("kind", SERVERS)
+def test_a_request_that_takes_too_long_to_arrive_is_let_go(store, kind):
+    with started(store, server=kind, idle=1) as (_, _, port), socket.create_connection(("127.0.0.1", port)) as slow:
+        slow.settimeout(30)
+        slow.sendall(b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: 99999\r\n\r\n")
+        with suppress(ConnectionError):
+            for _ in range(2000):
+                slow.sendall(b"x" * 8)
+                time.sleep(0.01)
+                if select.select([slow], [], [], 0)[0]:
+                    break
+            assert slow.recv(100)[:12] in (b"", b"HTTP/1.1 408")
 
 
 def alive(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return "Z" not in Path(f"/proc/{pid}/stat").read_text().split()[2]
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
 
 
 def test_a_build_is_seen_by_a_server_at_work(tmp_path):

@@ -1,0 +1,59 @@
+"""Requests in whose bodies are still arriving; out go those that have arrived whole, and in time.
+
+For an HTTP server that hands a request on when its headers are there, as granian does: sixty clients that send a byte
+at a time would else hold every thread, and a body that was cut off would look whole. waitress needs none of this.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+import time
+from collections.abc import Iterable
+
+from server.operations.wsgi import Environ, Start, Wsgi, sentence
+
+BLOCK = 512
+"""Bytes read at a time; between two reads the clock is looked at."""
+
+PATIENCE = 0.05
+"""Seconds that a request with a body waits for its turn to be read."""
+
+
+class Bodies:
+    """Reads the bodies of at most ``readers`` requests at a time, in ``seconds`` each, of at most ``size`` bytes."""
+
+    def __init__(self, app: Wsgi, readers: int, seconds: float, size: int) -> None:
+        self._app, self._seconds, self._size = app, seconds, size
+        self._turns = threading.BoundedSemaphore(readers)
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        """Pass a request on with its body; 400 where that was cut off, 408 where it took too long, 413, 503."""
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if length == "0" and "HTTP_TRANSFER_ENCODING" not in environ:
+            return self._app(environ, start)
+        if not self._turns.acquire(timeout=PATIENCE):
+            told = "Too many requests are still arriving; try again shortly."
+            return sentence(start, "503 Service Unavailable", told, ("Retry-After", "5"))
+        try:
+            refusal = self._read(environ, int(length) if length.isdecimal() else 0)
+        finally:
+            self._turns.release()
+        return sentence(start, *refusal) if refusal else self._app(environ, start)
+
+    def _read(self, environ: Environ, length: int) -> tuple[str, str] | None:
+        """Put the whole body in the place of the one that arrives, or give status and sentence of a refusal."""
+        until, source, body = time.monotonic() + self._seconds, environ["wsgi.input"], bytearray()
+        while length <= self._size and len(body) <= self._size:
+            piece = source.read(BLOCK)
+            body += piece
+            if len(piece) < BLOCK and (not piece or len(body) == length):
+                break
+            if time.monotonic() > until:
+                return "408 Request Timeout", "The request took too long to arrive."
+        if max(length, len(body)) > self._size:
+            return "413 Content Too Large", "The request is larger than this server takes."
+        if len(body) < length:
+            return "400 Bad Request", "The request was cut off before its end."
+        environ["wsgi.input"] = io.BytesIO(body)
+        return None

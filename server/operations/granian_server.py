@@ -1,0 +1,65 @@
+"""Settings in, granian at work out: HTTP in Rust, the application in a process of its own. Extra ``habeas[fast]``."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from typing import Any, cast
+
+from kg.errors import UsageError
+from kg.stores import open_view
+from server.assembly import assemble
+from server.operations.addresses import bound
+from server.operations.bodies import Bodies
+from server.operations.wsgi import Wsgi
+from server.settings import Settings
+
+WAITING = 256
+"""Threads that may wait for the rest of a body, beside those that work: each waits in a read that nothing can end."""
+
+LONGEST = 60_000
+"""Milliseconds: the longest time that granian waits for headers."""
+
+
+def run(settings: Settings) -> None:
+    """Serve until interrupted; raises UsageError where granian is not installed or the address cannot be had."""
+    try:
+        from granian import Granian  # noqa: PLC0415 - an extra
+        from granian.constants import Interfaces  # noqa: PLC0415 - an extra
+        from granian.http import HTTP1Settings  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise UsageError("granian is not installed: pip install 'habeas[fast]', or serve with waitress") from None
+    running = settings.running
+    bound(running.host, running.port).close()  # granian would fail with a traceback
+    Granian(
+        "server.operations.granian_server",
+        address=running.host,
+        port=running.port,
+        interface=Interfaces.WSGI,
+        blocking_threads=running.threads + WAITING,
+        backpressure=running.connections,
+        http1_settings=HTTP1Settings(header_read_timeout=min(LONGEST, int(running.idle * 1000))),
+        workers_kill_timeout=max(1, int(running.grace)),
+        log_enabled=False,
+    ).serve(target_loader=lambda: application(settings), wrap_loader=False)
+
+
+def application(settings: Settings) -> Any:
+    """Give the application, in the process that is to run it, which ends with the one that started it."""
+    threading.Thread(target=outlived, daemon=True).start()
+    app = assemble(open_view(settings.store), settings)
+    running = settings.running
+    app.wsgi_app = Bodies(  # type: ignore[assignment,method-assign]  # Flask's own way to put something before it
+        cast(Wsgi, app.wsgi_app), WAITING, running.idle, settings.limits.body
+    )
+    return app
+
+
+def outlived() -> None:
+    """Wait for the end of the process that started this one; were that killed, this one would serve on, unwatched."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
