@@ -74,3 +74,8 @@ class Settings:
     """File that holds the token."""
     limits: Limits = field(default_factory=Limits)
     running: Running = field(default_factory=Running)
+
+    @property
+    def body(self) -> int:
+        """Bytes that a request may have, whatever it is for; the endpoints are stricter."""
+        return max(self.limits.body, self.limits.write_body) if self.writable else self.limits.body

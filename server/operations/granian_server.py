@@ -52,7 +52,7 @@ def application(settings: Settings) -> Any:
     app = assemble(open_view(settings.store), settings)
     running = settings.running
     app.wsgi_app = Bodies(  # type: ignore[assignment,method-assign]  # Flask's own way to put something before it
-        cast(Wsgi, app.wsgi_app), WAITING, running.idle, settings.limits.body
+        cast(Wsgi, app.wsgi_app), WAITING, running.idle, settings.body
     )
     return app
 
