@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from kg.model import ClaimRef, Code, Document, Role, Selector
@@ -19,6 +20,7 @@ DEFAULT_BASE = "http://localhost:8000/"
 SAFE = "/-._~!$&'()*+,;=:@"
 
 
+@lru_cache(maxsize=4096)  # the same names come again and again
 def folded(name: str) -> str:
     """A name for comparison: compatibility form, no case, no diacritics, words joined by single hyphens."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

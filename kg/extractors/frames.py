@@ -104,8 +104,13 @@ def _reduced(verb: Token) -> tuple[Token, ...]:
     return tuple(noun for noun in own if noun.i == verb.i - 1 and preposition(noun))
 
 
-def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+@per_token
+def subjects(verb: Token) -> tuple[Token, ...]:
     """The understood grammatical subject: the verb's own, the antecedent of its relative, or its controller's."""
+    return _subjects(verb, 0)
+
+
+def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     carriers = (verb, *(child for child in verb.children if child.dep_.startswith("aux")))
     told = [child for carrier in carriers for child in carrier.children if child.dep_ in SUBJECTS]
     own = tuple(child for child in told if (not preposition(child) or rounded(child)) and not timely(child))
@@ -296,7 +301,7 @@ def _of_head(verb: Token, depth: int) -> tuple[Token, ...]:
     over = verb.head
     if verb.tag_ == "VBD" and over.dep_ == "acl" and over.tag_ in {"VBN", "VBG"}:
         over = next((step for step in over.ancestors if step.tag_ in FINITE), over)
-    return subjects(over, depth + 1)
+    return _subjects(over, depth + 1)
 
 
 def _of_complement(verb: Token, depth: int) -> tuple[Token, ...]:
@@ -304,7 +309,7 @@ def _of_complement(verb: Token, depth: int) -> tuple[Token, ...]:
     objects = tuple(child for child in verb.head.children if child.dep_ in {"obj", "iobj"})
     if verb.head.lemma_ in {"give", "issue", "make", "take", "have"}:
         objects = ()
-    return objects or subjects(verb.head, depth + 1)
+    return objects or _subjects(verb.head, depth + 1)
 
 
 def _of_adnominal(verb: Token, depth: int) -> tuple[Token, ...]:
@@ -320,7 +325,7 @@ def _of_adverbial(verb: Token, depth: int) -> tuple[Token, ...]:
     objects = tuple(child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i)
     if objects and preposition(verb) in CHARGED and not passive(verb.head):
         return objects
-    return subjects(verb.head, depth + 1)
+    return _subjects(verb.head, depth + 1)
 
 
 CONTROL: Mapping[str, Callable[[Token, int], tuple[Token, ...]]] = {

@@ -46,6 +46,9 @@ class Sentence:
     parsed: Doc | None = field(default=None, repr=False)
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """What functions found in it (:mod:`kg.language.memory`)."""
+    _selected: dict[int | tuple[int, int], Selector] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def text(self) -> str:
@@ -70,12 +73,14 @@ class Sentence:
 
     def select(self, part: Span | Token) -> Selector:
         """Where a token or span of :attr:`doc` stands in the document."""
-        if isinstance(part, Token):
-            start, end = part.idx, part.idx + len(part)
-        else:
-            start, end = part.start_char, part.end_char
-        offset = self.selector.start
-        return self.analysis.document.select(offset + start, offset + end)
+        at = part.i if isinstance(part, Token) else (part.start, part.end)
+        if at not in self._selected:
+            start, end = (
+                (part.idx, part.idx + len(part)) if isinstance(part, Token) else (part.start_char, part.end_char)
+            )
+            offset = self.selector.start
+            self._selected[at] = self.analysis.document.select(offset + start, offset + end)
+        return self._selected[at]
 
     def span(self, selector: Selector) -> Span | None:
         """Tokens that a selector of the document touches, or None where it touches none."""

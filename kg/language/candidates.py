@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.gazetteer import is_demonym, place
 from kg.language import Sentence
@@ -76,6 +77,7 @@ BY_LINE = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def credit(text: str) -> int:
     """End of a dateline or by-line at the beginning of a sentence; its names are nobody's mention."""
     match = DATELINE.match(text) or BY_LINE.match(text)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator
-from functools import lru_cache
 
-from kg.iris import folded as fold
+from kg.iris import folded
 from kg.language import Analysis, Sentence
 from kg.language.candidates import Candidate, candidates, credit, head_word
 from kg.language.evidence import MEDIA, ORGANISATION, PERSON, PLACE, WEIGHTS, Vote, evidence
@@ -23,7 +22,6 @@ from kg.lexicon import words as listed
 from kg.model import MentionType
 
 TITLE_CASE = 0.75
-folded = lru_cache(maxsize=4096)(fold)  # the same names come again and again
 Tally = dict[MentionType | None, float]
 
 

@@ -7,7 +7,7 @@ as fast. Law of this file: TAGS are the columns of the trained weights.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.pipeline.trainable_pipe import TrainablePipe
 from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc, Span
-from spacy.training import Example, biluo_tags_to_spans
+from spacy.training import Example
 from spacy.vocab import Vocab
 from thinc.api import Model, SequenceCategoricalCrossentropy
 
@@ -93,8 +93,14 @@ class Recogniser(TrainablePipe):  # type: ignore[misc]  # spaCy's class has no t
         return dict(get_ner_prf(examples))
 
 
-def _spans(doc: Doc, row: Row) -> Iterable[Span]:
-    return biluo_tags_to_spans(doc, [TAGS[tag] for tag in row])
+def _spans(doc: Doc, row: Row) -> Iterator[Span]:
+    """Names of tags that fit together: from the beginning of each to its last token."""
+    start = 0
+    for at in np.flatnonzero(row).tolist():
+        place, _, label = TAGS[row[at]].partition("-")
+        start = at if place in "BU" else start
+        if place in "LU":
+            yield Span(doc, start, at + 1, label)
 
 
 @Language.factory(NAME, assigns=["doc.ents"], default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0})

@@ -169,12 +169,10 @@ def _before(token: Token, words: list[str]) -> bool:
 
 def _later(verb: Token, words: list[str]) -> Token | None:
     """The last of ``words``, consecutive lemmas at most five tokens after a verb."""
-    doc = verb.doc
+    doc, lemmas = verb.doc, lemmas_of(verb.doc)
     for start in range(verb.i + 1, min(verb.i + 6, len(doc) - len(words) + 1)):
-        tokens = doc[start : start + len(words)]
-        if all(word in {t.lower_, t.lemma_.lower()} for t, word in zip(tokens, words, strict=True)):
-            last: Token = tokens[-1]
-            return last
+        if all(word in {lemmas[at], doc[at].lower_} for at, word in enumerate(words, start)):
+            return doc[start + len(words) - 1]
         if doc[start].tag_ in {"VBD", "VBZ", "VBP"}:
             return None
     return None

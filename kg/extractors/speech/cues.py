@@ -92,7 +92,7 @@ def found(doc: Doc) -> Iterator[Found]:
     verbs, nouns, prepositions = forms(), _by_noun(), _by_first_word()
     for token in doc:
         low = token.lower_
-        for verb in sorted(verbs.get(low, ())):
+        for verb in sorted(verbs[low]) if low in verbs else ():
             if (_verbal(token) and (token.i == 0 or token.is_lower)) or token.text == "said" or _headlined(token):
                 yield from (match for cue, rest in _by_verb()[verb] if (match := _match(cue, token, rest)))
         if token.lemma_ in nouns and token.pos_ == "NOUN":

@@ -146,9 +146,11 @@ def apposed(verb: Token, *, closed: bool = True) -> Span | None:
     A mark follows the cue where it must be ``closed``.
     """
     doc, close = verb.doc, verb.i - 1
-    commas = [token.i for token in doc[max(0, close - WIDE) : max(0, verb.i)] if token.text == ","][-3:]
+    if close < 0 or doc[close].text != ",":
+        return None
+    commas = [token.i for token in doc[max(0, close - WIDE) : verb.i] if token.text == ","][-3:]
     ends = not closed or verb.i + 1 == len(doc) or doc[verb.i + 1].is_punct or verb.lemma_ == "tell"
-    if len(commas) < 3 or commas[-1] != close or verb.tag_ not in FINITE | {"VBN"} or not ends:
+    if len(commas) < 3 or verb.tag_ not in FINITE | {"VBN"} or not ends:
         return None
     start = commas[0] + 1
     run = doc[start + (doc[start].tag_ == "CC") : close]
