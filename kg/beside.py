@@ -2,7 +2,8 @@
 
 Beside them: listed behind or before them, in apposition, in their company. By words alone: "those killed include A",
 "the killing of A", "A and B were arrested". Laws of this file: nobody is named beside others across a sentence's end
-or a word that begins another statement, or where they speak; word lists are data (``lexicons/violations.toml``).
+or a word that begins another statement, where they speak, or by one word alone, which may name a place, a paper or a
+people as well; word lists are data (``lexicons/violations.toml``).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ AND = re.compile(r"\band\b|&")
 APPOSED = re.compile(r",\s(?:\d{1,3},\s)?")
 ARTICLE = re.compile(r"(?:an?|one of|the)\s", re.IGNORECASE)
 ADVERB = r"(?:(?:again|allegedly|also|briefly|finally|first|later|reportedly|subsequently|then) )?"
+NOT = r"(?<!not )(?<!never )(?<!n't )(?<!n\u2019t )"
 BEEN = r"(?:was|were|ha[sd] been|have been|is being|are being|was being|were being)"
 
 
@@ -82,7 +84,7 @@ def beside(reading: Reading, claims: Iterable[Claim]) -> Iterator[str]:
         for mention in _around(people, anchor, sentences[bisect_right(starts, _start(anchor)) - 1])
     ]
     found += (mention for sentence in sentences for mention in _worded(people, sentence))
-    return (mention.referent for mention in found if mention.referent)
+    return (m.referent for m in found if m.referent and " " in (m.value or ""))
 
 
 def _anchors(claim: Claim) -> Iterator[Mention | Quantity]:
@@ -141,17 +143,19 @@ def _worded(people: People, sentence: Selector) -> Iterator[Mention]:
 @cache
 def _worded_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Before a list of those harmed, before those who undergo harm as a noun tells it, and behind whom harm befell."""
-    lists = (sorted(map(re.escape, words("violations", name))) for name in ("undergone", "harms", "singled"))
-    done, harm, singled = map("|".join, lists)
-    among = rf"(?:(?:an?|the|\w+) )?among [^.;:,!?\n]{{0,40}}?\b(?:{done})\b"
+    lists = (sorted(map(re.escape, words("violations", name))) for name in ("undergone", "harms", "singled", "opening"))
+    done, harm, singled, opening = map("|".join, lists)
+    done = rf"{NOT}(?:{done})"
+    among = rf"(?:(?:an?|the|\w+) )?among [^.;:,!?\n]{{0,40}}?\b{done}\b"
     return (
         re.compile(
-            rf"\b(?:{singled})\b[^.;:!?\n]{{0,30}}?\b(?:{done})\b[^.;:,!?\n]{{0,40}}?(?:\b(?:are|as|include[sd]?|were)\b|:)",
+            rf"\b(?:{singled})\b[^.;:!?\n]{{0,30}}?\b{done}\b[^.;:,!?\n]{{0,40}}?(?:\b(?:are|as|include[sd]?|were)\b|:)"
+            rf"|\b{done}\b[^.;:!?\n]{{0,80}}?\b(?:{opening})\b",
             re.IGNORECASE,
         ),
         re.compile(rf"\b(?:{harm})s?(?: and (?:{harm})s?)? of\b", re.IGNORECASE),
         re.compile(
-            rf"(?:,[^.;:,!?\n]{{1,80}},)?(?: who)? {BEEN} {ADVERB}(?:(?:{done})\b|{among})"
+            rf"(?:,[^.;:,!?\n]{{1,80}},)?(?: who)? {BEEN} {ADVERB}(?:{done}\b|{among})"
             rf"|['\u2019]s? (?:\w+ ){{0,2}}(?:{harm})s?\b"
         ),
     )

@@ -82,8 +82,13 @@ def test_victims_are_those_who_suffer_and_those_listed_with_them(text, names):
         ("Police killed two men, Mira Dahl and Olav Kern.", ("Mira Dahl", "Olav Kern")),
         ("Mira Dahl was arrested together with Olav Kern.", ("Mira Dahl", "Olav Kern")),
         ("Mira Dahl, a poet who was abducted in Orla, is missing.", ("Mira Dahl",)),
+        (
+            "The state freed fifty people jailed since 2016, such as Mira Dahl and Olav Kern.",
+            ("Mira Dahl", "Olav Kern"),
+        ),
         ("Mira Dahl's abduction shocked the town.", ("Mira Dahl",)),
         ("The town mourned the killing of Dahl critic Olav Kern. Ida Dahl denied it.", ("Olav Kern",)),
+        ("The guards were not arrested, among them Mira Dahl.", ()),
         ("The killing of a poet, Mira Dahl said, shocked the town.", ()),
     ],
 )
