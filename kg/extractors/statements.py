@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extractors import frames
-from kg.extractors.speech import clauses, contents, phrases
+from kg.extractors.speech import clauses, complements, contents, phrases
 from kg.extractors.speech.assertions import claim
 from kg.extractors.speech.cues import Found, found, told, triggers, words
 from kg.extractors.speech.drafts import SPEECH_ACTS, Draft, classed, described
@@ -122,7 +122,7 @@ class Reader:
 
     def citing(self, match: Found, sentence: Sentence) -> Draft | None:
         """Read ", citing X": what the sentence tells, or what its verb of saying reports, is theirs."""
-        heads = tuple(head for head in contents.objects(match) if self._source(sentence, head))
+        heads = tuple(head for head in complements.objects(match) if self._source(sentence, head))
         if match.verb.tag_ != "VBG" or match.verb.i == 0 or match.verb.nbor(-1).text != "," or not heads:
             return None
         above = [match.verb.head, *match.verb.head.ancestors]
@@ -151,7 +151,7 @@ class Reader:
         """Whether a person is the object of a verb that only then means to dismiss, refuse, examine or imitate."""
         if not match.cue.id.startswith("denial.") and "topic" not in match.cue.slots["contentText"]:
             return False
-        who = (m for head in contents.objects(match) for m in self.mentions.of(sentence, head))
+        who = (m for head in complements.objects(match) for m in self.mentions.of(sentence, head))
         return any(mention.type is MentionType.PERSON for mention in who)
 
     def _selectors(self, sentence: Sentence, stretches: Iterable[Stretch], match: Found) -> tuple[Selector, ...]:
@@ -187,9 +187,9 @@ class Reader:
         for place in match.cue.slots.get(role, match.cue.slots.get(f"{role}?", "")).split(" | "):
             name, _, argument = place.partition(":")
             if name == "object":
-                heads = contents.objects(match)
+                heads = complements.objects(match)
             else:
-                heads = contents.after(match, argument) if name == "prep" else ()
+                heads = complements.after(match, argument) if name == "prep" else ()
             if who := self._who(sentence, heads, speaking=False):
                 return who
         return ()
@@ -245,7 +245,7 @@ class Reader:
     def received(self, match: Found, sentence: Sentence) -> Draft | None:
         """Read "drew criticism from X": the deed is what they speak of."""
         places = [place.removeprefix("prep:") for place in match.cue.slots["speaker"].split(" | ")]
-        heads = contents.after(match, "|".join(places))
+        heads = complements.after(match, "|".join(places))
         deeds = frames.subjects(match.verb)
         stretches = [trim(sentence.doc, *span(deed)) for deed in deeds]
         cut = [(start, min(end, match.verb.i)) for start, end in stretches if start < match.verb.i]
@@ -280,7 +280,7 @@ def _told_besides(match: Found) -> bool:
 def _opened(match: Found) -> bool:
     """Whether "that" opens a clause right behind the cue or behind what is said to be: "denied a report that"."""
     doc = match.verb.doc
-    places = [match.last + 1, *(head.i + 1 for head in contents.objects(match))]
+    places = [match.last + 1, *(head.i + 1 for head in complements.objects(match))]
     return any(i < len(doc) and doc[i].lower_ == "that" and doc[i].tag_ in {"IN", "WDT"} for i in places)
 
 

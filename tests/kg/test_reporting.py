@@ -4,6 +4,28 @@ import pytest
 from test_statements import contents, said, speakers
 
 READ = [
+    (
+        "Its baker Lachlan Roy was held in Velm on Sunday, the guild's head, Ana Torres, alleged.",
+        "Ana Torres",
+        "Its baker Lachlan Roy was held in Velm on Sunday",
+    ),
+    (
+        "Since May, according to the group Free Velm Watch, 90 people under 20 have faced trial.",
+        "Free Velm Watch",
+        "90 people under 20 have faced trial",
+    ),
+    (
+        "Mr Omar Haddad was searched by guards and then driven home, said one report from the scene.",
+        "one report",
+        "Mr Omar Haddad was searched by guards and then driven home",
+    ),
+    ("In its statement Valco also said that the mill was open.", "Valco", "the mill was open"),
+    (
+        "The guild denounces before the nation the unjust detention of the miller.",
+        "guild",
+        "the unjust detention of the miller",
+    ),
+    ("A court took the mill, and its head, Ana Torres, complained of the noise.", "Ana Torres", "the noise"),
     ("Ana Torres Accuses Ministry of Hiding Its Reports", "Ana Torres", "Hiding Its Reports"),
     ("The mill was shut for a year, the Velm Journal reports.", "Velm Journal", "The mill was shut for a year"),
     (
@@ -63,6 +85,17 @@ SET_OFF = [
 ]
 
 QUOTED = [
+    (
+        "``It is a feud against my poor husband, who has done nothing,'' Torres was quoted as saying by Agence Velm.",
+        "Torres",
+        ["It is a feud against my poor husband, who has done nothing"],
+    ),
+    (
+        '"The bricks lasted three years; these may last eight," joked chief engineer Ana Torres.',
+        "Ana Torres",
+        ["The bricks lasted three years; these may last eight"],
+    ),
+    ("Haddad has called the council ``a circus,'' and left the hall.", "Haddad", ["the council ``a circus,"]),
     (
         'Omar Haddad, a baker who saw the fire, recalled, "We ran out of the mill."',
         "Omar Haddad",

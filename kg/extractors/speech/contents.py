@@ -12,14 +12,13 @@ from spacy.tokens import Token
 
 from kg.extractors import frames
 from kg.extractors.speech.clauses import clause, hosts, named, outside, pronoun, saying, subjunctive
-from kg.extractors.speech.cues import NEVER, Found, calls, words
-from kg.extractors.speech.speakers import FINITE, is_passive
+from kg.extractors.speech.complements import after, describes, objects, relative, unsaid
+from kg.extractors.speech.cues import NEVER, Found
+from kg.extractors.speech.speakers import FINITE
 from kg.extractors.speech.stretches import Stretch, alone, cut, linked, onward, span, trim
 from kg.extractors.wordlists import words as listed
 
 ADDRESSING = frozenset({"for", "on", "to", "upon", "with"})  # "call on X to go", but "warn against calls to go"
-STRAYING = frozenset({"as", "of", "for"})
-CLOSED_BY = frozenset({"of", "for"})
 PLEADING = frozenset({"after", "by", "for", "upon"})  # "freed after admitting taking part": a plea, told in passing
 PLACING = frozenset({"on", "in", "at", "during", "after", "before"})
 OPENERS = frozenset({"DET", "PRON", "NOUN", "PROPN", "NUM"})
@@ -75,15 +74,6 @@ def _gerund(found: Found, _: str) -> list[Stretch]:
     return []
 
 
-def objects(found: Found) -> tuple[Token, ...]:
-    """Heads of the cue's object, active or passive, but for the noun that is part of the cue."""
-    if frames.passive(found.verb) and not is_passive(found.verb):
-        heads = tuple(child for child in found.verb.children if child.dep_ in {"obj", "iobj"})
-    else:
-        heads = frames.frame(found.verb).object
-    return tuple(head for head in heads if head not in found.others and not calls(head))
-
-
 def _object(found: Found, _: str) -> list[Stretch]:
     heads = [head for head in objects(found) if head.pos_ != "PRON" or head.lower_ == "what"]
     if not heads:
@@ -91,7 +81,7 @@ def _object(found: Found, _: str) -> list[Stretch]:
     parted = any(t.text == "," for t in found.verb.doc[heads[0].i : heads[-1].i])
     head = heads[0] if parted else heads[-1]
     start, end = _noun(head)
-    end = next((t.i for t in found.verb.doc[head.i + 1 : end - 1] if _describes(t)), end)
+    end = next((t.i for t in found.verb.doc[head.i + 1 : end - 1] if describes(t)), end)
     role = found.cue.slots.get("target", "")
     end = min([end, *(h.left_edge.i for h in after(found, role[5:]) if role.startswith("prep:") and h.i > start)])
     return [
@@ -109,7 +99,7 @@ def _topic(found: Found, _: str) -> list[Stretch]:
         return placed if heads and heads[-1].i < found.verb.i else []
     start, end = onward(found, *placed[0])
     rest = found.verb.doc[heads[-1].i + 1 : end]
-    stops = (t.i for t in rest if _describes(t) or (t.lower_ in TEMPORAL and t.dep_ in {"mark", "advmod"}))
+    stops = (t.i for t in rest if describes(t) or (t.lower_ in TEMPORAL and t.dep_ in {"mark", "advmod"}))
     return [cut(found, start, next(stops, end))]
 
 
@@ -117,13 +107,8 @@ def _direct(found: Found, names: str) -> list[Stretch]:
     """What stands behind a preposition that hangs on the cue itself: "spoke of", not "spoke to friends of"."""
     hosts = (found.verb, *(objects(found) if "about" in names else ()))
     placed = (c for host in hosts for c in host.children if c.i > found.verb.i)
-    heads = [c for c in placed if frames.preposition(c) in names.split("|") and not _unsaid(c)]
+    heads = [c for c in placed if frames.preposition(c) in names.split("|") and not unsaid(c)]
     return [cut(found, *onward(found, *_noun(heads[0])))] if heads else []
-
-
-def _describes(comma: Token) -> bool:
-    """Whether a comma opens a relative clause that only describes: ", which"."""
-    return comma.text == "," and comma.i + 1 < len(comma.doc) and comma.nbor(1).tag_ in {"WDT", "WP"}
 
 
 def _unless(role: str, found: Found, start: int, end: int) -> Stretch:
@@ -142,61 +127,11 @@ def _noun(head: Token) -> Stretch:
     return start, end
 
 
-def after(found: Found, names: str) -> tuple[Token, ...]:
-    """Heads after a preposition ("of|for") that hangs on the cue, on its noun or on its object."""
-    wanted = names.split("|")
-    if calls(found.verb):
-        return (found.verb.nbor(1).head,) if found.verb.nbor(1).lower_ in wanted else ()
-    for host in (*reversed(found.others), found.verb, *objects(found)):
-        placed = {child: frames.preposition(child) for child in host.children if child.dep_ != "conj"}
-        heads = (h for name in wanted for h in placed if placed[h] == name and (h.i > found.verb.i) != _relative(h))
-        if fitting := tuple(head for head in heads if not _unsaid(head)):
-            return fitting
-    return tuple(head for head in _stray(found, wanted) if not _unsaid(head))
-
-
-def _stray(found: Found, wanted: list[str]) -> tuple[Token, ...]:
-    """A preposition that the parse hung on something below the cue, before any other cue."""
-    for token in found.verb.doc[found.last + 1 : found.verb.right_edge.i + 1]:
-        if _describes(token):
-            return _resumed(found, token, wanted)
-        if (
-            token.tag_.startswith("VB")
-            or token.tag_ in {"TO", "WDT"}
-            or (token.dep_ == "mark" and token.lower_ == "that")
-        ):
-            return ()
-        if token.lower_ in wanted and token.lower_ in STRAYING and found.verb.is_ancestor(token):
-            return (token.head,)
-    return ()
-
-
-def _resumed(found: Found, comma: Token, wanted: list[str]) -> tuple[Token, ...]:
-    """The preposition right behind the comma that closes a relative clause: "accused Roy, who had left, of theft"."""
-    later = found.verb.doc[comma.i + 2 : found.verb.right_edge.i + 1]
-    closed = (t for t in later if t.lower_ in CLOSED_BY and t.lower_ in wanted and t.nbor(-1).text == ",")
-    return tuple(token.head for token in closed)[:1]
-
-
-def _unsaid(head: Token) -> bool:
-    """Whether what follows a preposition is a time, a finite clause ("as the music stopped") or another verb's."""
-    if head.left_edge.i > 0 and calls(head.left_edge.nbor(-1)):
-        return True
-    if head.lemma_.lower() in words("times") and frames.preposition(head) != "about":
-        return True
-    finite = head.tag_ in {"VBD", "VBZ", "VBP"} and any(child.dep_.startswith("nsubj") for child in head.children)
-    return finite and frames.preposition(head) == "as"
-
-
-def _relative(head: Token) -> bool:
-    return head.lower_ in frames.RELATIVE
-
-
 def _prep(found: Found, names: str) -> list[Stretch]:
     heads = after(found, names)
     if not heads:
         return []
-    if _relative(heads[0]):
+    if relative(heads[0]):
         before = next((c.nbor(-1) for c in heads[0].children if c.dep_ == "case" and c.i > 0), None)
         return [(before.i, before.i + 1)] if before is not None and before.pos_ in {"NOUN", "PROPN"} else []
     start, end = linked(found, *_noun(heads[0]))
@@ -247,7 +182,8 @@ def _merged(found: Found) -> list[Stretch]:
         if token.tag_ in FINITE or token.text in {".", ";", ":", ","}:
             return []
         opens = token.lower_ in {"a", "an"} or (token.is_quote and token.nbor(1).is_lower) or _plural_pair(token)
-        if opens and named and token.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON"}:
+        before = next((t for t in reversed(doc[found.last + 1 : token.i]) if t.text not in {"`", "``"}), token)
+        if opens and named and before.pos_ in {"NOUN", "PROPN", "PRON"}:
             start, end = onward(found, token.i, max(token.head.right_edge.i, token.i + 1) + 1)
             return [cut(found, start, _quoted_end(found, start, end))]
         named = named or token.pos_ in {"NOUN", "PROPN", "PRON"}

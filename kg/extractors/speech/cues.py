@@ -141,15 +141,20 @@ def told(verb: Token) -> bool:
         return False
     if _of_anybody(verb) or _wished(verb):
         return False
-    if _conditional(verb) or (
-        verb.dep_ in {"amod", "compound"} and not any(c.dep_.startswith(("nsubj", "compound")) for c in own)
-    ):
+    if _conditional(verb) or _adjectival(verb):
         return False
     if any(child.tag_ == "TO" for child in own):
         return _carried_out(verb)
     if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not any(c.dep_.startswith("nsubj") for c in own):
         return told(resumed(verb) or verb.head)
     return True
+
+
+def _adjectival(verb: Token) -> bool:
+    """Whether a parse takes a verb for part of a noun phrase, and no subject or name between commas tells otherwise."""
+    if verb.dep_ not in {"amod", "compound"} or verb.tag_ == "VBD" or flanks.apposed(verb) is not None:
+        return False
+    return not any(child.dep_.startswith(("nsubj", "compound")) for child in verb.children)
 
 
 def resumed(verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extractors.speech import contents, stretches
+from kg.extractors.speech import complements, stretches
 from kg.extractors.speech.cues import Found, forms, lexicon, words
 from kg.language import Sentence
 from kg.mentions import Mentions
@@ -77,7 +77,7 @@ def described(draft: Draft, mentions: Mentions) -> Draft:
     if any(mention.type in NAMED_ACTORS | {MentionType.PRONOUN} for mention in draft.target):
         return draft
     start, end = draft.target[0].selector.start, draft.content[0].end
-    heads = contents.objects(draft.found) or contents.after(draft.found, "to")
+    heads = complements.objects(draft.found) or complements.after(draft.found, "to")
     if heads:
         start = draft.sentence.select(draft.sentence.doc[stretches.span(heads[0])[0]]).start
         start += len("to ") if draft.sentence.text[start - draft.sentence.selector.start :].startswith("to ") else 0
@@ -93,7 +93,7 @@ def _blamed(draft: Draft, mentions: Mentions) -> Draft:
     """The actor named in what is condemned or praised, as its head or its owner, is the statement's target."""
     if draft.target or draft.found.cue.signals not in {"condemnation", "praise"}:
         return draft
-    for head in contents.objects(draft.found):
+    for head in complements.objects(draft.found):
         owners = [head, *(child for child in head.children if child.dep_ == "nmod:poss")]
         named = [m for owner in owners for m in mentions.of(draft.sentence, owner) if m.type in NAMED_ACTORS]
         return replace(draft, target=tuple(named))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extractors import frames
-from kg.extractors.speech import contents
+from kg.extractors.speech import complements
 from kg.extractors.speech.cues import Found, forms, words
 from kg.extractors.speech.drafts import FIRST_PERSON
 from kg.extractors.wordlists import words as listed
@@ -60,12 +60,12 @@ def own_performative(match: Found, home: Selector | None) -> bool:
 def legal_act(match: Found, heads: tuple[Token, ...]) -> bool:
     """Whether a court or an office denies, rejects or dismisses what is its business to decide, or charges anybody."""
     if match.cue.id == "accusation.with":
-        charged = {head.lemma_.lower() for head in contents.objects(match)}
+        charged = {head.lemma_.lower() for head in complements.objects(match)}
         return not charged & words("ruling") or any(head.lemma_.lower() in words("charging") for head in heads)
     if not match.cue.id.startswith("denial.") or match.cue.id == "denial.clause":
         return False
     refused = (child for child in match.verb.children if child.dep_ == "obj")  # "was denied bail"
-    things = {head.lemma_.lower() for head in (*contents.objects(match), *refused)}
+    things = {head.lemma_.lower() for head in (*complements.objects(match), *refused)}
     court = any(head.lemma_.lower() in words("legal_actors") for head in heads)
     return bool(things & words("legal_acts")) and (court or match.cue.id == "denial.object")
 
@@ -74,7 +74,7 @@ def named(match: Found) -> bool:
     """Whether "call" gives a name or calls a meeting, so that nothing further on is what is called for."""
     if match.cue.id not in {"demand.for", "callToAction"} or match.verb.lemma_ != "call":
         return False
-    if match.cue.id == "callToAction" and (called := contents.objects(match)):
+    if match.cue.id == "callToAction" and (called := complements.objects(match)):
         people = listed("people", "people")
         return not any(head.pos_ in {"PROPN", "PRON"} or head.lemma_.lower() in people for head in called)
     later = (t for t in match.verb.doc[match.verb.i + 1 :] if t.pos_ != "ADV" and t.lower_ not in words("times"))

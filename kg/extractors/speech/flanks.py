@@ -19,6 +19,7 @@ RELATIVE = frozenset({"WP", "WDT", "WP$"})
 NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 GLUE = frozenset({"-", ".", "'s", "’s", "&"})
 SAYS = frozenset({"said", "say", "says"})  # after a comma others have an object: "Roy, the mayor, accused the army of"
+ACTIVE = frozenset({"boast", "brag", "complain", "insist", "plead", "remark", "speak", "talk", "tell"})  # never passive
 WIDE = 24  # tokens that a description and a name may fill before a cue
 NEAR = 6  # tokens that may stand in brackets before a noun
 OPENS = frozenset({",", ";", ":", "-", "–", "—", "--"})
@@ -103,6 +104,12 @@ def behind(verb: Token) -> Token | None:
     return last if closed and last is not None and (last.pos_ in {"NOUN", "PROPN"} or last.is_title) else None
 
 
+def _past(verb: Token) -> bool:
+    """Whether what a tagger takes for a participle is a past form: it has an object and no auxiliary."""
+    own = {child.dep_ for child in verb.children}
+    return verb.tag_ == "VBN" and "obj" in own and not own & {"aux", "aux:pass"}
+
+
 def reporting(verb: Token) -> Token | None:
     """The name behind a comma and right before a plural that closes its sentence: "..., the Lantern reports."."""
     doc, at = verb.doc, verb.i
@@ -132,7 +139,7 @@ def preceding(verb: Token) -> Span | None:
     while end > 0 and (doc[end - 1].pos_ in {"AUX", "ADV"} or doc[end - 1].dep_ == "aux"):
         end -= 1
     have = any(t.tag_ in FINITE and t.lemma_ == "have" for t in doc[end : verb.i])
-    finite = verb.tag_ in FINITE or introduces(verb) or have
+    finite = verb.tag_ in FINITE or introduces(verb) or have or _past(verb)
     if not finite or end == 0 or doc[end - 1].tag_ == "CC":
         return None
     breaks = [t.i + 1 for t in doc[:end] if t.text in OPENS or t.tag_ == "CC"]
@@ -149,7 +156,7 @@ def apposed(verb: Token, *, closed: bool = True) -> Span | None:
     if close < 0 or doc[close].text != ",":
         return None
     commas = [token.i for token in doc[max(0, close - WIDE) : verb.i] if token.text == ","][-3:]
-    ends = not closed or verb.i + 1 == len(doc) or doc[verb.i + 1].is_punct or verb.lemma_ == "tell"
+    ends = not closed or verb.i + 1 == len(doc) or doc[verb.i + 1].is_punct or verb.lemma_ in ACTIVE
     if len(commas) < 3 or verb.tag_ not in FINITE | {"VBN"} or not ends:
         return None
     start = commas[0] + 1
@@ -195,8 +202,14 @@ def bracket(noun: Token, verb: Token) -> Token | None:
     return None
 
 
+def _one(token: Token) -> bool:
+    return token.lower_ == "one"
+
+
 def _nouns(doc: Doc, start: int) -> Span:
     end = start
-    while end < len(doc) and (doc[end].pos_ in NOMINAL - {"NUM", "ADV"} or doc[end].is_title or doc[end].tag_ == "POS"):
+    while end < len(doc) and (
+        doc[end].pos_ in NOMINAL - {"NUM", "ADV"} or doc[end].is_title or doc[end].tag_ == "POS" or _one(doc[end])
+    ):
         end += 1
     return doc[start:end]

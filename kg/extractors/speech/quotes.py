@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, forms
+from kg.extractors.speech.speakers import QUOTING
 from kg.language import Analysis, Sentence
 from kg.language.quotations import quotations
 from kg.model import Selector
@@ -225,7 +226,10 @@ class Quotes:
     def _verb_between(self, found: Found, sentence: Sentence, start: int, end: int) -> bool:
         offset = sentence.selector.start
         between = (t for t in sentence.doc if start <= offset + t.idx < end and t != found.verb)
-        own = {token.i for token in found.others} | {found.verb.head.i if found.verb.dep_ in {"advcl", "xcomp"} else -1}
+        above = found.verb.head if found.verb.dep_ in {"advcl", "xcomp"} else None
+        own = {token.i for token in found.others}
+        if above is not None:  # "was quoted as saying"
+            own |= {above.i, *(c.i for c in above.children if c.dep_ == "aux:pass" and above.lemma_ in QUOTING)}
         relative = found.verb.dep_.startswith("acl")
         verbs = [t for t in between if t.tag_.startswith(("VB", "MD")) and t.i not in own and not _in_name(t)]
         return any(t.lower_ in forms() or not relative for t in verbs)

@@ -195,7 +195,8 @@ def _participle(verb: Token) -> tuple[Token, ...]:
     saying = [step for step in above if step.lower_ in forms()]
     for step in (*saying, *above):
         quoted = step.lower_ in forms() and is_passive(step)
-        if heads := frames.frame(step).subject if quoted else frames.subjects(step):
+        told = () if quoted or step not in saying else _beside(step)
+        if heads := frames.frame(step).subject if quoted else frames.subjects(step) or told:
             return heads
     earlier = (t for t in reversed(verb.doc[: verb.i]) if t.lower_ in forms() and t.tag_ in FINITE)
     return next((heads for t in earlier if (heads := frames.subjects(t))), ())
@@ -296,8 +297,20 @@ def _noun_before(verb: Token) -> tuple[Token, ...]:
 def _beside(verb: Token) -> tuple[Token, ...]:
     """Whom the words right before a cue name, where the parse gives it no subject."""
     run = flanks.preceding(verb)
-    head = flanks.relative(verb) or (flanks.head(run) if run is not None else None)
+    head = flanks.relative(verb) or (flanks.head(run) if run is not None else _fronted(verb))
     return (head,) if head is not None and not _time(head) else ()
+
+
+def _fronted(verb: Token) -> Token | None:
+    """The name right before a cue that a parse joins to the common noun before it: "In its statement Valve said"."""
+    doc, at = verb.doc, verb.i
+    while at > 0 and doc[at - 1].pos_ in {"ADV", "AUX"}:
+        at -= 1
+    start = at
+    while start > 0 and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    fronted = 0 < start < at and doc[start - 1].tag_ == "NN" and doc[0].tag_ == "IN" and verb.tag_ in FINITE
+    return doc[at - 1] if fronted else None
 
 
 def represented(head: Token) -> Iterator[Token]:
