@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
+import pyoxigraph as ox
 from flask import request
 
 from kg.errors import HabeasError, QueryError
@@ -83,9 +84,17 @@ def iris(parameters: Parameters, name: str) -> list[str] | None:
     """List the graphs that a dataset parameter names, None where it is absent; QueryError for what is no IRI."""
     found = values(parameters, name)
     for value in found:
-        if not IRI.fullmatch(value):
+        if not absolute(value):
             raise QueryError(f"The parameter {name!r} needs an absolute IRI.")
     return found or None
+
+
+def absolute(value: str) -> bool:
+    """Tell whether a text is an absolute IRI, for us and for the engine."""
+    try:
+        return bool(IRI.fullmatch(value) and ox.NamedNode(value))
+    except ValueError:
+        return False
 
 
 def seconds(parameters: Parameters) -> float | None:

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from kg.stores.folder import Folder
+from kg.stores.folder import Folder, writing
 from server.engine.answers import BrokenError, BusyError, RefusedError, TimeLimitError
 from server.engine.changes import Change, GraphChange, Outcome
 
@@ -110,8 +110,10 @@ class Writer:
             "generation": found.generation,
             "seconds": round(seconds, 3),
         }
-        with self._folder.writes.open("a", encoding="utf-8") as file:
+        with writing(self._folder.path), self._folder.writes.open("a", encoding="utf-8") as file:
             file.write(f"{json.dumps(line, ensure_ascii=True)}\n")
+            file.flush()
+            os.fsync(file.fileno())
 
     def _stop(self) -> None:
         self._process.kill()

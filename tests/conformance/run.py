@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "sparql"
 PAGE = ROOT / "docs" / "conformance.md"
 KNOWN = Path(__file__).with_name("known.toml")
-BEGIN, END = "<!-- figures: written by make conformance -->\n", "\n<!-- end of figures -->"
+MARKS = ("<!-- {} -->\n", "\n<!-- end of {} -->")
 HARNESS = """
 import http.server, runpy, sys
 port = int(sys.argv.pop(1))
@@ -53,8 +53,8 @@ def main():
     for line in wrong:
         print(line)
     if asked.write and not asked.only:
-        before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-        PAGE.write_text(f"{before}{BEGIN}\n{told}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+        page = between(PAGE.read_text(encoding="utf-8"), "figures", told)
+        PAGE.write_text(between(page, "reasons", reasons()), encoding="utf-8")
     return 1 if wrong else 0
 
 
@@ -118,10 +118,27 @@ def table(outcomes):
     return "\n".join(["| Group | Passed | Tests |", "| --- | ---: | ---: |", *rows, everything])
 
 
+def between(page, name, text):
+    """Put a text between its two marks in a page."""
+    begin, end = (mark.format(name) for mark in MARKS)
+    before, _, rest = page.partition(begin)
+    return f"{before}{begin}\n{text}\n{end}{rest.partition(end)[2]}"
+
+
+def listed():
+    """What fails, by reason."""
+    return tomllib.loads(KNOWN.read_text(encoding="utf-8"))
+
+
 def known():
     """Test → why it fails."""
-    listed = tomllib.loads(KNOWN.read_text(encoding="utf-8"))
-    return {test: name for name, each in listed.items() for test in each["tests"]}
+    return {test: name for name, each in listed().items() for test in each["tests"]}
+
+
+def reasons():
+    """What fails and why, as a table in Markdown."""
+    rows = [f"| {each['why']} [More]({each['link']}) | {len(each['tests'])} |" for each in listed().values()]
+    return "\n".join(["| Reason | Tests |", "| --- | ---: |", *rows])
 
 
 def unexpected(outcomes, *, complete):

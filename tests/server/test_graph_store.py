@@ -103,6 +103,7 @@ def test_whoever_asks_may_read_what_a_build_wrote(client, writable):
         ("PUT", "/store?graph=urn:x", {"data": "<urn:s> <urn:p>", "content_type": TURTLE}, (400, "cannot be read")),
         ("PUT", "/store?graph=urn:x", {"data": b"<urn:s> <urn:p> '\xff' .", "content_type": TURTLE}, (400, "read")),
         ("PUT", "/store?graph=no+iri", {"data": "", "content_type": TURTLE}, (400, "absolute IRI")),
+        ("GET", "/store?graph=http://[x", {}, (400, "absolute IRI")),
         ("PUT", "/store", {"data": "", "content_type": TURTLE}, (400, "one graph")),
         ("PUT", "/store?default&graph=urn:x", {"data": "", "content_type": TURTLE}, (400, "one graph")),
         ("PUT", f"/store{ENTITIES}", {"data": "", "content_type": TURTLE}, (409, "habeas build")),
