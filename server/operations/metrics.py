@@ -6,10 +6,9 @@ https://prometheus.io/docs/instrumenting/exposition_formats/
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
 from server.operations.wsgi import CACHED, NOTED, Environ
@@ -20,7 +19,15 @@ SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 1
 OUTCOMES = {"400": "malformed", "403": "forbidden", "413": "too large", "429": "over share", "503": "busy or broken"}
 OUTCOMES |= {"200": "answered", "304": "unchanged", "504": "too long"}
 """What became of a query, by the status of its answer; others are "refused"."""
-PLAIN = re.compile(r"[^a-z0-9_]+")
+LANES = ("quick_", "slow_")
+NOW = frozenset({"at_work", "waiting"})
+TOTALS = {
+    "rows": "Rows or triples of answers.",
+    "bytes": "Bytes of answers.",
+    "workers_started": "Query processes started.",
+    "workers_ended": "Query processes killed, or ended by their query.",
+}
+"""What of an engine's statistics is neither a lane's state of now nor an outcome of queries."""
 
 Numbers = Callable[[], Mapping[str, float]]
 
@@ -28,10 +35,11 @@ Numbers = Callable[[], Mapping[str, float]]
 class Metrics:
     """Counts requests; ``addresses`` are the first segments of paths that are told apart, the others are resources.
 
-    ``gauges`` and ``engine`` are asked when the metrics are: numbers by name, those that end in ``_total`` only grow.
+    ``gauges`` and ``engine`` are asked when the metrics are.
     """
 
     def __init__(self, addresses: Iterable[str], gauges: Numbers, engine: Numbers) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # the library gives no type here
         self._addresses = {*addresses, "", SPARQL}
         self._registry = registry = CollectorRegistry()
         self._requests = Counter(
@@ -42,10 +50,9 @@ class Metrics:
         )
         self._bytes = Counter("habeas_response_bytes", "Bytes of answers.", registry=registry)
         self._queries = Counter("habeas_queries", "Queries by what became of them.", ("outcome",), registry=registry)
-        self._rows = Counter("habeas_rows", "Rows or triples answered, where counted.", registry=registry)
         self._cache = Counter("habeas_cache", "What the cache did: hit, miss, match.", ("result",), registry=registry)
-        registry.register(Asked("habeas_", gauges))
-        registry.register(Asked("habeas_engine_", engine))
+        registry.register(Asked(lambda: now(gauges())))
+        registry.register(Asked(lambda: engine_families(engine())))
 
     def count(self, environ: Environ, status: str, size: int, seconds: float) -> None:
         """Count one request that has ended."""
@@ -57,9 +64,7 @@ class Metrics:
         self._bytes.inc(size)
         if CACHED in environ:
             self._cache.labels(environ[CACHED]).inc()
-        if noted := environ.get(NOTED):
-            self._rows.inc(noted.get("rows") or 0)
-        if address == SPARQL and noted:
+        if address == SPARQL and NOTED in environ:
             self._queries.labels(OUTCOMES.get(status, "refused")).inc()
 
     def text(self) -> bytes:
@@ -70,12 +75,28 @@ class Metrics:
 class Asked:
     """Numbers that are asked for when the metrics are."""
 
-    def __init__(self, prefix: str, numbers: Numbers) -> None:
-        self._prefix, self._numbers = prefix, numbers
+    def __init__(self, families: Callable[[], Iterable[Metric]]) -> None:
+        self._families = families
 
-    def collect(self) -> Iterator[Metric]:
-        """Give each number under its name."""
-        for name, value in self._numbers().items():
-            kind = CounterMetricFamily if name.endswith("_total") else GaugeMetricFamily
-            plain = PLAIN.sub("_", name.lower())
-            yield kind(f"{self._prefix}{plain}", name.removesuffix("_total").replace("_", " "), value=value)
+    def collect(self) -> Iterable[Metric]:
+        """Give the numbers of now."""
+        return self._families()
+
+
+def now(numbers: Mapping[str, float]) -> Iterator[Metric]:
+    """Write numbers that go up and down."""
+    for name, value in numbers.items():
+        yield GaugeMetricFamily(f"habeas_{name}", name.replace("_", " "), value=value)
+
+
+def engine_families(numbers: Mapping[str, float]) -> Iterator[Metric]:
+    """Sort what an engine counts into totals, what its lanes are at, and queries by lane and outcome."""
+    at_work = GaugeMetricFamily("habeas_engine_queries_now", "Queries of now.", labels=("lane", "what"))
+    queries = CounterMetricFamily("habeas_engine_queries", "Queries by lane and outcome.", labels=("lane", "outcome"))
+    for name, value in numbers.items():
+        lane, _, rest = name.partition("_") if name.startswith(LANES) else ("", "", name)
+        if name in TOTALS:
+            yield CounterMetricFamily(f"habeas_engine_{name}", TOTALS[name], value=value)
+        else:
+            (at_work if rest in NOW else queries).add_metric((lane, rest), value)
+    yield from (at_work, queries)

@@ -106,5 +106,8 @@ def test_the_metrics_count_requests_queries_and_rows(client, ask):
     assert grown("habeas_requests_total", "404", "GET", "resource") == 1
     assert grown("habeas_requests_total", "405", "claims", "other") == 1
     assert grown("habeas_request_seconds_count", "sparql") == 2
+    assert grown("habeas_engine_queries_total", "answered", "quick") == 1
+    assert grown("habeas_engine_rows_total") == 3
+    assert after["habeas_engine_queries_now", "at_work", "quick"] == 0
     assert after["habeas_triples",] > 0
     assert not [name for name in after if "python" in name[0]]
