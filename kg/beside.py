@@ -18,6 +18,8 @@ from kg.extractors.wordlists import pattern, words
 from kg.model import Claim, Mention, MentionType, PassageKind, Quantity, Reading, Selector
 
 GAP = 60  # characters between names of one list: "A, a clerk from Orla, B and C"
+ROW = 100  # names in one list, so that a text of nothing but lists is read in linear time
+REACH = 300  # characters between those affected and the word that opens a list of them
 MARK = r"(?:[:\u2013\u2014]|--| - )"
 LIST_MARK = re.compile(rf"\s*(?:{MARK}|[,(])|\s(?:at|for|from|in|of|on|with)\s[^,.;:()]{{1,60}}?\s*{MARK}")
 COUNTED = re.compile(rf"(?:\s[\w'\u2019-]+){{0,4}}?\s*(?:{MARK}|[,(])")
@@ -41,8 +43,8 @@ class People:
 
     def behind(self, at: int, end: int) -> Iterator[Mention]:
         """A list of names that begins at an offset, or soon behind it."""
-        listed = False
-        for mention in self.named[bisect_left(self.starts, at) : bisect_left(self.starts, end)]:
+        listed, first = False, bisect_left(self.starts, at)
+        for mention in self.named[first : min(first + ROW, bisect_left(self.starts, end))]:
             gap = self.text[at : mention.selector.start]
             if not _joined(gap) or (listed and not LINK.match(gap)):
                 return
@@ -60,8 +62,8 @@ class People:
 
     def before(self, at: int, start: int) -> Iterator[Mention]:
         """A list of names that ends with "and" at an offset."""
-        listed = False
-        for mention in reversed(self.named[bisect_left(self.starts, start) : bisect_left(self.starts, at)]):
+        listed, last = False, bisect_left(self.starts, at)
+        for mention in reversed(self.named[max(last - ROW, bisect_left(self.starts, start)) : last]):
             gap = self.text[mention.selector.end : at]
             if not _joined(gap) or not LINK.match(gap) or not (listed or AND.search(gap)):
                 return
@@ -102,7 +104,7 @@ def _start(anchor: Mention | Quantity) -> int:
 def _around(people: People, anchor: Mention | Quantity, sentence: Selector) -> Iterator[Mention]:
     """Persons named beside someone in a sentence."""
     at, text = anchor.selector, people.text
-    opening = pattern("violations", "listing").search(text, at.end, sentence.end)
+    opening = pattern("violations", "listing").search(text, at.end, min(at.end + REACH, sentence.end))
     if isinstance(anchor, Mention) and anchor.type is MentionType.PERSON:
         yield from _in_a_row(people, at, sentence)
     elif opening is None:
