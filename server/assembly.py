@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -17,6 +16,7 @@ from server.endpoint.negotiation import HTML, TEXT, negotiate
 from server.operations import probes
 from server.operations.freshness import fresh
 from server.operations.front import Front
+from server.operations.journal import emitted, failure
 from server.operations.wsgi import CORS, PREFLIGHT, SECURITY
 from server.pages import overview, resources, searching
 from server.pages.annotations import short
@@ -25,7 +25,6 @@ from server.publishing import description, dumps, openapi, vocabulary
 from server.settings import Settings
 from server.site import Site, site
 
-LOG = logging.getLogger("habeas.server")
 KEPT = frozenset({"pages", "resources", "vocabulary", "openapi", "search"})
 """Blueprints whose pages are what the graph makes of a request, and nothing else."""
 
@@ -34,8 +33,8 @@ class QuietFlask(Flask):
     """A Flask whose log holds no raw request: a path may hold line ends that would forge further entries."""
 
     def log_exception(self, exc_info: Any) -> None:
-        """Write what failed, the path as a literal."""
-        LOG.error("%s %r failed", request.method, request.path, exc_info=exc_info)
+        """Write what failed, as one line of the log."""
+        emitted(failure(request.environ, exc_info))
 
 
 def assemble(view: View, settings: Settings) -> Flask:

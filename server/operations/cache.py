@@ -27,6 +27,8 @@ LEAST = 1024
 """Bytes below which an answer is not compressed."""
 OVERHEAD = 3072
 """Bytes that an entry is reckoned at beside its body: key, headers, objects."""
+LONGEST = 200
+"""Characters of an Accept-Encoding header that are read."""
 SHARE = 8
 """An answer that would take more than one part in so many of the room is not kept."""
 
@@ -58,7 +60,7 @@ class Entry:
 @lru_cache(256)
 def takes_gzip(encodings: str) -> bool:
     """Tell whether an Accept-Encoding header takes gzip."""
-    return "gzip" in encodings and parse_accept_header(encodings[:500], Accept).quality("gzip") > 0
+    return "gzip" in encodings and parse_accept_header(encodings, Accept).quality("gzip") > 0
 
 
 class Cache:
@@ -82,7 +84,7 @@ class Cache:
         asked = key(environ)
         if "HTTP_IF_NONE_MATCH" in environ and (held := matched(environ["HTTP_IF_NONE_MATCH"], edition.tag(asked))):
             return unchanged(environ, start, edition, held)
-        place = (asked, takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        place = (asked, takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")[:LONGEST]))
         entry = self._entries.get(place)
         if entry is None:
             return self._fetched(environ, start, place, edition)

@@ -21,13 +21,20 @@ HOPS = 20
 """Proxies between a client and us that are looked through, at most."""
 CLIENTS = 10_000
 """Clients whose rate is remembered; the one that was silent longest is forgotten first."""
+LONGEST = 100
+"""Characters of an address, at most: what is remembered stays small."""
 ALWAYS = frozenset({"/health", "/metrics"})
 """Addresses that answer until the end."""
 
 
-@lru_cache(4096)
 def address(text: str) -> IPv4Address | IPv6Address | None:
     """Read an IP address, an IPv4 one also as mapped into IPv6; None for what is none."""
+    return read(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(4096)
+def read(text: str) -> IPv4Address | IPv6Address | None:
+    """Read an IP address, and remember it."""
     try:
         found = ip_address(text.strip().strip("[]").partition("%")[0])
     except ValueError:

@@ -15,6 +15,7 @@ import secrets
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -27,6 +28,9 @@ CLEAN = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
 LONGEST = 300
 """Characters of a path that are logged."""
+
+LONGEST_ERROR = 8000
+"""Characters of a traceback that are logged: its end."""
 
 ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -87,7 +91,7 @@ def line(environ: Environ, status: str, size: int, seconds: float) -> str:
         "id": environ[REQUEST_ID],
         "client": environ.get(CLIENT, ""),
         "method": environ["REQUEST_METHOD"][:20],
-        "path": environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")[:LONGEST],
+        "path": path(environ),
         "status": int(status),
         "bytes": size,
         "ms": round(seconds * 1000, 3),
@@ -95,6 +99,23 @@ def line(environ: Environ, status: str, size: int, seconds: float) -> str:
     if CACHED in environ:
         facts["cache"] = environ[CACHED]
     return f"{ENCODE(facts | environ.get(NOTED, {}))}\n"
+
+
+def failure(environ: Environ, trouble: Any) -> str:
+    """Write the line of a fault of ours: which request met it, and where in the code it is."""
+    facts = {
+        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "id": environ.get(REQUEST_ID, ""),
+        "method": environ["REQUEST_METHOD"][:20],
+        "path": path(environ),
+        "error": "".join(traceback.format_exception(*trouble))[-LONGEST_ERROR:],
+    }
+    return f"{ENCODE(facts)}\n"
+
+
+def path(environ: Environ) -> str:
+    """Give the path of a request as its client meant it, or as much of it as is logged."""
+    return str(environ.get("PATH_INFO", "")).encode("latin-1", "replace").decode("utf-8", "replace")[:LONGEST]
 
 
 class Counted:

@@ -1,7 +1,7 @@
 """Who a client is, how often it may ask, and what happens when the server ends."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import server
@@ -103,3 +103,24 @@ def test_the_scheme_that_a_trusted_proxy_tells_is_that_of_our_addresses(limited)
     headers = {"Accept": "text/turtle", "X-Forwarded-Proto": "https"}
     told = limited.test_client().get("/sparql", headers=headers, environ_base={"REMOTE_ADDR": "10.0.0.1"})
     assert "https://localhost/sparql" in told.text
+
+
+HEADERS = st.sampled_from(
+    [
+        *("X-Forwarded-For", "X-Forwarded-Proto", "X-Request-Id", "If-None-Match", "If-Modified-Since", "Range"),
+        *("Accept", "Accept-Encoding", "Host", "Content-Type", "Content-Length", "Authorization", "Origin"),
+    ]
+)
+TEXTS = st.text(st.characters(max_codepoint=255, exclude_characters="\r\n\0"), max_size=60) | st.sampled_from(
+    ["*", "bytes=0-0", "bytes=9-1", "gzip;q=x", ";;;,,,", '"a", W/"b"', "Thu, 99 Foo 2026 99:99:99 GMT", "-1", "[::1"]
+)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(HEADERS, TEXTS, max_size=5), st.sampled_from(["/", "/claims", "/sparql?query=ASK+{}", "/ready"]))
+def test_no_header_makes_the_server_fail(app, headers, address):
+    base = {"REMOTE_ADDR": "127.0.0.1"}
+    for method in ("GET", "HEAD", "OPTIONS", "POST"):
+        answer = app.test_client().open(address, method=method, headers=headers, environ_base=base)
+        assert answer.status_code < 500
+        answer.close()

@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
+import server
+from kg.stores import open_view
+from server.assembly import close
 from server.operations.journal import Counted, Journal, line
 from server.operations.metrics import Metrics
 from server.operations.wsgi import REQUEST_ID
@@ -55,6 +58,18 @@ def test_whatever_a_client_sends_is_one_line(path, method, client):
     assert written.isascii()
     assert written.count("\n") == 1
     assert json.loads(written)["client"] == client
+
+
+def test_a_fault_of_ours_is_one_line_with_the_id_of_its_request(store, capfd):
+    with open_view(store) as view:
+        app = server.create_app(view, log="none")
+        app.add_url_rule("/fault\nforged", "fault", lambda: {}["absent"])
+        answer = app.test_client().get("/fault%0Aforged", headers={"X-Request-Id": "seven"})
+        close(app)
+    (told,) = logged(capfd)
+    assert (answer.status_code, told["id"], told["path"]) == (500, "seven", "/fault\nforged")
+    assert "KeyError: 'absent'" in told["error"]
+    assert "KeyError" not in answer.text
 
 
 def test_a_broken_answer_is_told_of_once():
