@@ -32,6 +32,7 @@ class Mentions:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self._asked: dict[tuple[int, int], Mention] = {}
+        self._meant: dict[tuple[int, int], tuple[Mention, ...]] = {}
 
     @cached_property
     def named(self) -> tuple[Mention, ...]:
@@ -69,10 +70,13 @@ class Mentions:
         description ("the ministry", "his lawyer") one of type PRONOUN or DESCRIPTION with the referent it was
         resolved to, or with a referent of its own (description) or None (pronoun) where it was not.
         """
-        joined = (t for t in head.conjuncts if t.i > head.i and not _beside_the_point(head, t))
-        found = [self._one(sentence, token) for token in (head, *joined)]
-        listed = [mention for first in found for mention in (first, *self._enumerated(sentence, first))]
-        return tuple(dict.fromkeys(listed))
+        at = (sentence.index, head.i)
+        if at not in self._meant:
+            joined = (t for t in head.conjuncts if t.i > head.i and not _beside_the_point(head, t))
+            found = [self._one(sentence, token) for token in (head, *joined)]
+            listed = [mention for first in found for mention in (first, *self._enumerated(sentence, first))]
+            self._meant[at] = tuple(dict.fromkeys(listed))
+        return self._meant[at]
 
     def _enumerated(self, sentence: Sentence, first: Mention) -> tuple[Mention, ...]:
         """Names that follow a name, comma by comma, up to an "and": parsers often take them for appositions."""

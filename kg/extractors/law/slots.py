@@ -15,6 +15,7 @@ from spacy.tokens import Span, Token
 from kg.extractors.frames import Frame, frame, passive, preposition, prepositions, subjects
 from kg.extractors.incidents.people import human
 from kg.extractors.wordlists import words
+from kg.language.memory import per_token
 from kg.lexicon import Cue, table
 
 
@@ -84,6 +85,7 @@ def _somebody(noun: Token) -> bool:
     return noun.ent_type_ == "PER" or noun.dep_ == "obl:agent" or (human(noun) and noun.pos_ != "NUM")
 
 
+@per_token
 def reading(verb: Token) -> Frame:
     """The frame of a verb that always has an object: without one it is passive, as headlines and lists shorten it."""
     own = frame(verb)

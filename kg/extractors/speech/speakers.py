@@ -26,7 +26,11 @@ INTRODUCED = frozenset({"after", "before", "while", "when", "since", "by"})
 
 def speakers(found: Found) -> tuple[Token, ...]:
     """Heads of the noun phrases for those who speak; empty where nobody is told."""
-    verb = found.verb
+    return _speaking(found.verb)
+
+
+@per_token
+def _speaking(verb: Token) -> tuple[Token, ...]:
     if is_passive(verb):
         joined = (h for name in TOGETHER for h in frames.prepositions(verb).get(name, ()))
         return tuple(dict.fromkeys((*frames.frame(verb).subject, *joined))) or _document_in(verb)
