@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from kg.crate import DESCRIPTION, LICENCE, TITLE, Release
 from server.engine.limits import Limits
 
 
@@ -50,13 +51,11 @@ class Settings:
     """What the site is, what a query may cost, how the server runs; ``store`` is the view's own folder."""
 
     store: Path
-    title: str = "Habeas"
+    title: str = TITLE
     """Name of the site."""
-    licence: str = "The publisher of this data has not stated a licence for it."
+    licence: str = LICENCE
     """Terms under which the data is published: a sentence or an address."""
-    description: str = (
-        "Who detained whom, who said what, what the courts did: read from documents, each claim with its exact words."
-    )
+    description: str = DESCRIPTION
     """What the data is, for those who find it in a catalogue."""
     publisher: str = ""
     """Who publishes the data."""
@@ -79,3 +78,8 @@ class Settings:
     def body(self) -> int:
         """Bytes that a request may have, whatever it is for; the endpoints are stricter."""
         return max(self.limits.body, self.limits.write_body) if self.writable else self.limits.body
+
+    @property
+    def release(self) -> Release:
+        """What the publisher says of the data."""
+        return Release(self.title, self.description, self.licence, self.publisher, self.contact)

@@ -42,7 +42,7 @@ class Site:
         self.engine: Engine = Workers(settings.store, settings.limits)
         self.token = token(settings) if settings.writable else ""
         self.writer = writer(settings) if settings.writable else None
-        self.press = Press(settings.room)
+        self.press = Press(settings.room, settings.release)
         self._state = self._made(view)
         self._folder = Folder(settings.store)
         self._asked = time.monotonic()

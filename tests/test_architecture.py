@@ -52,6 +52,7 @@ ORDER = (
     "kg.validation",
     "kg.runs",
     "kg.dump",
+    "kg.crate",
     "kg.explain",
     "kg.stats",
     "kg.mapping",

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 from rdflib import DCAT, DCTERMS, RDF, XSD, Namespace
 
+from kg.crate import SPECIFICATION
 from kg.model import Triple
 from kg.ntriples import iri, text, typed
 from kg.ontology import TERMS
+from server.publishing.making import CRATE
 from server.publishing.record import MEDIA_TYPES, Dump, Record
 from server.publishing.triples import SPDX, VCARD, about
 from server.publishing.void import dataset
@@ -47,6 +49,7 @@ def catalog(record: Record) -> Iterator[Triple]:
     yield from service(record)
     for each in record.dumps:
         yield from distribution(record, each)
+    yield from archive(record)
 
 
 def contact(record: Record) -> Iterator[Triple]:
@@ -70,6 +73,23 @@ def service(record: Record) -> Iterator[Triple]:
         (DCAT.endpointDescription, iri(record.endpoint)),
         (DCAT.endpointDescription, iri(f"{record.root}openapi.json")),
         (DCAT.servesDataset, iri(record.dataset)),
+    )
+
+
+def archive(record: Record) -> Iterator[Triple]:
+    """Describe the release in one file."""
+    at = f"{record.root}{CRATE}"
+    yield from about(record.dataset, (DCAT.distribution, iri(at)))
+    yield from about(
+        at,
+        (RDF.type, iri(DCAT.Distribution)),
+        (DCTERMS.title, text(CRATE)),
+        (DCTERMS.description, text("Dumps, ontology, shapes, queries and licence")),
+        (DCTERMS.conformsTo, iri(SPECIFICATION)),
+        (DCAT.accessURL, iri(at)),
+        (DCAT.downloadURL, iri(at)),
+        (DCAT.mediaType, iri(f"{IANA}application/zip")),
+        (DCAT.packageFormat, iri(f"{IANA}application/zip")),
     )
 
 

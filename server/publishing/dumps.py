@@ -14,7 +14,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, request, send_file
 
 from server.publishing import signposts
-from server.publishing.making import DUMP
+from server.publishing.making import CRATE, released
 from server.publishing.press import Seal
 from server.publishing.record import Dump, Record, record
 
@@ -40,9 +40,15 @@ def claims(name: str) -> Response:
     return sent(record(), f"claims.{name}")
 
 
+@blueprint.get("/crate.zip")
+def crate() -> Response:
+    """Give the whole release: dumps, ontology, shapes, queries, licence, and what each file is (RO-Crate)."""
+    return sent(record(), CRATE)
+
+
 def sent(found: Record, name: str) -> Response:
     """Send a dump: the file, or its bytes while it is being made."""
-    if not DUMP.fullmatch(name):
+    if not released(name):
         abort(404)
     path = found.press.made(found.view, name, WAIT)
     seal = found.press.seals(path.parent).get(name) if path else None
@@ -57,7 +63,7 @@ def whole(found: Record, path: Path, seal: Seal) -> Response:
     built = found.view.info.built
     response = send_file(
         path,
-        content_type(Dump(path.name)),
+        content_type(path.name),
         etag=seal.sha256[:32],
         last_modified=datetime.fromisoformat(built) if built else None,
         conditional=True,
@@ -73,14 +79,14 @@ def growing(found: Record, name: str) -> Response:
     """Send a file while it is being made; nobody knows its length yet."""
     making = found.press.making(found.view, name)
     body: Iterable[bytes] = () if request.method == "HEAD" else making.follow()
-    response = Response(body, content_type=content_type(Dump(name)))
+    response = Response(body, content_type=content_type(name))
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def content_type(dump: Dump) -> str:
+def content_type(name: str) -> str:
     """Give the type of a file's bytes; compressed ones are files of their own, not an encoding of others."""
-    media_type = signposts.media_type(dump)
+    media_type = "application/zip" if name == CRATE else signposts.media_type(Dump(name))
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 

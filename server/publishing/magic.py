@@ -1,7 +1,7 @@
 """A query with ``?passage kgf:search "words"`` in, the same with the passages in its place out.
 
-The pattern ``?passage kgf:search "words" .`` becomes ``VALUES ?passage { … }``, and ``(?passage ?score) kgf:search …``
-a block of two columns.
+The pattern ``?passage kgf:search "words" .`` becomes ``{ SELECT ?passage { VALUES ?passage { … } } }``, and
+``(?passage ?score) kgf:search …`` a block of two columns.
 
 Law of this file: text in, text out. It knows tokens, no grammar: where the property stands in any other way, the query
 is refused, never guessed at.
@@ -160,8 +160,10 @@ def passages(asked: str, search: Search) -> Sequence[tuple[str, float]]:
 
 
 def values(columns: Sequence[str], found: Sequence[tuple[str, float]]) -> str:
-    """Write a block of data."""
+    """Write a block of data, as a subquery: a bare one pyoxigraph joins row by row (11,304 rows: 3.9 s, so 0.2 s)."""
+    names = " ".join(columns)
     if len(columns) == 1:
-        return f"VALUES {columns[0]} {{ {' '.join(f'<{iri}>' for iri, _ in found)} }}"
-    pairs = " ".join(f"(<{iri}> {score:.4f})" for iri, score in found)
-    return f"VALUES ({' '.join(columns)}) {{ {pairs} }}"
+        block = f"{names} {{ {' '.join(f'<{iri}>' for iri, _ in found)} }}"
+    else:
+        block = f"({names}) {{ {' '.join(f'(<{iri}> {score:.4f})' for iri, score in found)} }}"
+    return f"{{ SELECT {names} {{ VALUES {block} }} }}"

@@ -1,4 +1,4 @@
-"""The process that makes one file of one generation: ``python -m server.publishing.making STORE GENERATION PART FILE``.
+"""The process that makes one file of one generation; its arguments are STORE, GENERATION, PART, FILE and RELEASE.
 
 Law of this file: a file stands under its name when it is whole, with its size and SHA-256 beside it, or not at all.
 """
@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, cast
 
-from kg.dump import SUFFIXES, dump, packing
+from kg.crate import Release, archive
+from kg.dump import SUFFIXES, Content, dump, packing
 from kg.stores import View, open_view
 from server.publishing import index
 from server.publishing.statistics import statistics
@@ -22,7 +23,7 @@ from server.publishing.statistics import statistics
 STALE = 75
 """Exit status where the graph has gone over to another generation: EX_TEMPFAIL of sysexits.h."""
 
-STATISTICS, SEARCH = "statistics.json", "search.sqlite"
+STATISTICS, SEARCH, CRATE = "statistics.json", "search.sqlite", "crate.zip"
 DUMP = re.compile(rf"(?P<content>dump|claims)\.(?P<suffix>{'|'.join(SUFFIXES)})(?P<packed>\.gz)?")
 """Names of dumps: ``dump`` holds everything, ``claims`` what is claimed and by whom."""
 
@@ -56,14 +57,19 @@ class Measured:
         return {"size": self._size, "sha256": self._digest.hexdigest()}
 
 
-def make(view: View, part: Path, path: Path) -> None:
+def released(name: str) -> bool:
+    """Tell whether a name is that of a file that holds all the data."""
+    return name == CRATE or DUMP.fullmatch(name) is not None
+
+
+def make(view: View, part: Path, path: Path, release: Release) -> None:
     """Make the file that a name stands for; ``part`` is where it grows."""
     if path.name == STATISTICS:
         statistics(view).write(part)
     elif path.name == SEARCH:
         index.build(view, part)
     else:
-        seal(path).write_text(json.dumps(dumped(view, part, path.name)), encoding="utf-8")
+        seal(path).write_text(json.dumps(written(view, part, path.name, release)), encoding="utf-8")
     part.replace(path)
 
 
@@ -72,29 +78,33 @@ def seal(path: Path) -> Path:
     return path.with_name(f"{path.name}.seal")
 
 
-def dumped(view: View, part: Path, name: str) -> Mapping[str, int | str]:
-    """Write a dump, and give its size and digest."""
-    named = DUMP.fullmatch(name)
-    assert named, name
+def written(view: View, part: Path, name: str, release: Release) -> Mapping[str, int | str]:
+    """Write a dump or the crate, and give its size and digest."""
     with part.open("wb", buffering=2**16) as file:
         measured = Measured(file)
-        with packing(cast("IO[bytes]", measured), packed=bool(named["packed"])) as out:
-            dump(view, SUFFIXES[named["suffix"]], out, content="claims" if named["content"] == "claims" else "all")
+        out = cast("IO[bytes]", measured)
+        if named := DUMP.fullmatch(name):
+            with packing(out, packed=bool(named["packed"])) as packed:
+                content: Content = "claims" if named["content"] == "claims" else "all"
+                dump(view, SUFFIXES[named["suffix"]], packed, content=content)
+        else:
+            archive(view, release, out)
     return measured.seal
 
 
-def main(store: Path, generation: int, part: Path, path: Path) -> int:
+def main(store: Path, generation: int, part: Path, path: Path, release: Release) -> int:
     """Make the file, unless the graph has changed."""
     os.nice(10)  # whoever waits for an answer goes first
     with open_view(store) as view:
         if view.generation != generation:
             return STALE
         try:
-            make(view, part, path)
+            make(view, part, path, release)
         finally:
             part.unlink(missing_ok=True)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4])))
+    said = Release(**json.loads(sys.argv[5]))
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]), said))

@@ -18,14 +18,15 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from kg.crate import Release
 from kg.errors import HabeasError
 from kg.stores import View
 from kg.stores.folder import Folder
-from server.publishing.making import DUMP, STALE, seal
+from server.publishing.making import STALE, released, seal
 
 CHUNK = 2**16
 MOST = 2
@@ -95,10 +96,14 @@ class Making:
 
 
 class Press:
-    """The files made from the generation that is asked for; ``room`` are the bytes that its dumps may take."""
+    """The files made from the generation that is asked for; ``room`` are the bytes that its dumps may take.
 
-    def __init__(self, room: int) -> None:
+    ``release`` is what the publisher says of the data.
+    """
+
+    def __init__(self, room: int, release: Release | None = None) -> None:
         self._room = room
+        self._release = release or Release()
         self._lock = threading.Lock()
         self._makings: dict[Path, Making] = {}
         self._aside: tempfile.TemporaryDirectory[str] | None = None
@@ -117,14 +122,14 @@ class Press:
             found = self._makings.get(path)
             if found is None or not (found.running or path.exists()):
                 self._makings = {place: each for place, each in self._makings.items() if each.running}
-                if DUMP.fullmatch(name):
+                if released(name):
                     self._admit(path.parent)
-                found = self._makings[path] = begun(view, path)
+                found = self._makings[path] = begun(view, path, self._release)
             return found
 
     def _admit(self, folder: Path) -> None:
         """Make room for one more dump."""
-        if sum(bool(DUMP.fullmatch(place.name)) for place in self._makings) >= MOST:
+        if sum(released(place.name) for place in self._makings) >= MOST:
             raise NotReadyError("Other dumps are being made; ask again shortly.")
         kept = sorted(self.seals(folder).items(), key=lambda item: item[1].time, reverse=True)
         used = 0
@@ -167,10 +172,10 @@ class Press:
             self._aside.cleanup()
 
 
-def begun(view: View, path: Path) -> Making:
+def begun(view: View, path: Path, release: Release) -> Making:
     """Start the process that makes a file."""
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    arguments = [str(view.path), str(view.generation), str(part), str(path)]
+    arguments = [str(view.path), str(view.generation), str(part), str(path), json.dumps(asdict(release))]
     package = str(Path(__file__).parents[2])
     paths = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))
     process = subprocess.Popen(  # noqa: S603 - our own module

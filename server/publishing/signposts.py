@@ -12,6 +12,7 @@ from typing import Any
 from werkzeug.urls import iri_to_uri
 
 from server.endpoint.negotiation import HTML, Representation
+from server.publishing.making import CRATE
 from server.publishing.record import MEDIA_TYPES, Dump, Record
 
 LINKSET = "application/linkset+json"
@@ -53,6 +54,7 @@ def of_dataset(record: Record) -> tuple[Link, ...]:
         Link("describedby", f"{void}?format=ttl", "text/turtle"),
         Link("service-desc", f"{record.root}openapi.json", "application/openapi+json"),
         *(Link("item", f"{record.root}{each.name}", media_type(each)) for each in record.dumps if each.packed),
+        Link("item", f"{record.root}{CRATE}", "application/zip"),
         Link("linkset", f"{record.root}.well-known/linkset", LINKSET),
     )
 
@@ -83,7 +85,8 @@ def of_node(record: Record, iri: str, kind: str, forms: Iterable[Representation]
 def linkset(record: Record) -> dict[str, Any]:
     """Give all links of the dataset and of its files: RFC 9264 §4.2."""
     contexts = [(record.root, of_dataset(record))]
-    contexts += [(f"{record.root}{each.name}", of_dump(record)) for each in record.dumps]
+    names = [each.name for each in record.dumps] + [CRATE]
+    contexts += [(f"{record.root}{name}", of_dump(record)) for name in names]
     return {"linkset": [{"anchor": anchor, **grouped(links)} for anchor, links in contexts]}
 
 

@@ -1,6 +1,9 @@
 import base64
 import gzip
 import hashlib
+import io
+import json
+import zipfile
 
 import pyoxigraph as ox
 import pytest
@@ -162,3 +165,13 @@ def test_a_folder_that_may_not_be_written_is_not_needed(store, monkeypatch):
         assert path.read_bytes()
     press.close()
     assert not path.exists()
+
+
+def test_the_crate_is_one_archive_with_all_that_a_release_needs(made):
+    response = made("/crate.zip")
+    assert response.mimetype == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(response.data)) as archive:
+        names = set(archive.namelist())
+        metadata = json.loads(archive.read("ro-crate-metadata.json"))
+    assert {"dump.nq.gz", "claims.nq.gz", "LICENCE.txt", "ontology/habeas.ttl"} <= names
+    assert {"@id": "https://licence.example/"} in [each.get("license") for each in metadata["@graph"]]

@@ -16,16 +16,17 @@ def look(words, most):
     return FOUND.get(words, [])[:most]
 
 
+TWO = "{ SELECT ?p { VALUES ?p { <http://x/1> <http://x/2> } } }"
 SHAPES = [
-    ('SELECT * { ?p kgf:search "storm" }', "SELECT * { VALUES ?p { <http://x/1> <http://x/2> } }"),
-    ('SELECT * { ?a ?b ?c . ?p kgf:search "storm" . }', "?c . VALUES ?p { <http://x/1> <http://x/2> } . }"),
-    ("SELECT * { $p kgf:search '''two\nwords''' }", "SELECT * { VALUES $p {  } }"),
-    (r'SELECT * { ?p kgf:search "two\u0020words" }', "SELECT * { VALUES ?p { <http://x/3> } }"),
-    ('SELECT * { ?p kgf:search "storm" ; ?x ?y }', "{ VALUES ?p { <http://x/1> <http://x/2> } ?p ?x ?y }"),
-    ('SELECT * { (?p ?s) kgf:search "storm" }', "{ VALUES (?p ?s) { (<http://x/1> 2.5000) (<http://x/2> 0.2500) } }"),
-    ('SELECT * { GRAPH ?g { ?p kgf:search "nothing" } }', "GRAPH ?g { VALUES ?p {  } }"),
-    ("SELECT * { FILTER(1 < 2) ?p <" + SEARCH + '> "storm" # why\n }', "VALUES ?p { <http://x/1> <http://x/2> } # why"),
-    ('ASK { ?p kgf:search "storm" . ?q kgf:search "two words" }', "<http://x/2> } . VALUES ?q { <http://x/3> } }"),
+    ('SELECT * { ?p kgf:search "storm" }', f"SELECT * {{ {TWO} }}"),
+    ('SELECT * { ?a ?b ?c . ?p kgf:search "storm" . }', f"?c . {TWO} . }}"),
+    ("SELECT * { $p kgf:search '''two\nwords''' }", "{ SELECT $p { VALUES $p {  } } }"),
+    (r'SELECT * { ?p kgf:search "two\u0020words" }', "VALUES ?p { <http://x/3> } } }"),
+    ('SELECT * { ?p kgf:search "storm" ; ?x ?y }', f"{TWO} ?p ?x ?y }}"),
+    ('SELECT * { (?p ?s) kgf:search "storm" }', "VALUES (?p ?s) { (<http://x/1> 2.5000) (<http://x/2> 0.2500) } } }"),
+    ('SELECT * { GRAPH ?g { ?p kgf:search "nothing" } }', "GRAPH ?g { { SELECT ?p { VALUES ?p {  } } } }"),
+    ("SELECT * { FILTER(1 < 2) ?p <" + SEARCH + '> "storm" # why\n }', f"{TWO} # why"),
+    ('ASK { ?p kgf:search "storm" . ?q kgf:search "two words" }', "{ SELECT ?q { VALUES ?q { <http://x/3> } } }"),
 ]
 
 
