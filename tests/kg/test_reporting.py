@@ -136,6 +136,11 @@ def test_a_paragraph_behind_a_cue_and_a_colon_is_what_is_said(text, what):
     assert [words for claim in said(text) for words in contents(claim)] == what
 
 
+def test_the_text_in_which_something_is_said_is_no_part_of_who_says_it():
+    (claim,) = said("In its statement Valco also said that the mill was open.")
+    assert claim.first("speakerText").exact == "Valco"
+
+
 def test_the_time_of_saying_is_no_part_of_who_speaks():
     (claim,) = said("Omar Haddad this week said the mill would close.")
     assert claim.first("speakerText").exact == "Omar Haddad"

@@ -84,6 +84,7 @@ def _phrase(found: Found, heads: Sequence[Token], named: Sequence[Mention], sent
     person = any(m.type is MentionType.PERSON and m.selector.start == sentence.select(doc[start]).start for m in named)
     first = _office(cue, _leftward(doc, start, heads, behind), end)
     first = _entitled(doc, first, start, behind) if person else first
+    first = start if _written_in(doc, start) else first
     stretch = first, _rightward(found, start, end)
     return sentence.select(doc[slice(*_bare(doc, *stretch, end))])
 
@@ -148,6 +149,15 @@ def _entitled(doc: Doc, edge: int, name: int, behind: int) -> int:
             if doc[edge].pos_ == "DET":
                 break
     return name if behind < edge < name and doc[edge - 1].lower_ in PLACING else edge
+
+
+def _written_in(doc: Doc, name: int) -> bool:
+    """Whether the noun right before a name is a text or talk behind a preposition: "In its statement Valco said"."""
+    at = name - 1
+    if at < 1 or doc[name].pos_ != "PROPN" or doc[at].lemma_.lower() not in words("speaking_for") | words("occasions"):
+        return False
+    at -= int(doc[at - 1].pos_ == "DET" or doc[at - 1].tag_ == "PRP$")
+    return at > 0 and doc[at - 1].lower_ in PLACING
 
 
 def _stopped(doc: Doc, edge: int) -> bool:
