@@ -27,7 +27,7 @@ def confine(memory: int, niceness: int) -> list[str]:
         "core": lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)),
         "memory": lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory)),
         "first to go": lambda: Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii"),
-        "niceness": lambda: os.nice(niceness),
+        "niceness": lambda: stand_back(niceness),
         "network": leave_network,
     }
     return [name for name, build in walls.items() if stands(build)]
@@ -39,6 +39,17 @@ def stands(build: Callable[[], object]) -> bool:
         build()
         return True
     return False
+
+
+def stand_back(niceness: int) -> None:
+    """Leave the processor to others first.
+
+    Where Linux groups processes by session, niceness counts only within the group (sched(7), "The autogroup feature"):
+    so a process that stands back is a group of its own, and takes nothing of the server's share.
+    """
+    if niceness:
+        os.setsid()
+        os.nice(niceness)
 
 
 def leave_network() -> None:

@@ -21,6 +21,7 @@ from kg.errors import UsageError
 from kg.stores import open_view
 from server.assembly import assemble, close
 from server.operations.addresses import bound
+from server.operations.channel import Channel
 from server.operations.front import Front
 from server.settings import Settings
 from server.site import Site
@@ -71,6 +72,7 @@ def serve(app: Flask, host: str | None = None, port: int | None = None) -> None:
         outbuf_high_watermark=2**30,  # a reader that stalls holds no thread: answers go to a file
         clear_untrusted_proxy_headers=False,  # the gate knows whom to believe
     )
+    server.channel_class = Channel
     try:
         with Ending(app.extensions["habeas.front"], channels, running.grace) as ending:
             looped(channels, ending, Arrivals(running.idle))

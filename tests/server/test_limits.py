@@ -104,6 +104,7 @@ def test_a_parser_message_becomes_one_sentence_with_line_and_column():
         ("(" * 2000 + "?p" + ")*" * 2000, "nested"),
         ("?s a:p" + "/a:p" * 2000 + " ?o", "steps"),
         ("?s ^" + "a:p|^" * 2000 + "a:p ?o", "steps"),
+        ("FILTER(1" + "+1" * 30_000 + ")", "operators"),
     ],
 )
 def test_what_no_query_needs_is_refused_unparsed(query, said):
@@ -114,7 +115,7 @@ def test_what_no_query_needs_is_refused_unparsed(query, said):
     "query",
     [
         "ASK {" + " {}" * 50_000 + "}",
-        "ASK { VALUES ?x {" + " -1 +2" * 50_000 + "} }",
+        "ASK { VALUES ?x {" + " -1 -2" * 50_000 + "} }",
         'ASK { ?s ?p """' + "(" * 50_000 + '""" } # ' + "{" * 50_000,
         "ASK {" + " ?s <http://a.example/b/c#d> ?o ." * 5000 + "}",
         "(" * DEPTH + ")" * DEPTH,
