@@ -12,9 +12,9 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,10 +25,18 @@ from kg.errors import StoreError
 from kg.stores import UNNAMED
 from kg.stores.catalogue import Catalogue
 from kg.stores.folder import Folder, Manifest, writing
-from kg.stores.oxigraph import copy, node
+from kg.stores.oxigraph import copy, node, published
 
 PAUSE = 0.02
 """Seconds between two looks whether the lock is free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """How many triples a graph holds, and a digest of them."""
+
+    count: int
+    triples: bytes
 
 
 class Amender:
@@ -38,8 +46,10 @@ class Amender:
         self._folder = Folder(path)
         self._manifest: Manifest | None = None  # what the draft was like before this change
         self._graph = pyoxigraph.Store()
-        self._before: Mapping[str, bytes] = {}  # graph → digest, as readers see them
-        self._now: Mapping[str, bytes] = {}
+        self._touching: Collection[str] | None = None
+        self._before: Mapping[str, Digest] = {}  # of each graph, as readers see it
+        self._now: Mapping[str, Digest] = {}
+        self._count = 0
 
     @property
     def base(self) -> str:
@@ -52,9 +62,10 @@ class Amender:
         return self._graph
 
     @contextmanager
-    def amending(self, patience: float) -> Iterator[None]:
+    def amending(self, patience: float, touching: Collection[str] | None = None) -> Iterator[None]:
         """Hold the store for one change, which is dropped if it fails; what was not published is dropped too.
 
+        ``touching`` names the graphs that it may write, None: it may be any; comparing few is quick in a large store.
         Raises StoreError where another process writes for longer than ``patience`` seconds, and where a build was
         interrupted: its work would be lost.
         """
@@ -62,6 +73,8 @@ class Amender:
         try:
             with writing(self._folder.path):
                 self._begin(self._folder.manifest)
+                self._touching = touching
+                self._before = self._now = digests(self._graph, touching)
                 yield
             if self._now != self._before:
                 self._manifest = None
@@ -91,12 +104,16 @@ class Amender:
         shutil.rmtree(self._folder.draft, ignore_errors=True)
         copy(self._folder, manifest, self._folder.draft)
         self._graph = pyoxigraph.Store(str(self._folder.draft))
-        self._before = self._now = digests(self._graph)
         self._manifest = manifest
 
     def changed(self) -> list[str]:
         """List the graphs that differ from what readers see, sorted; those made and those dropped among them."""
-        self._now = digests(self._graph)
+        assert self._manifest is not None, "look inside amending()"
+        self._now, self._count = digests(self._graph, self._touching), len(self._graph)
+        grown = sum(each.count for each in self._now.values()) - sum(each.count for each in self._before.values())
+        if self._touching is not None and self._count - self._manifest.triples != grown:
+            _, seen = published(self._folder)  # another graph was written, too
+            self._before, self._now = digests(seen), digests(self._graph)
         both = self._now.keys() | self._before
         return sorted(graph for graph in both if self._now.get(graph) != self._before.get(graph))
 
@@ -112,15 +129,22 @@ class Amender:
         with Catalogue.opened(folder.catalogue) as catalogue:
             catalogue.publish(view / "catalogue.sqlite")
         built = datetime.now(UTC).isoformat(timespec="seconds")
-        new = replace(old, graph=old.graph + 1, view=number, generation=number, triples=len(self._graph), built=built)
+        new = replace(old, graph=old.graph + 1, view=number, generation=number, triples=self._count, built=built)
         folder.write(new)
         folder.sweep(graph=new.graph, views={old.view, number})
         self._manifest, self._before = new, self._now
         return number
 
 
-def digests(graph: pyoxigraph.Store) -> Mapping[str, bytes]:
-    """Graph → a digest of its triples, in the order in which the engine keeps them: equal where these are the same."""
-    names = [UNNAMED, *(name.value for name in graph.named_graphs() if isinstance(name, NamedNode))]
-    dumped = ((name, graph.dump(format=RdfFormat.N_TRIPLES, from_graph=node(name)) or b"") for name in names)
-    return {name: hashlib.blake2b(triples).digest() for name, triples in dumped}
+def digests(graph: pyoxigraph.Store, names: Collection[str] | None = None) -> Mapping[str, Digest]:
+    """Digest some graphs, or all, as far as there are such."""
+    if names is None:
+        names = [UNNAMED, *(name.value for name in graph.named_graphs() if isinstance(name, NamedNode))]
+    there = (name for name in names if name == UNNAMED or graph.contains_named_graph(NamedNode(name)))
+    return {name: digest(graph, name) for name in there}
+
+
+def digest(graph: pyoxigraph.Store, name: str) -> Digest:
+    """Digest one graph in the order in which the engine keeps its triples: equal where these are the same."""
+    triples = graph.dump(format=RdfFormat.N_TRIPLES, from_graph=node(name)) or b""
+    return Digest(triples.count(b"\n"), hashlib.blake2b(triples).digest())

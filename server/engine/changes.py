@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.stores import UNNAMED
 from kg.stores.oxigraph import node
-from server.engine import limits
+from server.engine import limits, scope
 from server.engine.updates import prepared
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -54,6 +54,11 @@ class Update:
         return "UPDATE"
 
     @property
+    def touching(self) -> frozenset[str] | None:
+        """The graphs that it may write; None where it may be any."""
+        return scope.written(self.text, self.base)
+
+    @property
     def digest(self) -> str:
         """SHA-256 of what was sent."""
         return hashlib.sha256(self.text.encode()).hexdigest()
@@ -74,6 +79,11 @@ class GraphChange:
     name: str
     graph: str
     bodies: tuple[Body, ...] = ()
+
+    @property
+    def touching(self) -> frozenset[str]:
+        """The graph that it writes."""
+        return frozenset((self.graph,))
 
     @property
     def digest(self) -> str:

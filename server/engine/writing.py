@@ -42,7 +42,7 @@ def outcome(amender: Amender, change: Change, patience: float) -> Outcome:
     """Carry out a change, look at what it changed, publish it; whatever is wrong with it leaves all as it was."""
     changed: list[str] = []
     try:
-        with amender.amending(patience):
+        with amender.amending(patience, change.touching):
             created = carry_out(change, amender.graph)
             changed += amender.changed()
             if not changed:

@@ -9,7 +9,7 @@ import time
 
 import pytest
 from pyoxigraph import NamedNode
-from world import dumped
+from world import built, dumped, write
 
 from kg.errors import StoreError
 from kg.stores import UNNAMED, Revision, open_store, open_view
@@ -66,6 +66,15 @@ def test_graphs_made_emptied_and_dropped_are_changes(path):
     assert amend(path, "CLEAR GRAPH <http://x/mine>") == [MINE]
     assert amend(path, "DROP GRAPH <http://x/mine>") == [MINE]
     assert amend(path, "INSERT DATA { GRAPH <http://x/graph/doc/a> { <http://x/s> <http://x/p> '1' } }") == []
+
+
+def test_only_what_may_have_changed_is_compared_unless_more_has(path):
+    amender = Amender(path)
+    for touching, expected in [([MINE], [UNNAMED, MINE]), ([UNNAMED, MINE, BUILT], []), ([], [])]:
+        with amender.amending(1, touching):
+            amender.graph.update(INSERT)
+            assert amender.changed() == expected
+            amender.publish()
 
 
 def test_a_build_goes_on_from_what_was_written_beside_it(path):
@@ -140,3 +149,16 @@ def test_a_writer_killed_at_any_moment_leaves_whole_changes_only(path, moment):
         found = {name: len(list(view.graph(f"http://x/{name}"))) for name in "ab"}
         assert found["a"] == found["b"] in (told, told + 1)
     assert amend(path, INSERT) == [UNNAMED, MINE]
+
+
+def test_builds_and_rebuilds_of_documents_keep_what_was_written_beside_them(tmp_path):
+    sources, path = write(tmp_path / "sources"), tmp_path / "store"
+    built(sources, path)
+    assert amend(path, INSERT) == [UNNAMED, MINE]
+    whole = dumped(path)
+    built(sources, path, rebuild=True)
+    assert dumped(path) == whole
+    (sources / "a.txt").unlink()
+    built(sources, path)
+    with open_view(path) as view:
+        assert (len(list(view.graph(MINE))), len(list(view.graph(UNNAMED)))) == (1, 1)

@@ -11,6 +11,7 @@ from world import dumped
 import server
 from kg.errors import QueryError, UsageError
 from kg.stores import open_store, open_view
+from server.engine.scope import written
 from server.engine.updates import prepared
 
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-update"
@@ -183,3 +184,27 @@ def test_an_update_is_changed_only_where_it_would_fetch(update_, prepared_):
 def test_no_spelling_of_load_reaches_the_engine(text):
     with pytest.raises(QueryError, match=r"LOAD"):
         prepared(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "graphs"),
+    [
+        ("INSERT DATA { <a:a> <a:b> 'GRAPH <urn:no>' GRAPH <urn:g> { } } # GRAPH <urn:no>", {"urn:g"}),
+        (
+            "PREFIX e: <urn:> WITH e:w INSERT { GRAPH e:i {} } WHERE { GRAPH ?g { ?s ?p ?o } }",
+            {"urn:w", "urn:i"},
+        ),
+        (
+            "BASE <http://q/> COPY <a> TO DEFAULT ; DELETE WHERE { GRAPH <b> { ?s ?p ?o } }",
+            {"http://q/a", "http://q/b"},
+        ),
+        ("INSERT { GRAPH ?g { ?s a ?o } } WHERE { GRAPH ?g { ?s ?p ?o } }", None),
+        ("DELETE WHERE { GRAPH ?g { ?s ?p ?o } }", None),
+        ("PREFIX a: <urn:> CLEAR GRAPH a:x ; PREFIX a: <urn:z> CLEAR GRAPH a:y", None),
+        ("DROP SILENT NAMED", None),
+        ("CLEAR GRAPH", set()),
+        ("CLEAR GRAPH undeclared:x", None),
+    ],
+)
+def test_the_graphs_that_an_update_may_write_are_known_before(text, graphs):
+    assert written(text, "http://base/") == (None if graphs is None else {"", *graphs})
