@@ -18,6 +18,7 @@ from flask import Blueprint, Flask, Response, current_app
 
 from kg.errors import InvariantError
 from server.publishing.record import record
+from server.site import site
 
 blueprint = Blueprint("openapi", __name__)
 
@@ -73,7 +74,7 @@ def operation(rule: str, method: str) -> dict[str, Any]:
     }
     if "body" in told:
         described["requestBody"] = {"required": True, "content": {k: {"schema": v} for k, v in told["body"].items()}}
-    if told.get("secured"):
+    if told.get("secured") and site().settings.writable:
         described["security"] = [{"token": []}]
     return described
 
