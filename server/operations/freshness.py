@@ -17,6 +17,8 @@ from server.site import site
 KEPT = "public, no-cache"
 """Anybody may keep it, and asks whether it still holds before showing it again (RFC 9111 §5.2.2.4)."""
 
+CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"})
+
 VARYING = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
 """What gives another value each time (functions of SPARQL 1.1 §17.4, other servers), wherever the letters stand: an
 answer that is not kept costs time, one that is wrongly kept is wrong."""
@@ -37,6 +39,8 @@ def fresh(response: Response, view: View | int) -> Response:
     if modified := edition.modified():
         response.headers["Last-Modified"] = modified
     response.vary.update(("Accept", "Accept-Encoding"))
+    if CONDITIONS.isdisjoint(request.environ):  # nearly always, and asking costs
+        return response
     return response.make_conditional(request)  # type: ignore[return-value]  # it returns this very response
 
 

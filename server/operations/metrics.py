@@ -29,6 +29,9 @@ TOTALS = {
 }
 """What of an engine's statistics is neither a lane's state of now nor an outcome of queries."""
 
+Bound = tuple[tuple[Counter, ...], Histogram]
+"""The counters of one kind of answer, and the histogram of its times."""
+
 Numbers = Callable[[], Mapping[str, float]]
 
 
@@ -40,6 +43,7 @@ class Metrics:
 
     def __init__(self, addresses: Iterable[str], gauges: Numbers, engine: Numbers) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]  # the library gives no type here
+        self._bound: dict[tuple[str, str, str, str | None, bool], Bound] = {}
         self._addresses = {*addresses, "", SPARQL}
         self._registry = registry = CollectorRegistry()
         self._requests = Counter(
@@ -59,13 +63,22 @@ class Metrics:
         segment = environ.get("PATH_INFO", "").split("/", 2)[1:2]
         address = segment[0] if segment and segment[0] in self._addresses else "resource"
         method = environ["REQUEST_METHOD"]
-        self._requests.labels(address or "home", method if method in METHODS else "other", status).inc()
-        self._seconds.labels(address or "home").observe(seconds)
+        noted = address == SPARQL and NOTED in environ
+        answer = (address, method if method in METHODS else "other", status, environ.get(CACHED), noted)
+        counters, histogram = self._bound.get(answer) or self._bind(*answer)
+        for counter in counters:
+            counter.inc()
+        histogram.observe(seconds)
         self._bytes.inc(size)
-        if CACHED in environ:
-            self._cache.labels(environ[CACHED]).inc()
-        if address == SPARQL and NOTED in environ:
-            self._queries.labels(OUTCOMES.get(status, "refused")).inc()
+
+    def _bind(self, address: str, method: str, status: str, cached: str | None, noted: bool) -> Bound:
+        """Find what one kind of answer is counted by, and remember it: labels are looked up slowly."""
+        counters = [self._requests.labels(address or "home", method, status)]
+        counters += [self._cache.labels(cached)] if cached else []
+        counters += [self._queries.labels(OUTCOMES.get(status, "refused"))] if noted else []
+        bound = (tuple(counters), self._seconds.labels(address or "home"))
+        self._bound[address, method, status, cached, noted] = bound
+        return bound
 
     def text(self) -> bytes:
         """Write all numbers."""
