@@ -103,6 +103,8 @@ def bodies() -> tuple[Body, ...]:
     """Give the triples that were sent, with their forms: one body, or the files of a form."""
     if request.mimetype == MULTIPART:
         files = [*request.files.values()]
+        if not files:
+            raise QueryError(f"There is no file in this {MULTIPART}.")
         return tuple(Body(file.read(), form_of(file.mimetype)) for file in files)
     form = form_of(request.mimetype)
     in_utf_8()

@@ -1,6 +1,8 @@
 import io
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 from rdflib import Graph
 from rdflib.compare import isomorphic
@@ -103,6 +105,12 @@ def test_whoever_asks_may_read_what_a_build_wrote(client, writable):
         ("PUT", "/store?graph=urn:x", {"data": "<urn:s> <urn:p>", "content_type": TURTLE}, (400, "cannot be read")),
         ("PUT", "/store?graph=urn:x", {"data": b"<urn:s> <urn:p> '\xff' .", "content_type": TURTLE}, (400, "read")),
         ("PUT", "/store?graph=no+iri", {"data": "", "content_type": TURTLE}, (400, "absolute IRI")),
+        (
+            "POST",
+            "/store?graph=urn:x",
+            {"data": b"--a\r\n", "content_type": "multipart/form-data; boundary=a"},
+            (400, "no file"),
+        ),
         ("GET", "/store?graph=http://[x", {}, (400, "absolute IRI")),
         ("PUT", "/store", {"data": "", "content_type": TURTLE}, (400, "one graph")),
         ("PUT", "/store?default&graph=urn:x", {"data": "", "content_type": TURTLE}, (400, "one graph")),
@@ -125,3 +133,25 @@ def test_what_cannot_be_done_is_one_sentence_and_changes_nothing(write, path, me
     assert (response.status_code, response.text.count("\n")) == (status, 1)
     assert words in response.text
     assert dumped(path) == before
+
+
+KINDS = [
+    "text/turtle",
+    "application/n-triples",
+    "application/rdf+xml",
+    "application/ld+json",
+    "multipart/form-data",
+    "x",
+]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    method=st.sampled_from(["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH"]),
+    query=st.text(alphabet="graphdefault=&?:/#%<>[]{} \x00é😀+", max_size=25),
+    kind=st.sampled_from(KINDS),
+    body=st.binary(max_size=20) | st.text(alphabet="<>{}[]\"'\\@:._^ab \n😀", max_size=30).map(str.encode),
+)
+def test_no_request_makes_the_graph_store_fail(write, method, query, kind, body):
+    for address in (f"/store?{query}", f"/store?graph=urn:fuzz&{query}", f"/store/{query.replace('?', '')}"):
+        assert write(method, address, data=body, content_type=kind).status_code < 500

@@ -208,3 +208,16 @@ def test_no_spelling_of_load_reaches_the_engine(text):
 )
 def test_the_graphs_that_an_update_may_write_are_known_before(text, graphs):
     assert written(text, "http://base/") == (None if graphs is None else {"", *graphs})
+
+
+WORDS = st.sampled_from(
+    "INSERT DELETE DATA WHERE GRAPH CLEAR DROP LOAD SILENT WITH USING NAMED DEFAULT PREFIX BASE SERVICE "
+    '{ } ; . <urn:a> <b> ?s a: a:b \'x\' """ # \\ _:b << >> \x00 é'.split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.lists(WORDS, max_size=14).map(" ".join), using=st.text(alphabet="urn:a<>{}[] %", max_size=8))
+def test_no_update_makes_the_server_fail(update, text, using):
+    assert update(text).status_code in {204, 400, 409}
+    assert update(text, **{"using-graph-uri": using}).status_code in {204, 400, 409}
