@@ -25,7 +25,8 @@ from kg.stores.folder import writing
 
 TITLE = "Habeas"
 DESCRIPTION = (
-    "Who detained whom, who said what, what the courts did: read from documents, each claim with its exact words."
+    "Who detained whom, who said what, what the courts did: read from documents, each claim with its exact words, "
+    "its source, and whether it is told as a fact or only alleged, demanded or foreseen."
 )
 LICENCE = "The publisher of this data has not stated a licence for it."
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from flask import Blueprint, Response, render_template, request
 
 from kg.errors import QueryError
@@ -38,7 +40,8 @@ def search() -> Response:
         raise QueryError("The parameter 'q' needs words to look for.")
     if not asked:
         return Response(render_template("search.html", asked="", hits=(), shelf=Shelf(1, 1, 0)))
-    found, shelf = index(), shelf_of(index().count(asked))
+    found = index()
+    shelf = shelf_of(found.count(asked))
     hits = found.hits(asked, PAGE, (shelf.number - 1) * PAGE)
     if form is HITS:
         told = {"query": asked, "total": shelf.total, "page": shelf.number, "pages": shelf.pages}
@@ -67,4 +70,7 @@ def index() -> Index:
 
 def searched(query: str) -> str:
     """Put passages in place of the searches of a query."""
-    return magic.rewritten(query, lambda asked, most: index().passages(asked, most)) if magic.asks(query) else query
+    if not magic.asks(query):
+        return query
+    found = cache(index)
+    return magic.rewritten(query, lambda asked, most: found().passages(asked, most))

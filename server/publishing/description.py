@@ -17,7 +17,7 @@ from server.endpoint.wanted import representation
 from server.operations.freshness import fresh
 from server.publishing import signposts
 from server.publishing.catalog import catalog
-from server.publishing.record import Record, record
+from server.publishing.record import LABELS, Record, record
 from server.publishing.service import service
 from server.publishing.triples import written
 from server.publishing.void import void
@@ -38,7 +38,7 @@ def distributions() -> Response:
     found, form = record(), representation(RESOURCE)
     if form is not HTML:
         return catalogue(found, form)
-    return tagged(signed(found, Response(render_template("catalog.html", record=found))))
+    return tagged(signed(found, Response(render_template("catalog.html", record=found, labels=LABELS))))
 
 
 @blueprint.get("/.well-known/linkset")

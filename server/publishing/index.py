@@ -20,6 +20,7 @@ from typing import Any
 from kg.errors import QueryError
 from kg.stores import View
 from kg.terms import KG
+from server.engine.answers import TimeLimitError
 from server.pages.nodes import rows
 
 SCHEMA = """
@@ -84,10 +85,11 @@ def build(view: View, path: Path) -> None:
 
 
 class Index:
-    """The index of one generation."""
+    """The index of one generation, for one request: all that is asked of it has to be found in ``SECONDS``."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._deadline = time.monotonic() + SECONDS
 
     def count(self, asked: str) -> int:
         """Count the passages that hold all words asked for."""
@@ -113,16 +115,15 @@ class Index:
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
-        """Open the index for one question; QueryError where that takes too long."""
+        """Open the index for one question; TimeLimitError where that takes too long."""
         db = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        deadline = time.monotonic() + SECONDS
-        db.set_progress_handler(lambda: time.monotonic() > deadline, STEPS)
+        db.set_progress_handler(lambda: time.monotonic() > self._deadline, STEPS)
         try:
             yield db
         except sqlite3.OperationalError as error:
-            if time.monotonic() <= deadline:
+            if time.monotonic() <= self._deadline:
                 raise
-            raise QueryError("The search took too long; ask for rarer words.") from error
+            raise TimeLimitError("The search took too long; ask for rarer words.") from error
         finally:
             db.close()
 

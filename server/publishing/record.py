@@ -28,6 +28,7 @@ MEDIA_TYPES = {
     "jsonld": "application/ld+json",
     "nt": "application/n-triples",
 }
+LABELS = {"ttl": "Turtle", "nq": "N-Quads", "trig": "TriG", "jsonld": "JSON-LD", "nt": "N-Triples"}
 CONTENTS = {
     "dump": "Everything: claims, the words they rest on, how each was found, what follows from them",
     "claims": "Claims only: what is claimed, of whom and by whom",

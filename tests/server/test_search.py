@@ -11,6 +11,7 @@ import server
 from kg.errors import QueryError
 from kg.stores import open_view
 from server.assembly import close
+from server.engine.answers import TimeLimitError
 from server.publishing.index import BREAK, CLOSE, OPEN, Index, build, expression, pieces, spaced
 
 KGF = "PREFIX kgf: <https://w3id.org/habeas/function/> PREFIX kg: <https://w3id.org/habeas/ns#> "
@@ -152,5 +153,5 @@ def test_a_hopeless_search_is_stopped(store, tmp_path, monkeypatch):
         build(view, tmp_path / "index")
     monkeypatch.setattr("server.publishing.index.SECONDS", -1.0)
     monkeypatch.setattr("server.publishing.index.STEPS", 1)
-    with pytest.raises(QueryError, match="too long"):
+    with pytest.raises(TimeLimitError, match="too long"):
         Index(tmp_path / "index").count("the OR police")
