@@ -16,6 +16,9 @@ from server.operations.wsgi import Environ, Start, Wsgi, sentence
 BLOCK = 512
 """Bytes read at a time; between two reads the clock is looked at."""
 
+MOST = 64 * 2**20
+"""Bytes of a body that is too large that are read and dropped, at most."""
+
 PATIENCE = 0.05
 """Seconds that a request with a body waits for its turn to be read."""
 
@@ -52,6 +55,9 @@ class Bodies:
             if time.monotonic() > until:
                 return "408 Request Timeout", "The request took too long to arrive."
         if max(length, len(body)) > self._size:
+            dropped = len(body)
+            while (piece := source.read(2**16)) and dropped < MOST and time.monotonic() < until:
+                dropped += len(piece)  # a client reads no answer before it has sent all
             return "413 Content Too Large", "The request is larger than this server takes."
         if len(body) < length:
             return "400 Bad Request", "The request was cut off before its end."

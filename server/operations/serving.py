@@ -115,6 +115,8 @@ class Arrivals:
         """Close the connections whose request began to arrive too long ago."""
         found = {c.request: c for c in channels.values() if getattr(c, "request", None) is not None}
         self._since = {request: self._since.get(request, now) for request in found}
+        for lingering in [each for each in channels.values() if getattr(each, "until", now) < now]:
+            lingering.close()
         for request, channel in found.items():
             if now - self._since[request] > self._most:
                 channel.will_close = True

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from contextlib import ExitStack, contextmanager, suppress
@@ -130,6 +131,15 @@ def test_a_request_at_work_is_answered_before_the_server_ends(store, kind):
             process.send_signal(signal.SIGTERM)
             assert asking.recv(100).startswith(b"HTTP/1.1 504")
         assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize("size", [2**20 + 1, 30 * 2**20])
+def test_a_client_that_sends_too_much_reads_why(running, size):
+    asked = urllib.request.Request(f"{running[1]}/sparql", b"x" * size, {"Content-Type": "application/sparql-query"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(asked, timeout=30)
+    assert refused.value.code == 413
+    refused.value.close()
 
 
 @pytest.mark.parametrize("kind", SERVERS)
