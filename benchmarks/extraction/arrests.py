@@ -19,10 +19,15 @@ from pathlib import Path
 from benchmarks.extraction.measures import Errors, Measure, counted
 from benchmarks.extraction.shared import Shared
 from kg.extractors.detentions import NAME
-from kg.extractors.incidents.triggers import hints
+from kg.extractors.incidents.triggers import stems
+from kg.language import LETTERS
+from kg.lexicon import Beginnings
 from kg.model import Claim, Document, Reading
 
 ASKED, PRECISION = 84.0, 85.0
+
+DETENTION = Beginnings(stems(NAME))
+"""Whether a text has a word of detention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,12 @@ def _told(article: Article, claim: Claim) -> Iterator[int]:
     for passage in claim.evidence:
         if not passage.contains(claim.trigger):
             first, last = (bisect_right(article.starts, at) for at in (passage.start, passage.end - 1))
-            yield from (number for number in range(first - 1, last) if hints(NAME, article.sentences[number]))
+            yield from (number for number in range(first - 1, last) if _hinted(article.sentences[number]))
+
+
+def _hinted(sentence: str) -> bool:
+    text = sentence.lower()
+    return DETENTION(text, frozenset(LETTERS.findall(text)))
 
 
 def outcomes(shared: Shared) -> Iterable[tuple[Article, frozenset[int]]]:
