@@ -67,13 +67,13 @@ def _metavar(setting: Any) -> str:
 @options.quiet
 def serve(store: Path, config: Path | None, quiet: bool, **flags: Any) -> None:
     """Serve pages and SPARQL over a graph until Ctrl-C."""
-    from kg.stores import open_store, open_view
+    from kg.stores import open_view
     from server import base_warning, configured, run
 
     settings = configured(store, flags, os.environ, config)
     host, port = settings.running.host, settings.running.port
-    if settings.writable and not store.exists():
-        open_store(store).close()
+    if settings.writable and not any(store.glob("*")):
+        _make(settings)
     with open_view(store) as view:
         warning = base_warning(view.base, host, port)
     if warning:
@@ -81,6 +81,21 @@ def serve(store: Path, config: Path | None, quiet: bool, **flags: Any) -> None:
     if not quiet and _free(host, port):
         click.echo(_greeting(store, host, port), err=True)
     run(settings)
+
+
+def _make(settings: Any) -> None:
+    """Make an empty store, whose own IRIs lead to this server; not where its writers could not be told from others."""
+    from kg.stores import open_store
+    from server.operations.tokens import token
+
+    token(settings)
+    open_store(settings.store, base=_address(settings.running.host, settings.running.port)).close()
+
+
+def _address(host: str, port: int) -> str:
+    """Give the address at which somebody on this machine finds the server."""
+    here = "localhost" if host in {"", "127.0.0.1", "0.0.0.0", "::", "::1"} else host  # noqa: S104 - compared with
+    return f"http://{f'[{here}]' if ':' in here else here}:{port}/"
 
 
 def _free(host: str, port: int) -> bool:
@@ -95,7 +110,7 @@ def _free(host: str, port: int) -> bool:
 
 
 def _greeting(store: Path, host: str, port: int) -> str:
-    at = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::'} else host}:{port}/"  # noqa: S104 - compared with
+    at = _address(host, port)
     tried = "\n".join(f"  {shlex.join([_command(), 'query', str(path), '--store', str(store)])}" for path in _to_try())
     return f"Pages at {at}\nSPARQL at {at}sparql\nQueries to try:\n{tried}\nCtrl-C ends it."
 

@@ -65,6 +65,12 @@ def test_a_graph_that_is_known_is_not_sent_again(send):
     assert send("GET", "/store?graph=urn:kept", If_None_Match=headers["ETag"])[0] == 200
 
 
+def test_the_iris_of_an_empty_store_lead_to_the_server_that_made_it(send, served):
+    place = send("POST", "/store", b"<> <urn:p> 1 .", Content_Type="text/turtle")[1]["Location"]
+    assert urlsplit(place).port == urlsplit(served[0]).port
+    assert send("GET", urlsplit(place).path, Accept="application/n-triples")[2].startswith(f"<{place}>".encode())
+
+
 def test_no_page_of_another_site_may_write(send):
     for path in ("/update", "/store", "/store/a"):
         status, headers, _ = send("OPTIONS", path, Origin="https://other.example", Access_Control_Request_Method="POST")

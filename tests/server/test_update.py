@@ -152,6 +152,13 @@ def test_while_a_build_is_at_work_a_change_must_wait(update, path):
     assert int(response.headers["Retry-After"]) > 0
 
 
+def test_no_store_is_made_for_a_server_that_nobody_could_write_to(run, tmp_path, monkeypatch):
+    monkeypatch.delenv("HABEAS_TOKEN", raising=False)
+    result = run("serve", "--store", tmp_path / "new", "--writable")
+    assert (result.exit_code, (tmp_path / "new").exists()) == (2, False)
+    assert "--token-file" in result.stderr
+
+
 def test_a_token_must_be_there_and_long(tmp_path, store):
     (tmp_path / "token").write_text("short\n")
     with open_view(store) as view:
