@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any, Self
 
 from kg import __version__
 from kg.stores import View
-from server.settings import Settings
+from server.settings import Running, Settings
 
 KEY = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT")
 """All of a request that its answer may depend on."""
@@ -43,8 +44,8 @@ class Edition:
     def of(cls, view: View, settings: Settings) -> Self:
         """Give the edition of a view; other settings or another version of Habeas may show it otherwise."""
         info = view.info
-        shown = (settings.title, settings.licence, settings.description, settings.publisher, settings.contact)
-        told = repr((__version__, info, shown, settings.default_graph, settings.writable, astuple(settings.limits)))
+        shown = replace(settings, store=Path(), running=Running())  # where and how it runs changes no answer
+        told = repr((__version__, info, shown))
         built = datetime.fromisoformat(info.built) if info.built else None
         return cls(info.generation, hashlib.blake2b(told.encode(), digest_size=16).hexdigest(), built)
 

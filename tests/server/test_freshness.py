@@ -7,6 +7,8 @@ import pytest
 import server
 from kg.stores import open_store, open_view
 from server.assembly import close
+from server.operations.configuration import settled
+from server.operations.edition import Edition
 from server.operations.freshness import repeatable
 
 ROWS = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 40"
@@ -113,6 +115,22 @@ def test_a_new_generation_ends_what_was_kept(tmp_path):
     assert b"old" in first.data
     assert again.status_code == 200
     assert b"new" in again.data
+
+
+@pytest.mark.parametrize(
+    ("changed", "same"),
+    [({"port": 9000, "rate": 1}, True), ({"rows": 7}, False), ({"default_graph": "unnamed"}, False)],
+)
+def test_a_setting_that_changes_answers_changes_their_tags(store, changed, same):
+    with open_view(store) as view:
+        plain, other = (Edition.of(view, settled(store, values)) for values in ({}, changed))
+    assert (plain.tag(("/",)) == other.tag(("/",))) is same
+
+
+def test_a_token_is_no_part_of_a_tag(store):
+    with open_view(store) as view:
+        tags = {Edition.of(view, settled(store, {"token": word * 20})).digest for word in "ab"}
+    assert len(tags) == 1
 
 
 def test_a_change_of_the_same_second_is_not_hidden_by_a_date(tmp_path):
