@@ -48,6 +48,7 @@ def endpoint() -> Response:
         iris(parameters, "named-graph-uri"),
         union=site().settings.default_graph == "union",
         base=request.base_url,
+        most=SHOWN if rows is graph is HTML else None,
     )
     noted(query)
     client = counted(request.remote_addr or "") or ""

@@ -71,9 +71,9 @@ def nothing() -> None:
 class Answer:
     """What a query gave: its kind ("rows", "boolean", "graph"), its form, and its bytes, whole or in pieces.
 
-    ``body`` is None where the bytes come in pieces; ``count`` (rows or triples) and ``truncated`` are None where they
-    cannot be known before the last piece, and ``count`` also where nobody counted. ``generation`` is the one that was
-    asked. Close it: a worker may be writing it.
+    ``body`` is None where the bytes come in pieces; ``count`` (rows or triples) and ``truncated`` are None as long as
+    they cannot be known, which may be until the last piece, and ``count`` also where nobody counted. ``generation`` is
+    the one that was asked. Close it: a worker may be writing it.
     """
 
     def __init__(  # noqa: PLR0913 - a record; all but two by name

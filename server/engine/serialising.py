@@ -25,6 +25,8 @@ PIECE = 64 * 2**10
 """Bytes of one piece of an answer, and what is held back before its head is sent."""
 WHOLE = 2**20
 """Bytes of an answer of the quick lane, at most."""
+FEW = 1000
+"""Rows that are written one by one also in the quick lane: where there may be no more, there is nothing to gain."""
 
 NATIVE: dict[str, tuple[ox.QueryResultsFormat, bytes]] = {
     "json": (ox.QueryResultsFormat.JSON, b"},{"),
@@ -196,7 +198,7 @@ def quick(evaluate: Callable[[], Found], request: Mapping[str, Any]) -> tuple[He
     head: Head = {"status": 200, "kind": kind, "form": form, "whole": True, "truncated": False}
     if isinstance(found, ox.QueryBoolean):
         return head, results.boolean(bool(found), form)
-    if isinstance(found, ox.QuerySolutions) and form in NATIVE:
+    if isinstance(found, ox.QuerySolutions) and form in NATIVE and request["most"] > FEW:
         body, about = native(found, form)
         if about <= request["most"] and len(body) <= request["size"]:
             return {**head, "rows": about}, body

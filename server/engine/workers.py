@@ -121,12 +121,14 @@ class Workers:
         return Answer(**named(head), body=body)
 
     def _delivered(self, head: Mapping[str, Any], worker: Worker, seconds: float, client: str) -> Answer:
-        def done(rows: int, size: int, *, complete: bool) -> None:
+        def done(known: Mapping[str, Any], size: int) -> None:
             self._slow.take_back(client, worker)
-            self._count("slow_answered" if complete else "cut_off", rows, size)
+            self._count("slow_answered" if known else "cut_off", known.get("rows", 0), size)
+            answer.count, answer.truncated = known.get("count"), known.get("truncated")
 
         delivery = Delivery(worker, seconds, self._limits.delivery, done)
-        return Answer(**named(head), stream=delivery, close=delivery.close)
+        answer = Answer(**named(head), stream=delivery, close=delivery.close)
+        return answer
 
     def _count(self, outcome: str, rows: int, size: int) -> None:
         for name, number in ((outcome, 1), ("rows", rows), ("bytes", size)):
@@ -174,7 +176,7 @@ class Delivery:
         self._clock.cancel()
         if not self._known:
             self._worker.stop()
-        self._done(self._known.get("rows", 0), self._size, complete=bool(self._known))
+        self._done(self._known, self._size)
 
 
 class Remembered:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.stores import open_store, open_view
+from server import create_app
+from server.assembly import close
 from server.engine.answers import BrokenError, BusyError, RefusedError, Request, ShareError, TimeLimitError
 from server.engine.lanes import Lane, Rules
 from server.engine.limits import Limits
@@ -56,13 +58,14 @@ def test_a_large_answer_comes_in_pieces_and_frees_its_worker_at_the_end(shared):
     answer = shared.answer(ask(f"{MILLION} LIMIT 30000"), 0)
     assert (answer.body, answer.count, answer.truncated) == (None, None, None)
     assert len(json.loads(b"".join(answer.pieces))["results"]["bindings"]) == 30_000
+    assert (answer.count, answer.truncated) == (30_000, False)
     assert shared.statistics()["slow_at_work"] == 0
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 def test_a_form_without_room_for_a_remark_tells_its_count_before_its_first_byte(shared, form):
-    answer = shared.answer(ask(MILLION, form, most=40_000), 0)
-    assert (answer.body, answer.count, answer.truncated) == (None, 40_000, True)
+    answer = shared.answer(ask(MILLION, form, most=200_000), 0)
+    assert (answer.body, answer.count, answer.truncated) == (None, 200_000, True)
     answer.close()
 
 
@@ -120,7 +123,7 @@ def test_an_endless_query_is_stopped_and_remembered(engine):
 
 def test_a_query_that_eats_memory_breaks_its_process_and_harms_nobody(engine):
     doubled = " ".join(f"BIND(CONCAT(?a{i}, ?a{i}) AS ?a{i + 1})" for i in range(30))
-    small = engine(memory=2**30, seconds=20)
+    small = engine(memory=2**31, seconds=20)
     with pytest.raises((BrokenError, RefusedError)) as caught:
         small.answer(ask(f"SELECT (STRLEN(?a30) AS ?n) {{ BIND('aaaaaaaa' AS ?a0) {doubled} }}"), 0)
     assert caught.value.status == 503
@@ -217,3 +220,12 @@ def test_the_default_graph_is_the_union_or_the_unnamed_one(shared, union, expect
 def test_relative_iris_are_resolved_against_the_base(shared):
     body = shared.answer(ask("SELECT (<x> AS ?x) {}", base="http://a.example/b/"), 0).body
     assert b"http://a.example/b/x" in body
+
+
+def test_a_page_fetches_no_more_rows_than_it_shows(store):
+    with open_view(store) as view:
+        app = create_app(view, rows=50_000)
+        page = app.test_client().get("/sparql", query_string={"query": MILLION, "format": "html"})
+        close(app)
+    assert page.text.count("<tr>") == 1 + 1000
+    assert "Cut: there are more than the 1000" in page.text
