@@ -77,8 +77,7 @@ def whole(found: Record, path: Path, seal: Seal) -> Response:
 
 def growing(found: Record, name: str) -> Response:
     """Send a file while it is being made; nobody knows its length yet."""
-    making = found.press.making(found.view, name)
-    body: Iterable[bytes] = () if request.method == "HEAD" else making.follow()
+    body: Iterable[bytes] = () if request.method == "HEAD" else found.press.following(found.view, name)
     response = Response(body, content_type=content_type(name))
     response.headers["Cache-Control"] = "no-store"
     return response

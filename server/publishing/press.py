@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -31,6 +31,8 @@ from server.publishing.making import STALE, released, seal
 CHUNK = 2**16
 MOST = 2
 """Dumps being made at one time."""
+PATIENT = 4
+"""Requests that may wait for a file at one time: each holds a thread of the server."""
 
 
 class NotReadyError(HabeasError):
@@ -70,7 +72,7 @@ class Making:
         if self.process.returncode:
             raise HabeasError(f"{self.path.name} could not be made; the server's log tells why.")
 
-    def follow(self) -> Iterator[bytes]:
+    def follow(self) -> Generator[bytes]:
         """Give its bytes while it grows; an error breaks the stream, so that no part looks whole."""
         with self._opened() as source:
             while True:
@@ -95,6 +97,26 @@ class Making:
             time.sleep(0.02)
 
 
+class Following:
+    """The bytes of a file while it grows; lets the next wait when it is closed, whether it was read or not."""
+
+    def __init__(self, pieces: Generator[bytes], done: Callable[[], None]) -> None:
+        self._pieces = pieces
+        self._done = [done]
+
+    def __iter__(self) -> Following:
+        return self
+
+    def __next__(self) -> bytes:
+        return next(self._pieces)
+
+    def close(self) -> None:
+        """Read no further."""
+        self._pieces.close()
+        while self._done:
+            self._done.pop()()
+
+
 class Press:
     """The files made from the generation that is asked for; ``room`` are the bytes that its dumps may take.
 
@@ -105,15 +127,28 @@ class Press:
         self._room = room
         self._release = release or Release()
         self._lock = threading.Lock()
+        self._patient = threading.Semaphore(PATIENT)
         self._makings: dict[Path, Making] = {}
         self._aside: tempfile.TemporaryDirectory[str] | None = None
 
     def made(self, view: View, name: str, wait: float = 0.0) -> Path | None:
-        """Give a file that is made, after ``wait`` seconds at most; None where it takes longer."""
+        """Give a file that is made, after ``wait`` seconds at most; None where it takes longer, or too many wait."""
         path = self.folder(view) / name
         if not path.exists():
-            self.making(view, name).wait(wait)
+            making, waits = self.making(view, name), self._patient.acquire(blocking=False)
+            try:
+                making.wait(wait if waits else 0)
+            finally:
+                if waits:
+                    self._patient.release()
         return path if path.exists() else None
+
+    def following(self, view: View, name: str) -> Following:
+        """Give the bytes of a file that is being made; raises NotReadyError where too many wait already."""
+        making = self.making(view, name)
+        if not self._patient.acquire(blocking=False):
+            raise NotReadyError(f"{name} is being made; ask again shortly.")
+        return Following(making.follow(), self._patient.release)
 
     def making(self, view: View, name: str) -> Making:
         """Begin to make a file, or join in; raises NotReadyError where too much is being made."""

@@ -9,11 +9,11 @@ from functools import cached_property
 from flask import request
 
 from kg.dump import SUFFIXES
-from kg.errors import QueryError
+from kg.errors import HabeasError, QueryError
 from kg.stores import View
 from server.pages.nodes import LEGAL
 from server.publishing.making import STATISTICS
-from server.publishing.press import NotReadyError, Press, Seal
+from server.publishing.press import Press, Seal
 from server.publishing.statistics import Statistics
 from server.settings import Settings
 from server.site import site
@@ -101,10 +101,10 @@ class Record:
 
     @cached_property
     def statistics(self) -> Statistics | None:
-        """The counts of this generation; None while they are being made."""
+        """The counts of this generation; None while they are being made, and where they cannot be (the log tells why)."""
         try:
             path = self.press.made(self.view, STATISTICS, WAIT)
-        except NotReadyError:
+        except HabeasError:
             return None
         return Statistics.read(path) if path else None
 

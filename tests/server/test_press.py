@@ -11,7 +11,7 @@ from kg.stores import open_view
 from kg.stores.folder import GONE, Folder
 from server.assembly import close
 from server.publishing.making import SEARCH, STATISTICS
-from server.publishing.press import NotReadyError, Press
+from server.publishing.press import PATIENT, NotReadyError, Press
 from server.publishing.statistics import Statistics
 
 
@@ -106,3 +106,17 @@ def test_an_empty_graph_has_counts_too(tmp_path, press):
     with open_view(tmp_path / "store") as view:
         path = press.made(view, STATISTICS, wait=60)
         assert Statistics.read(path).triples == view.count()
+
+
+@pytest.mark.usefixtures("source")
+def test_those_who_wait_leave_threads_for_the_others(tmp_path, press):
+    with open_view(tmp_path / "store") as view:
+        readers = [press.following(view, "dump.ttl") for _ in range(PATIENT)]
+        with pytest.raises(NotReadyError, match="being made"):
+            press.following(view, "dump.ttl")
+        readers[0].close()  # gone before it read anything
+        readers[0].close()
+        assert b"".join(press.following(view, "dump.ttl")) == b"".join(readers[1])
+        for reader in readers:
+            reader.close()
+        assert press.made(view, STATISTICS, wait=60)
