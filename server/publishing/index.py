@@ -17,16 +17,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from kg.errors import QueryError
 from kg.stores import View
 from kg.terms import KG
 from server.engine.answers import TimeLimitError
-from server.pages.nodes import rows
 
 SCHEMA = """
 CREATE TABLE passages (
-  id INTEGER PRIMARY KEY, iri TEXT NOT NULL, document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-  claims INTEGER NOT NULL
+  id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, document TEXT NOT NULL,
+  start INTEGER NOT NULL, end INTEGER NOT NULL, claims INTEGER NOT NULL
 );
 CREATE VIRTUAL TABLE words USING fts5(exact, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3');
 """
@@ -67,21 +68,27 @@ class Hit:
 
 def build(view: View, path: Path) -> None:
     """Index the passages of a view."""
-    rests = Counter(p.value for claim, p in rows(view, EVIDENCE) if claim.value.startswith(f"{view.base}claim/"))
-    found = {
-        p.value: (d.value, int(start.value), int(end.value), e.value) for p, d, start, end, e in rows(view, PASSAGES)
-    }
+    rests = Counter(p.value for claim, p in streamed(view, EVIDENCE) if claim.value.startswith(f"{view.base}claim/"))
     db = sqlite3.connect(path)
     try:
         db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {SCHEMA} BEGIN;")
-        for n, (iri, (document, start, end, exact)) in enumerate(sorted(found.items(), key=lambda item: item[1]), 1):
-            place = (n, iri, document, start, end, rests[iri])
-            db.execute("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", place)
-            db.execute("INSERT INTO words (rowid, exact) VALUES (?, ?)", (n, spaced(exact)))
+        for passage, document, start, end, exact in streamed(view, PASSAGES):
+            place = (passage.value, document.value, int(start.value), int(end.value), rests[passage.value])
+            columns = "INSERT OR IGNORE INTO passages (iri, document, start, end, claims) VALUES (?, ?, ?, ?, ?)"
+            made = db.execute(columns, place)
+            if made.rowcount:
+                db.execute("INSERT INTO words (rowid, exact) VALUES (?, ?)", (made.lastrowid, spaced(exact.value)))
         db.execute("INSERT INTO words (words) VALUES ('optimize')")
         db.commit()
     finally:
         db.close()
+
+
+def streamed(view: View, query: str) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of a query one by one."""
+    answer = view.query(query)
+    assert isinstance(answer, ox.QuerySolutions)
+    yield from map(tuple, answer)
 
 
 class Index:
@@ -102,14 +109,14 @@ class Index:
         query = f"""SELECT iri, document, start, end, claims, -rank,
           CASE WHEN end - start <= {WHOLE} THEN highlight(words, 0, ?2, ?3) ELSE snippet(words, 0, ?2, ?3, '…', 60) END
           FROM words JOIN passages ON id = words.rowid WHERE words MATCH ?1
-          ORDER BY claims = 0, rank, id LIMIT ?4 OFFSET ?5"""  # noqa: S608 - a number of this file
+          ORDER BY claims = 0, rank, document, start LIMIT ?4 OFFSET ?5"""  # noqa: S608 - a number of this file
         with self._opened() as db:
             return [Hit(*row) for row in db.execute(query, (expression(asked), OPEN, CLOSE, most, after))]
 
     def passages(self, asked: str, most: int) -> list[tuple[str, float]]:
         """Give the IRIs of the passages that hold all words asked for, with their scores, the best first."""
         query = """SELECT iri, -rank FROM words JOIN passages ON id = words.rowid WHERE words MATCH ?
-          ORDER BY rank, id LIMIT ?"""
+          ORDER BY rank, document, start LIMIT ?"""
         with self._opened() as db:
             return list(db.execute(query, (expression(asked), most)))
 

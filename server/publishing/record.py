@@ -101,7 +101,7 @@ class Record:
 
     @cached_property
     def statistics(self) -> Statistics | None:
-        """The counts of this generation; None while they are being made, and where they cannot be (the log tells why)."""
+        """The counts of this generation; None while they are being made, or where that failed: the log tells why."""
         try:
             path = self.press.made(self.view, STATISTICS, WAIT)
         except HabeasError:
