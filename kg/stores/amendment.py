@@ -24,8 +24,9 @@ from pyoxigraph import NamedNode, RdfFormat
 from kg.errors import StoreError
 from kg.stores import UNNAMED
 from kg.stores.catalogue import Catalogue
+from kg.stores.copies import copy, published
 from kg.stores.folder import Folder, Manifest, writing
-from kg.stores.oxigraph import copy, node, published
+from kg.stores.oxigraph import node
 
 PAUSE = 0.02
 """Seconds between two looks whether the lock is free."""
@@ -62,9 +63,10 @@ class Amender:
         return self._graph
 
     @contextmanager
-    def amending(self, patience: float, touching: Collection[str] | None = None) -> Iterator[None]:
+    def amending(self, patience: float, touching: Collection[str] | None = None) -> Iterator[int]:
         """Hold the store for one change, which is dropped if it fails; what was not published is dropped too.
 
+        Gives the generation that it goes on from, which nobody else can replace meanwhile.
         ``touching`` names the graphs that it may write, None: it may be any; comparing few is quick in a large store.
         Raises StoreError where another process writes for longer than ``patience`` seconds, and where a build was
         interrupted: its work would be lost.
@@ -72,10 +74,11 @@ class Amender:
         self._lock(patience)
         try:
             with writing(self._folder.path):
-                self._begin(self._folder.manifest)
+                manifest = self._folder.manifest
+                self._begin(manifest)
                 self._touching = touching
                 self._before = self._now = digests(self._graph, touching)
-                yield
+                yield manifest.generation
             if self._now != self._before:
                 self._manifest = None
         except BaseException:

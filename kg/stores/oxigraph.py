@@ -13,12 +13,13 @@ from typing import Any, Self
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError
 from kg.iris import Iris
 from kg.model import Graphs, Reading, Triple
 from kg.readings import Readings
 from kg.stores import UNNAMED, Answer, Revision, StoreInfo
 from kg.stores.catalogue import Catalogue
+from kg.stores.copies import copy, published
 from kg.stores.folder import FORMAT, Folder, Manifest, writing
 from kg.stores.syntax import has_dataset
 
@@ -270,33 +271,6 @@ class OxigraphStore(OxigraphView):
         super().close()
         self.catalogue.close()
         self._folder.unlock()
-
-
-def published(folder: Folder) -> tuple[Manifest, pyoxigraph.Store]:
-    """Open the newest copy for readers; a purge may take one away meanwhile, but then there is a newer one."""
-    manifest = folder.manifest
-    path = folder.view(manifest.view) / "graph"
-    if not manifest.view:
-        return manifest, pyoxigraph.Store()
-    try:
-        return manifest, pyoxigraph.Store.read_only(str(path))
-    except (OSError, RuntimeError) as error:
-        if folder.manifest.view != manifest.view:
-            return published(folder)
-        raise StoreError(f"the graph in {path} cannot be opened: {error}; build it again with --rebuild") from error
-
-
-def copy(folder: Folder, manifest: Manifest, path: Path) -> None:
-    """Make a graph to write in of the newest copy for readers, whole or not at all; an empty one where there is none.
-
-    A change made beside the build leaves the writer's own graph behind, so that the next build begins with this.
-    """
-    beside = path.with_name(f"{path.name}.new")
-    shutil.rmtree(beside, ignore_errors=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if manifest.view:
-        pyoxigraph.Store.read_only(str(folder.view(manifest.view) / "graph")).backup(str(beside))
-        beside.rename(path)
 
 
 def node(graph: str) -> Name:

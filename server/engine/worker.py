@@ -23,8 +23,8 @@ from typing import Any, cast
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.stores.copies import published
 from kg.stores.folder import Folder
-from kg.stores.oxigraph import published
 from server.engine import evaluation, relay, serialising
 from server.engine.confinement import confine
 from server.engine.evaluation import Head

@@ -57,24 +57,30 @@ class Writer:
         return found
 
     def _asked(self, change: Change) -> Outcome:
-        before = self._folder.manifest.generation
+        begun: list[int] = []
+        failed = Outcome(504, f"The change was stopped, and undone: it took longer than {self._seconds:g} s.")
         try:
             self._prepare()
             self._pipe.send(change)
-            if self._pipe.poll(self._seconds):
-                received: Outcome = self._pipe.recv()
-                return received
-            status, message = 504, f"The change was stopped, and undone: it took longer than {self._seconds:g} s."
+            if found := self._answered(begun):
+                return found
         except (EOFError, OSError):
-            status, message = (
-                503,
-                "The change broke the process it was made in, and was undone: too deep, or too large.",
-            )
+            failed = Outcome(503, "The change broke its process, and was undone: it is too deep, or too large.")
         self._stop()
         self._process, self._pipe = self._started()
         self._ready = False
-        after = self._folder.manifest.generation
-        return Outcome(204, generation=after) if after > before else Outcome(status, message)
+        now = self._folder.manifest.generation
+        return Outcome(204, generation=now) if begun and now > begun[0] else failed
+
+    def _answered(self, begun: list[int]) -> Outcome | None:
+        """Wait for what came of a change, None where time is up; ``begun`` gets the generation that it goes on from."""
+        deadline = time.monotonic() + self._seconds
+        while self._pipe.poll(max(deadline - time.monotonic(), 0)):
+            received: Outcome | int = self._pipe.recv()
+            if isinstance(received, Outcome):
+                return received
+            begun.append(received)
+        return None
 
     def _prepare(self) -> None:
         if not self._ready and not self._pipe.poll(START):

@@ -11,7 +11,7 @@ import os
 import resource
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -38,19 +38,23 @@ class InvalidError(HabeasError):
     status = 422
 
 
-def outcome(amender: Amender, change: Change, patience: float) -> Outcome:
-    """Carry out a change, look at what it changed, publish it; whatever is wrong with it leaves all as it was."""
+def outcome(amender: Amender, change: Change, patience: float, begun: Callable[[int], None]) -> Outcome:
+    """Carry out a change, look at what it changed, publish it; whatever is wrong with it leaves all as it was.
+
+    ``begun`` is told the generation that the change goes on from.
+    """
     changed: list[str] = []
     try:
-        with amender.amending(patience, change.touching):
+        with amender.amending(patience, change.touching) as generation:
+            begun(generation)
             created = carry_out(change, amender.graph)
             changed += amender.changed()
             if not changed:
                 return Outcome(204)
             foreign(changed, Iris(amender.base))
             valid(changed, amender.graph)
-            generation = amender.publish()
-            return Outcome(201 if created else 204, "", tuple(changed), created, generation)
+            published = amender.publish()
+            return Outcome(201 if created else 204, "", tuple(changed), created, published)
     except HabeasError as error:
         return Outcome(error.status, str(error), tuple(changed))
     except MemoryError:
@@ -113,9 +117,12 @@ def serve(connection: Connection, path: Path, memory: int, patience: float) -> N
             change = connection.recv()
         except EOFError:
             os._exit(0)
-        threading.Thread(
-            target=lambda change=change: connection.send(outcome(amender, change, patience)), daemon=True
-        ).start()
+        threading.Thread(target=reply, args=(connection, amender, change, patience), daemon=True).start()
+
+
+def reply(connection: Connection, amender: Amender, change: Change, patience: float) -> None:
+    """Answer one change: first with the generation that it goes on from, once it has its turn."""
+    connection.send(outcome(amender, change, patience, connection.send))
 
 
 if __name__ == "__main__":
