@@ -6,7 +6,8 @@ import pytest
 from rdflib import Dataset
 from world import built, dumped, write
 
-from kg.dump import FORMATS, dump, dump_file
+from kg.cli import habeas
+from kg.dump import FORMATS, SUFFIXES, dump, dump_file
 from kg.errors import StoreError, UsageError
 from kg.stores import open_view
 
@@ -78,3 +79,41 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_old_file(store, tmp_path):
 def test_an_unknown_format_is_refused(store):
     with open_view(store) as view, pytest.raises(UsageError, match="turtle"):
         dump(view, "rdf", io.BytesIO())
+
+
+def commanded(store, capfdbinary, *options):
+    """What ``habeas dump`` writes to stdout."""
+    with pytest.raises(SystemExit) as ended:
+        habeas.main(["dump", "--store", str(store), *options], prog_name="habeas")
+    assert ended.value.code == 0
+    return capfdbinary.readouterr().out
+
+
+@pytest.mark.parametrize(("suffix", "form"), SUFFIXES.items())
+def test_the_command_takes_the_form_from_the_name_of_the_file(store, tmp_path, capfdbinary, suffix, form):
+    for name in (f"graph.{suffix}", f"graph.{suffix}.gz"):
+        commanded(store, capfdbinary, "-o", str(tmp_path / name))
+    plain = (tmp_path / f"graph.{suffix}").read_bytes()
+    assert plain == gzip.decompress((tmp_path / f"graph.{suffix}.gz").read_bytes()) == dumped(store, form).encode()
+
+
+def test_the_command_compresses_what_goes_to_stdout(store, capfdbinary):
+    assert gzip.decompress(commanded(store, capfdbinary, "--compress")) == dumped(store).encode()
+
+
+def test_claims_only_are_what_is_claimed_and_by_whom(store, capfdbinary):
+    claims = commanded(store, capfdbinary, "--claims-only", "--format", "nquads").decode()
+    assert claims == dumped(store, content="claims")
+    assert set(claims.splitlines()) < set(dumped(store, content="asserted").splitlines())
+    assert all(f"ns#{kept}>" in claims for kept in ("speaker", "accordingTo", "factuality", "evidence"))
+    assert not any(f"ns#{left}>" in claims for left in ("rule", "confidence", "exact", "cue", "reviewStatus"))
+    assert "prov#" not in claims
+
+
+def test_one_graph_can_be_dumped_alone(store):
+    with open_view(store) as view:
+        (first, *_) = view.graphs()
+        out = io.BytesIO()
+        dump(view, "nquads", out, graphs=[first])
+    lines = [line for line in dumped(store).splitlines() if line.endswith(f"<{first}> .")]
+    assert out.getvalue().decode().splitlines() == lines != []
