@@ -6,11 +6,12 @@ import multiprocessing
 import os
 import signal
 import threading
+from multiprocessing.util import Finalize
 from typing import Any, cast
 
 from kg.errors import UsageError
 from kg.stores import open_view
-from server.assembly import assemble
+from server.assembly import assemble, close
 from server.operations.addresses import bound
 from server.operations.bodies import Bodies
 from server.operations.wsgi import Wsgi
@@ -50,6 +51,7 @@ def application(settings: Settings) -> Any:
     """Give the application, in the process that is to run it, which ends with the one that started it."""
     threading.Thread(target=outlived, daemon=True).start()
     app = assemble(open_view(settings.store), settings)
+    Finalize(None, close, args=(app,), exitpriority=1)  # this process ends without what atexit would do
     running = settings.running
     app.wsgi_app = Bodies(  # type: ignore[assignment,method-assign]  # Flask's own way to put something before it
         cast(Wsgi, app.wsgi_app), WAITING, running.idle, settings.body

@@ -130,7 +130,8 @@ def test_a_request_at_work_is_answered_before_the_server_ends(store, kind):
                 time.sleep(0.01)
             process.send_signal(signal.SIGTERM)
             assert asking.recv(100).startswith(b"HTTP/1.1 504")
-        assert process.wait(timeout=30) == 0
+        _, said = process.communicate(timeout=30)
+        assert (process.returncode, b"Traceback" in said) == (0, False), said
 
 
 @pytest.mark.parametrize("size", [2**20 + 1, 30 * 2**20])
