@@ -92,7 +92,8 @@ def content_type(name: str) -> str:
 def checksums(found: Record) -> Response:
     """List the digests of the files that have been made, as sha256sum does."""
     found.press.made(found.view, CANONICAL, WAIT)
-    lines = "".join(f"{each.seal.sha256}  {each.name}\n" for each in found.dumps if each.seal)
+    seals = found.press.seals(found.press.folder(found.view))
+    lines = "".join(f"{seal.sha256}  {name}\n" for name, seal in seals.items())
     response = Response(lines, mimetype="text/plain")
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()

@@ -22,6 +22,8 @@ MOST = 50_000
 """Passages that a search in a query may give."""
 PATTERNS = 10
 """Searches in one query."""
+LONGEST = 100_000
+"""Characters of a query that searches: its tokens are looked at in the server's own process."""
 
 BEGINNINGS = frozenset("{}.)")
 """What may stand before a pattern of its own."""
@@ -46,8 +48,8 @@ class Token:
 
 
 def asks(query: str) -> bool:
-    """Tell whether a query may hold the property at all."""
-    return "search" in query
+    """Tell whether a query may hold the property at all: nothing can without the IRI of its namespace."""
+    return NAMESPACE in query
 
 
 def rewritten(query: str, search: Search) -> str:
@@ -55,6 +57,10 @@ def rewritten(query: str, search: Search) -> str:
 
     Raises QueryError where the property stands in another shape, or too much is found.
     """
+    if not asks(query):
+        return query
+    if len(query) > LONGEST:
+        raise QueryError(f"A query that searches has {LONGEST:,} characters at most.")
     tokens = list(tokenised(query))
     places = magic(tokens)
     if len(places) > PATTERNS:

@@ -167,8 +167,9 @@ def test_a_folder_that_may_not_be_written_is_not_needed(store, monkeypatch):
     assert not path.exists()
 
 
-def test_the_crate_is_one_archive_with_all_that_a_release_needs(made):
+def test_the_crate_is_one_archive_with_all_that_a_release_needs(client, made):
     response = made("/crate.zip")
+    assert f"{hashlib.sha256(response.data).hexdigest()}  crate.zip" in client.get("/dump.sha256").text
     assert response.mimetype == "application/zip"
     with zipfile.ZipFile(io.BytesIO(response.data)) as archive:
         names = set(archive.namelist())

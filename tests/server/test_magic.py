@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
-from server.publishing.magic import MOST, PATTERNS, SEARCH, rewritten
+from server.publishing.magic import LONGEST, MOST, PATTERNS, SEARCH, rewritten
 
 P = "PREFIX kgf: <https://w3id.org/habeas/function/> "
 FOUND = {"storm": [("http://x/1", 2.5), ("http://x/2", 0.25)], "two words": [("http://x/3", 1.0)], "": []}
@@ -92,6 +92,13 @@ def test_too_many_passages_or_patterns_are_refused():
     with pytest.raises(QueryError, match="10 times"):
         rewritten(P + "ASK { " + '?p kgf:search "storm" . ' * (PATTERNS + 1) + "}", look)
     assert MOST == 50_000
+
+
+def test_a_search_in_an_endless_query_is_refused_and_no_other_is_read():
+    endless = "{" * LONGEST
+    with pytest.raises(QueryError, match="100,000"):
+        rewritten(P + endless, look)
+    assert rewritten(endless, look) == endless
 
 
 SIGNS = "?p { } ( ) . ; , @en # PREFIX kgf: kgf:search a ? < > SELECT storm ^^".split()
