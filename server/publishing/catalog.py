@@ -42,7 +42,6 @@ def catalog(record: Record) -> Iterator[Triple]:
         (DCAT.contactPoint, iri(f"{record.base}#contact") if record.contact else None),
         (DCTERMS.identifier, text(record.dataset)),
         (DCTERMS.conformsTo, iri(str(TERMS).rstrip("#"))),
-        (DCTERMS.language, iri("http://publications.europa.eu/resource/authority/language/ENG")),
         *((DCAT.distribution, iri(f"{record.root}{each.name}")) for each in record.dumps),
     )
     yield from contact(record)

@@ -1,6 +1,8 @@
 """Words in, passages out: the index, its page, its JSON, and the property in queries."""
 
+import re
 import sqlite3
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -119,6 +121,13 @@ def test_a_query_joins_passages_with_claims_and_orders_by_score(found):
     rows = ask(found.client, f"SELECT ?claim ?score {{ {pattern} }} ORDER BY ?score")
     assert len(rows) == 1
     assert float(rows[0]["score"]) > 0
+
+
+def test_the_query_of_the_docs_has_an_answer(found):
+    docs = (Path(__file__).parents[2] / "docs" / "server.md").read_text(encoding="utf-8")
+    (query,) = [each for each in re.findall(r"```sparql\n(.*?)```", docs, re.DOTALL) if "kgf:search" in each]
+    rows = ask(found.client, query.replace("police detain*", "guards detain*"))
+    assert rows[0].keys() == {"claim", "words", "score"}
 
 
 def test_a_query_in_another_shape_is_told_how(found):
