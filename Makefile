@@ -10,7 +10,7 @@ PYTHONS ?= python3 python3.14 python3.13 python3.12 python3.11
 RECENT = import sys; sys.exit(sys.version_info < (3, 11))
 PIP = $(shell cat $(VENV)/pip-command) --disable-pip-version-check --quiet
 
-.PHONY: run test conformance lint bench score terms clean
+.PHONY: run test conformance lint bench bench-server score terms clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed  ## build the sources and serve the graph
@@ -30,6 +30,9 @@ lint: $(VENV)/installed-test  ## form and types
 
 bench: $(VENV)/installed  ## speed and memory, against rdflib + owlrl + pySHACL
 	$(VENV)/bin/python -m benchmarks
+
+bench-server: $(VENV)/installed-bench  ## the endpoint's speed and steadiness, beside other SPARQL servers
+	$(VENV)/bin/python -m benchmarks.server --note "$(NOTE)"
 
 score: $(VENV)/installed  ## how well it reads, on development data and articles of its own; make score NOTE="why"
 	$(VENV)/bin/python -m benchmarks.extraction --errors --keep --note "$(NOTE)"
@@ -62,3 +65,7 @@ $(VENV)/installed: $(VENV)/pip-command pyproject.toml
 $(VENV)/installed-test: $(VENV)/pip-command pyproject.toml
 	@echo "Installing Habeas and its test tools into $(VENV) (once)." >&2
 	@$(PIP) install --editable '.[test]' && touch $@ $(VENV)/installed
+
+$(VENV)/installed-bench: $(VENV)/pip-command pyproject.toml
+	@echo "Installing Habeas and the servers that it is compared with into $(VENV) (once)." >&2
+	@$(PIP) install --editable '.[bench]' && touch $@ $(VENV)/installed
