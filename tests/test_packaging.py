@@ -70,7 +70,8 @@ def test_every_dependency_is_imported_and_every_import_is_a_dependency():
     named = [*project["dependencies"], *extras["llm"], *extras["fast"]]
     declared = {name.split(">")[0].split("[")[0].strip() for name in named}
     brought = {"thinc": "spacy", "srsly": "spacy", "numpy": "spacy", "werkzeug": "flask", "markupsafe": "flask"}
-    foreign = {brought.get(name, name.replace("_", "-")) for name in set(imported()) - sys.stdlib_module_names - {"kg", "server"}}
+    others = set(imported()) - sys.stdlib_module_names - {"kg", "server"}
+    foreign = {brought.get(name, name.replace("_", "-")) for name in others}
     assert foreign <= declared, foreign - declared
     assert declared <= foreign, declared - foreign
 
