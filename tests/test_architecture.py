@@ -45,6 +45,7 @@ ORDER = (
     "kg.page",
     "kg.ntriples",
     "kg.entities",
+    "kg.identity",
     "kg.links",
     "kg.stores",
     "kg.quads",
