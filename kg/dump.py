@@ -71,6 +71,8 @@ def dump(
     elif form == "nquads":
         named = ((f"<{iri}> ." if iri != UNNAMED else ".", lines) for iri, lines in chosen)
         out.writelines("".join(f"{line[:-1]}{end}\n" for line in lines).encode() for end, lines in named)
+    elif form == "jsonld":  # one line without prefixes
+        pyoxigraph.serialize(_records(chosen, form), out, format=FORMATS[form])  # type: ignore[arg-type]  # all quads
     else:
         ordered = _OrderedPrefixes(out)
         pyoxigraph.serialize(_records(chosen, form), ordered, format=FORMATS[form], prefixes=dict(PREFIXES))  # type: ignore[arg-type]  # all triples or all quads, and what it needs to write

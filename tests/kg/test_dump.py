@@ -81,6 +81,26 @@ def test_an_unknown_format_is_refused(store):
         dump(view, "rdf", io.BytesIO())
 
 
+class Pieces(io.BytesIO):
+    """A file that counts how often it is written to."""
+
+    written = 0
+
+    def write(self, data):
+        self.written += 1
+        return super().write(data)
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "jsonld"])
+def test_a_large_dump_is_written_piece_by_piece(tmp_path, form):
+    text = "".join(f"Ann Lee said that number {n} is well.\n" for n in range(150))
+    built(write(tmp_path / "source", {"a.txt": text}), tmp_path / "store")
+    with open_view(tmp_path / "store") as view:
+        out = Pieces()
+        dump(view, form, out)
+    assert out.written > 3
+
+
 def commanded(store, capfdbinary, *options):
     """What ``habeas dump`` writes to stdout."""
     with pytest.raises(SystemExit) as ended:
