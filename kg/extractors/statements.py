@@ -17,7 +17,7 @@ from kg.extractors.speech import clauses, complements, contents, phrases
 from kg.extractors.speech.assertions import claim
 from kg.extractors.speech.cues import Found, found, told, triggers, words
 from kg.extractors.speech.drafts import SPEECH_ACTS, Draft, classed, described
-from kg.extractors.speech.exclusions import legal_act, may_speak, named, own_performative
+from kg.extractors.speech.exclusions import addressed, borrowed, legal_act, may_speak, named, own_performative
 from kg.extractors.speech.headings import below
 from kg.extractors.speech.labels import Labels, spoken
 from kg.extractors.speech.quotes import Quotes
@@ -35,6 +35,9 @@ OFFICE = re.compile(r"(?: (?:of|for|the|and|[A-Z][\w'’]*))* (?:[A-Z][\w'’]*\
 
 QUOTED = 5  # a quotation beside a cue outranks any other reading of the cue
 LAST = 9  # a thing spoken of ranks below any clause: the parse takes the subject of a clause for an object
+
+OF_THINGS = frozenset({"accusation", "characterization"})
+"""Kinds of statements that are told of somebody, but also of things, which are no target."""
 
 
 def statements(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
@@ -82,7 +85,7 @@ class Reader:
         """Read a verb or a phrase with a verb: the best filled of its places."""
         heads = speakers(match)
         if (
-            not may_speak(match, heads, self._named(sentence, heads))
+            not may_speak(match, heads, self._named(sentence, heads, match.verb))
             or legal_act(match, heads)
             or named(match)
             or self._person_sent_away(match, sentence)
@@ -96,9 +99,11 @@ class Reader:
                 return self._made(match, sentence, heads, content, rank)
         return None
 
-    def _named(self, sentence: Sentence, heads: Iterable[Token]) -> frozenset[MentionType]:
-        """What sorts of names those who would speak have."""
-        return frozenset(m.type for head in heads if head.pos_ == "PROPN" for m in self.mentions.of(sentence, head))
+    def _named(self, sentence: Sentence, heads: Iterable[Token], verb: Token) -> frozenset[MentionType]:
+        """What sorts of names those who would speak have; also by their apposition where grammar only lends them."""
+        own = [head for head in heads if head.pos_ == "PROPN" or borrowed(verb)]
+        kinds = {m.type for head in own for m in self.mentions.of(sentence, head)}
+        return frozenset(kinds & NAMED_ACTORS if borrowed(verb) else kinds)
 
     def passing(self, match: Found, sentence: Sentence) -> Draft | None:
         """Read "as she put it": the rest of the sentence is hers."""
@@ -170,18 +175,20 @@ class Reader:
     ) -> Draft | None:
         speaker = tuple(m for m in self._who(sentence, heads, speaking=True) if below(m.selector, sentence))
         content = phrases.outside(content, speaker)
-        target = self._role(match, sentence, "target")
-        addressee = self._role(match, sentence, "addressee")
-        filled = {"target": target, "addressee": addressee}
+        blamed = self._role(match, sentence, "target")
+        target = tuple(who for who in blamed if addressed(sentence, who))
+        addressee = tuple(who for who in self._role(match, sentence, "addressee") if addressed(sentence, who))
+        filled = {"target": blamed if match.cue.signals in OF_THINGS else target, "addressee": addressee}
         if not speaker or not content or not all(who for role, who in filled.items() if role in match.cue.slots):
             return None
         named = phrases.speaker(match, heads, speaker, content, sentence)
         content = tuple(stretch for stretch in content if named is None or not named.contains(stretch))
         if not content:
             return None
-        draft = Draft(match, sentence, speaker, content, addressee, target, phrase=named)
-        draft = replace(draft, rank=(rank[0] + 2 * bool(target) + bool(addressee), rank[1]))
-        return described(classed(draft), self.mentions)
+        draft = Draft(match, sentence, speaker, content, addressee, blamed, phrase=named)
+        draft = replace(draft, rank=(rank[0] + 2 * bool(blamed) + bool(addressee), rank[1]))
+        read = described(classed(draft), self.mentions)
+        return replace(read, target=tuple(who for who in read.target if addressed(sentence, who)))
 
     def _role(self, match: Found, sentence: Sentence, role: str) -> tuple[Mention, ...]:
         for place in match.cue.slots.get(role, match.cue.slots.get(f"{role}?", "")).split(" | "):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extractors.conjuncts import whole
 from kg.extractors.frames import SUBJECTS, frame, governs, phrase, preposition
 from kg.extractors.incidents.circumstances import places
 from kg.extractors.incidents.events import Event
@@ -27,7 +28,7 @@ def ground(event: Event) -> Selector | None:
     heads = (*event.match.frame.slot(slots), *_charged(event), *_resumed(event))
     found = next((reason for head in heads if (reason := _reason(event, head))), None)
     found = found or _accused(event)
-    return found and without_place(event, found)
+    return found and without_place(event, whole(event.context.sentence, found))
 
 
 def _resumed(event: Event) -> Iterator[Token]:

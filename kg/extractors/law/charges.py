@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from kg.extractors.conjuncts import whole
 from kg.extractors.frames import frame, preposition
 from kg.extractors.incidents.people import human
 from kg.extractors.law.slots import Act
@@ -23,6 +24,11 @@ OUTSIDE = frozenset({"acl:relcl", "parataxis", "case", "mark", "punct", "cc", "c
 
 def charge(sentence: Sentence, act: Act) -> Selector | None:
     """Find the offence where the act's cue says it stands; None where something else stands there."""
+    found = _found(sentence, act)
+    return found and whole(sentence, found)
+
+
+def _found(sentence: Sentence, act: Act) -> Selector | None:
     head = next((head for head in act.heads("charge") if _offence(sentence, head)), None)
     if head is None:
         return told(sentence, act)

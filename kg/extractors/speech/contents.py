@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Token
 
 from kg.extractors import frames
+from kg.extractors.conjuncts import enumerated
 from kg.extractors.speech.clauses import clause, hosts, named, outside, pronoun, saying, subjunctive
 from kg.extractors.speech.complements import after, describes, objects, relative, unsaid
 from kg.extractors.speech.cues import NEVER, Found
@@ -138,6 +139,8 @@ def _prep(found: Found, names: str) -> list[Stretch]:
     doc = found.verb.doc
     if "for" in names and end < len(doc) and doc[end].tag_ == "TO":
         end = doc[end].head.right_edge.i + 1
+    if found.cue.signals == "accusation" and found.verb.i < start < end:
+        end = enumerated(doc, start, end)
     deed = _gerundial(heads[0]) and heads[0].i > found.verb.i
     return [cut(found, *(alone(found, *onward(found, start, end)) if deed else (start, end)))]
 

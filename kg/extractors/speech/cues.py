@@ -198,7 +198,14 @@ def _nobody(subject: Token) -> bool:
 
 def _carried_out(verb: Token) -> bool:
     head = verb.head
-    return verb.dep_ in {"advcl", "xcomp"} and head.lemma_ in words("carried_out") and head.tag_ != "VB" and told(head)
+    done = head.lemma_ in words("carried_out") and head.tag_ != "VB" and told(head) and not _unreal(head)
+    return verb.dep_ in {"advcl", "xcomp"} and done
+
+
+def _unreal(verb: Token) -> bool:
+    """Whether a participle hangs on what is not told as done: "would not dent the resolve of those joining"."""
+    above = verb.head
+    return verb.tag_ == "VBG" and above.tag_.startswith("VB") and any(_undoing(child) for child in above.children)
 
 
 def _match(cue: Cue, verb: Token, rest: tuple[tuple[str, ...], ...]) -> Found | None:

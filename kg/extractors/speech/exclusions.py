@@ -9,16 +9,22 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extractors import frames
+from kg.extractors.incidents.people import able
 from kg.extractors.speech import complements
 from kg.extractors.speech.cues import Found, forms, words
 from kg.extractors.speech.drafts import FIRST_PERSON
 from kg.extractors.wordlists import words as listed
-from kg.model import MentionType, Selector
+from kg.language import Sentence
+from kg.language.descriptions import kind_of_word
+from kg.model import NAMED_ACTORS, Mention, MentionType, Selector
 
 WRITERS = {"document": "speaking_for", "finder": "finders"}
 """Places of speakers that only certain nouns fill → the word list that names them."""
 
 BODIES = frozenset({MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA})
+
+DOERS = ("er", "or", "ee", "ian", "ant")
+"""Endings of nouns that mostly mean people."""
 
 ASIDES = frozenset({"report.bare", "report.refer"})
 """Cues whose participles beside a verb of saying only tell how or of what it is said: "she said, pointing to"."""
@@ -31,6 +37,8 @@ def may_speak(match: Found, heads: tuple[Token, ...], named: frozenset[MentionTy
     """
     if any(head.pos_ != "PROPN" and head.lemma_.lower() in words("showing") and not _counted(head) for head in heads):
         return False
+    if borrowed(match.verb) and not named and not all(_speaks(head) for head in heads):
+        return False
     if match.cue.id in ASIDES and match.verb.tag_ == "VBG" and match.verb.head.lower_ in forms():
         return False
     if match.cue.slots["speaker"] == "finder" and named & BODIES and _finds_that(match):
@@ -39,6 +47,19 @@ def may_speak(match: Found, heads: tuple[Token, ...], named: frozenset[MentionTy
     if match.cue.slots["speaker"] == "finder" and any(_judge(head) for head in heads):
         return True
     return kind is None or any(head.lemma_.lower() in words(kind) for head in heads)
+
+
+def borrowed(verb: Token) -> bool:
+    """Whether an infinitive or a participle has no subject of its own: grammar lends it another's, or a parser does."""
+    own = any(child.dep_.startswith(("nsubj", "aux:pass")) for child in verb.children)
+    return verb.tag_ in {"VB", "VBG"} and not own and verb.dep_ in {"acl", "advcl", "xcomp"}
+
+
+def _speaks(head: Token) -> bool:
+    """Whether a noun phrase can mean somebody who speaks, or a text: no deed and no thought."""
+    return (
+        hears(head) or head.lemma_.lower() in words("speaking_for") | words("finders") | words("texts") or _judge(head)
+    )
 
 
 def _finds_that(match: Found) -> bool:
@@ -50,6 +71,24 @@ def _finds_that(match: Found) -> bool:
 def _judge(head: Token) -> bool:
     """Whether a name has a judge's title right before it: "Judge Ann Roy held"."""
     return head.pos_ == "PROPN" and head.left_edge.lower_ in listed("courts", "bench")
+
+
+def addressed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether somebody can be spoken to, accused or praised: no thing and no deed ("asked court permission to")."""
+    if mention.type in NAMED_ACTORS:
+        return True
+    span = sentence.span(mention.selector)
+    return span is None or hears(span.root)
+
+
+def hears(head: Token) -> bool:
+    """Whether a noun phrase can mean somebody who is spoken to or of: people, a body, a name, no relative pronoun."""
+    if head.pos_ in {"PROPN", "PRON"} or head.lower_ in frames.RELATIVE:
+        return head.tag_ not in {"WDT", "WP", "WRB"} and head.lower_ not in {"this", "that"}
+    lemma = head.lemma_.lower()
+    doers = lemma.endswith(DOERS) and lemma not in words("no_doers")
+    known = lemma in words("hearers") or kind_of_word(lemma) is not None
+    return doers or known or able(head) or (head.is_title and head.i > 0)
 
 
 def own_performative(match: Found, home: Selector | None) -> bool:

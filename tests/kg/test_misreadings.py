@@ -1,0 +1,84 @@
+"""What a reader must not make of a sentence: halves of enumerations, things that speak, things that are spoken to."""
+
+import pytest
+
+from kg.model import Document
+from kg.reading import read
+
+
+def told(text, kind):
+    return [claim for claim in read(Document("note.txt", text, "0" * 64)).claims if claim.type == kind]
+
+
+def words(claim, role):
+    return [getattr(getattr(filler, "selector", filler), "exact", filler) for filler in claim.all(role)]
+
+
+ENUMERATIONS = [
+    (
+        "The prosecutor charged Anna Berg with theft, fraud, and forming an armed gang.",
+        "theft, fraud, and forming an armed gang",
+    ),
+    (
+        "Anna Berg was charged with leading a gang, carrying arms and bribing a guard.",
+        "leading a gang, carrying arms and bribing a guard",
+    ),
+    (
+        "Two men were convicted of several crimes, including arson, insulting the mayor and theft, and sent home.",
+        "several crimes, including arson, insulting the mayor and theft",
+    ),
+    (
+        "Omar Reed was charged with conspiracy to commit theft and to import arms.",
+        "conspiracy to commit theft and to import arms",
+    ),
+    ("Omar Reed was convicted of theft, sparking protests and prompting a strike.", "theft"),
+    ("Omar Reed was charged with theft and was freed on Monday, joining his family.", "theft"),
+]
+
+
+@pytest.mark.parametrize(("text", "charge"), ENUMERATIONS)
+def test_a_charge_holds_every_deed_that_is_enumerated_and_no_result_of_it(text, charge):
+    assert words(told(text, "ProceedingStep")[0], "charge") == [charge]
+
+
+def test_a_ground_holds_every_deed_that_is_enumerated():
+    (detention,) = told("Police arrested Anna Berg on suspicion of theft and forming an armed gang.", "Detention")
+    assert words(detention, "ground") == ["theft and forming an armed gang"]
+
+
+def test_what_somebody_is_accused_of_is_content_and_no_second_target():
+    (statement,) = told("The council accused Anna Berg of theft, fraud and forming an armed gang.", "Statement")
+    assert words(statement, "contentText") == ["theft, fraud and forming an armed gang"]
+    assert words(statement, "target") == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clerk said the ruling would not dent the hopes of those joining the march to highlight the case.",
+        "The commander said the fight was won adding that roads were open.",
+        "Her hearing came a day after the fire, highlighting the dangers of the mill.",
+    ],
+)
+def test_no_deed_or_thought_speaks_where_grammar_only_lends_a_subject(text):
+    speakers = [word for claim in told(text, "Statement") for word in words(claim, "speaker")]
+    assert not {"the ruling", "the fight", "Her hearing"} & set(speakers)
+
+
+def test_a_person_lent_as_subject_speaks():
+    claims = told("The miller left the hall, accusing the council of theft.", "Statement")
+    assert [words(claim, "speaker") for claim in claims] == [["The miller"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "whom"),
+    [
+        ("The prosecution requested court permission to hold him.", "addressee", []),
+        ("The prosecution asked the court to hold him.", "addressee", ["the court"]),
+        ("The mayor described them as part of a plot.", "target", ["them"]),
+        ("Ann Roy criticised the strikes, calling them part of a plot.", "target", ["them"]),
+        ("The union urged dockers to stay at home.", "addressee", ["dockers"]),
+    ],
+)
+def test_only_who_can_hear_is_addressed_or_accused(text, role, whom):
+    assert words(told(text, "Statement")[-1], role) == whom
