@@ -10,9 +10,9 @@ from typing import cast
 
 from flask import current_app, has_request_context, request
 
-from kg.errors import StoreError
+from kg.errors import StoreError, UsageError
 from kg.stores import View, open_view
-from kg.stores.folder import Folder
+from kg.stores.remote.place import found
 from server.engine.answers import Engine
 from server.engine.workers import Workers
 from server.engine.writer import Writer
@@ -39,12 +39,11 @@ class Site:
 
     def __init__(self, view: View, settings: Settings) -> None:
         self.settings = settings
-        self.engine: Engine = Workers(settings.store, settings.limits)
+        self.engine: Engine = engine(settings)
         self.token = token(settings) if settings.writable else ""
         self.writer = writer(settings) if settings.writable else None
         self.press = Press(settings.room, settings.release)
         self._state = self._made(view)
-        self._folder = Folder(settings.store)
         self._asked = time.monotonic()
         self._lock = threading.Lock()
 
@@ -87,7 +86,7 @@ class Site:
     def _look(self) -> None:
         self._asked = time.monotonic()
         with contextlib.suppress(StoreError):  # a build is about to swap the graph: look again later
-            if self._folder.manifest.generation != self._state.edition.generation:
+            if self._state.lists.view.latest() != self._state.edition.generation:
                 self._state = self._made(open_view(self.settings.store))  # requests under way keep the old one
 
     def close(self) -> None:
@@ -100,6 +99,20 @@ class Site:
 
 STATE = "habeas.state"
 """Where a request keeps its State."""
+
+
+def engine(settings: Settings) -> Engine:
+    """Start what answers queries: processes over the graph, or askers of the server that holds it."""
+    if found(settings.store) is None:
+        return Workers(settings.store, settings.limits)
+    if settings.writable or settings.limits.allow_service:
+        raise UsageError(
+            "a graph at an address is changed there, and its server asks no others for us: "
+            "serve it without --writable and --allow-service"
+        )
+    from server.engine.remote import Askers  # noqa: PLC0415 - it needs an extra
+
+    return Workers(settings.store, settings.limits, Askers(settings.store))
 
 
 def writer(settings: Settings) -> Writer:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog=options.example("habeas build reports/ --store graph", "habeas build a.txt b.txt --strict"))
 @options.sources
-@options.store
+@options.written
 @options.base
 @options.encoding
 @options.workers

@@ -75,8 +75,9 @@ def _report(report: Graph, graph: Graph, form: str) -> list[str]:
 
 @click.command(epilog=options.example("habeas doctor --store graph"))
 @click.option(
-    "--store", type=options.FOLDER, default=None, envvar="HABEAS_STORE", help="Folder of a graph to look at too."
-)
+    "--store", type=options.Place(), metavar="FOLDER|URL", default=None, envvar="HABEAS_STORE",
+    help="Folder or address of a graph to look at too.",
+)  # fmt: skip
 @options.as_json
 @click.pass_context
 def doctor(ctx: click.Context, store: Path | None, as_json: bool) -> None:

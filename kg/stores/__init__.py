@@ -118,6 +118,10 @@ class View(Protocol):
         """Give the text that all offsets of the document with this IRI refer to; None where there is none."""
         ...
 
+    def latest(self) -> int:
+        """Ask for the generation that the graph has by now, in little time; StoreError where that cannot be known."""
+        ...
+
     def refresh(self) -> bool:
         """Go over to the newest generation; tells whether there was one. Queries at work keep theirs."""
         ...
@@ -175,19 +179,38 @@ class Store(View, Protocol):
         ...
 
 
-def open_view(path: Path) -> View:
-    """Open the graph in a folder for reading; raises StoreError where it is none, or of another format."""
-    from kg.stores.oxigraph import OxigraphView  # noqa: PLC0415 - the backend imports these protocols
+def located(place: Path | str) -> Path:
+    """Give the folder of a graph, or the one on this machine that stands for the graph at an address.
 
-    return OxigraphView(path)
+    Raises UsageError for an address that cannot be one, StoreError where its folder cannot be written.
+    """
+    from kg.stores.remote.place import is_address, settled  # noqa: PLC0415 - it imports the folder of this package
+
+    return settled(str(place)) if is_address(place) else Path(place)
 
 
-def open_store(path: Path, *, base: str | None = None) -> Store:
-    """Open or create the graph in a folder for writing.
+def open_view(place: Path | str) -> View:
+    """Open the graph in a folder, or at an address (https://…), for reading.
+
+    Raises StoreError where it is none, or of another format, or where the server at the address does not answer.
+    """
+    from kg.stores.oxigraph import OxigraphView  # noqa: PLC0415 - the backends import these protocols
+    from kg.stores.remote.place import found  # noqa: PLC0415 - as above
+    from kg.stores.remote.view import RemoteView  # noqa: PLC0415 - as above
+
+    path = located(place)
+    return RemoteView(path) if found(path) else OxigraphView(path)
+
+
+def open_store(place: Path | str, *, base: str | None = None) -> Store:
+    """Open or create the graph in a folder, or at an address (https://…), for writing.
 
     ``base`` is needed only once; raises StoreError where another writer is at work, where the folder holds something
     else or another format, and where the store was made with another base.
     """
-    from kg.stores.oxigraph import OxigraphStore  # noqa: PLC0415 - the backend imports these protocols
+    from kg.stores.oxigraph import OxigraphStore  # noqa: PLC0415 - the backends import these protocols
+    from kg.stores.remote.place import found  # noqa: PLC0415 - as above
+    from kg.stores.remote.store import RemoteStore  # noqa: PLC0415 - as above
 
-    return OxigraphStore(path, base=base)
+    path = located(place)
+    return RemoteStore(path, base=base) if found(path) else OxigraphStore(path, base=base)

@@ -26,6 +26,8 @@ from kg.iris import DEFAULT_BASE
 from kg.stores import StoreInfo
 
 FORMAT = 1
+REMOTE = "remote.json"
+"""The file that says where the graph is, when that is another server (:mod:`kg.stores.remote.place`)."""
 GONE = ".gone"
 """What a view is called while it is removed, so that a server that makes files beside it makes no more."""
 BASE = re.compile(r"https?://[\w.~:@\[\]%-]+/(?:[\w.~:@!$&'()*+,;=%-]+/)*", re.ASCII)
@@ -105,7 +107,7 @@ class Folder:
         if self._manifest.exists():
             return self._based(slashed)
         self.path.mkdir(parents=True, exist_ok=True)
-        if {entry.name for entry in self.path.iterdir()} - {"lock", "habeas.new"}:
+        if {entry.name for entry in self.path.iterdir()} - {"lock", "habeas.new", REMOTE}:
             raise StoreError(f"{self.path} holds other files and is not a Habeas store; name a new or empty folder")
         manifest = Manifest(base=slashed or DEFAULT_BASE)
         self.write(manifest)

@@ -20,6 +20,7 @@ from kg.readings import Readings
 from kg.stores import UNNAMED, Answer, Revision, StoreInfo
 from kg.stores.catalogue import Catalogue
 from kg.stores.copies import copy, published
+from kg.stores.differences import difference, operations
 from kg.stores.folder import FORMAT, Folder, Manifest, writing
 from kg.stores.syntax import has_dataset
 
@@ -40,9 +41,13 @@ class OxigraphView:
         self._manifest, graph = published(self._folder)
         return graph
 
+    def latest(self) -> int:
+        """Read which generation the graph has by now."""
+        return self._folder.manifest.generation
+
     def refresh(self) -> bool:
         """Go over to the newest generation; tells whether there was one. Queries at work keep theirs."""
-        if self._folder.manifest.generation == self._manifest.generation:
+        if self.latest() == self._manifest.generation:
             return False
         self._graph = self._open()
         return True
@@ -183,27 +188,18 @@ class OxigraphStore(OxigraphView):
 
     def revise(self, revision: Revision) -> None:
         """Carry out one change in one transaction, durable when this returns; raises StoreError, nothing lost."""
-        removed, added = self._difference(revision)
-        if not (removed or added or revision.removed):
+        update = operations(revision.removed, *difference(self._held, revision))
+        if not update:
             return
-        drops = "".join(f"DROP SILENT GRAPH <{iri}> ;\n" for iri in revision.removed)
         with writing(self._folder.path):
-            self._graph.update(f"{drops}DELETE DATA {{ {_blocks(removed)} }} ;\nINSERT DATA {{ {_blocks(added)} }}")
+            self._graph.update(" ;\n".join(update))
             self._graph.flush()
 
-    def _difference(self, revision: Revision) -> tuple[Graphs, Graphs]:
-        """What must go and what must come, graph by graph."""
-        removed: dict[str, frozenset[Triple]] = {}
-        added: dict[str, frozenset[Triple]] = {}
-        for graph, new in revision.replaced.items():
-            old = frozenset(self.graph(graph))
-            removed[graph], added[graph] = old - new, new - old
-        for graph, subjects in revision.about.items():
-            node = NamedNode(graph)
-            old = frozenset(t for s in subjects for t in self._match(NamedNode(s), None, node))
-            new = frozenset().union(*subjects.values())
-            removed[graph], added[graph] = old - new, new - old
-        return {g: t for g, t in removed.items() if t}, {g: t for g, t in added.items() if t}
+    def _held(self, graph: str, subjects: Sequence[str] | None) -> Iterator[Triple]:
+        if subjects is None:
+            yield from self.graph(graph)
+        for subject in subjects or ():
+            yield from self._match(NamedNode(subject), None, NamedNode(graph))
 
     def rebuild(self, batches: Iterable[Graphs]) -> None:
         """Remake the whole graph beside the old one, batch by batch, and swap them at the end."""
@@ -280,13 +276,6 @@ def node(graph: str) -> Name:
 
 def _nodes(iris: Sequence[str] | None) -> list[Any] | None:
     return None if iris is None else [NamedNode(iri) for iri in iris]
-
-
-def _blocks(graphs: Graphs) -> str:
-    lines = (
-        f"GRAPH <{g}> {{\n" + "".join(f"{s} {p} {o} .\n" for s, p, o in triples) + "}" for g, triples in graphs.items()
-    )
-    return "\n".join(lines)
 
 
 def _quads(graphs: Graphs) -> bytes:

@@ -25,10 +25,17 @@ TOKENS = re.compile(
 """Strings, IRIs and comments; names (variables and prefixed names); bare words. Possessive, so never quadratic:
 a string that does not end is text to the end of its line, a long one to the end of the query."""
 
+PROLOGUE = frozenset({"BASE", "PREFIX", "VERSION"})
+
 
 def words(query: str) -> list[str]:
     """List the bare words of a query, upper case: its keywords, in order."""
     return [match["word"].upper() for match in TOKENS.finditer(query) if match["word"]]
+
+
+def verb(query: str) -> str:
+    """Give the first keyword after the prologue, upper case: what a query or an update does; empty where none is."""
+    return next((word for word in words(query) if word not in PROLOGUE), "")
 
 
 def has_dataset(query: str) -> bool:

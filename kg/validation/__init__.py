@@ -14,7 +14,8 @@ from functools import cache
 
 from rdflib import URIRef
 
-from kg.model import Finding, Triple
+from kg.errors import StoreError
+from kg.model import Finding, Severity, Triple
 from kg.terms import KG
 from kg.validation.aside import SetAside, set_aside
 from kg.validation.facts import TYPE, Facts, words
@@ -49,11 +50,18 @@ def spanning(query: Query) -> list[Finding]:
     """Judge what only the whole store can show (circles, merged events, one item with two nodes), sorted.
 
     ``query`` answers a SELECT over the union of all graphs, as ``View.query`` does. These findings are reported and
-    never unpublish anything.
+    never unpublish anything. A shape that the server of the graph cannot judge is told as a finding of its own.
     """
-    found = {finding(shape, node) for shape in of_scope(Scope.CORPUS) for node in spanned(shape, query)}
+    found = {each for shape in of_scope(Scope.CORPUS) for each in _spanning(shape, query)}
     said = evidence({each.focus_node for each in found}, query)
     return sorted((replace(each, words=said.get(each.focus_node)) for each in found), key=_order)
+
+
+def _spanning(shape: Shape, query: Query) -> list[Finding]:
+    try:
+        return [finding(shape, node) for node in spanned(shape, query)]
+    except StoreError as error:
+        return [replace(finding(shape, f"<{shape.iri}>"), severity=Severity.INFO, message=f"not judged: {error}")]
 
 
 def focus_nodes(triples: Iterable[Triple]) -> FocusNodes:

@@ -6,7 +6,7 @@ Law of this file: runs only in the process of a query.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyoxigraph as ox
@@ -16,7 +16,8 @@ from kg.stores.syntax import has_dataset
 from server.engine import limits
 from server.engine.services import without_service
 
-Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Found = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
+"""Rows, a truth value, or the triples of a graph."""
 Head = dict[str, Any]
 
 FAILURES = (HabeasError, SyntaxError, ValueError, RuntimeError, OSError, MemoryError)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.engine.answers import BrokenError, BusyError, ShareError
-from server.engine.processes import Nursery, Worker
+from server.engine.processes import Source, Worker
 
 WAITING = 4
 """For each query that one client may have at work, how many of its queries may wait."""
@@ -50,7 +50,7 @@ class Rules:
 class Lane:
     """A few workers, each started at its first query and replaced when it dies."""
 
-    def __init__(self, nursery: Nursery, rules: Rules) -> None:
+    def __init__(self, nursery: Source, rules: Rules) -> None:
         self._nursery, self._rules = nursery, rules
         self._change = threading.Condition()
         self._idle: list[Worker] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.stores.syntax import TOKENS, words
+from kg.stores.syntax import TOKENS, verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,7 @@ UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD
 
 def is_update(query: str) -> bool:
     """Tell whether a text that is no query begins, after its prologue, like a SPARQL Update."""
-    body = [word for word in words(query) if word not in ("PREFIX", "BASE", "VERSION")]
-    return bool(body) and body[0] in UPDATES
+    return verb(query) in UPDATES
 
 
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from server.engine.answers import BrokenError, RefusedError, TimeLimitError
 from server.engine.worker import Task
@@ -25,6 +25,26 @@ START = 30.0
 """Seconds a worker may take to open the store."""
 BROKE = "The query broke the process it ran in: it is too deep, or needs too much memory."
 LONG = "The query was stopped: it took longer than it may."
+
+
+class Source(Protocol):
+    """Where workers come from."""
+
+    def worker(self, niceness: int) -> Worker:
+        """Give a worker that is getting ready; BrokenError where none can be made."""
+        ...
+
+    def forget(self, pid: int) -> None:
+        """Count a worker that was ended."""
+        ...
+
+    def statistics(self) -> Mapping[str, int]:
+        """Tell how many workers were started, and how many are no more."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what workers are made with."""
+        ...
 
 
 class Nursery:
@@ -99,7 +119,7 @@ class Nursery:
 class Worker:
     """One process with the store open; ``used`` are the seconds that its present query has been waited for."""
 
-    def __init__(self, connection: Connection, pid: int, nursery: Nursery) -> None:
+    def __init__(self, connection: Connection, pid: int, nursery: Source) -> None:
         self._connection, self._pid, self._nursery = connection, pid, nursery
         self._lock = threading.Lock()
         self._ready = self._dead = False

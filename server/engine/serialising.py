@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -176,9 +176,9 @@ class Bounds:
 
 def kind_of(found: Found) -> str:
     """Name what was found."""
-    if isinstance(found, ox.QueryTriples):
-        return "graph"
-    return "boolean" if isinstance(found, ox.QueryBoolean) else "rows"
+    if isinstance(found, ox.QuerySolutions):
+        return "rows"
+    return "boolean" if isinstance(found, ox.QueryBoolean) else "graph"
 
 
 def form_of(kind: str, request: Mapping[str, Any]) -> str:
@@ -254,7 +254,7 @@ def rows(found: ox.QuerySolutions, form: str, bounds: Bounds, outlet: Whole | St
     return count, cut
 
 
-def triples(found: ox.QueryTriples, form: str, bounds: Bounds, outlet: Whole | Stream) -> tuple[int, bool]:
+def triples(found: Iterable[ox.Triple], form: str, bounds: Bounds, outlet: Whole | Stream) -> tuple[int, bool]:
     """Write a graph as it is found; the limit of bytes may be passed by as much as the serialiser holds back."""
     count, cut = 0, False
 

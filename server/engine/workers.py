@@ -31,7 +31,7 @@ from server.engine.answers import (
 from server.engine.gateway import Gateway
 from server.engine.lanes import Lane, Rules, Tally
 from server.engine.limits import Limits
-from server.engine.processes import Nursery, Worker
+from server.engine.processes import Nursery, Source, Worker
 from server.engine.worker import Task
 
 NICENESS = 10
@@ -46,13 +46,13 @@ OUTCOMES = {
 
 
 class Workers:
-    """The quick lane and the slow lane over one store."""
+    """The quick lane and the slow lane over one store; ``source`` gives other workers than processes that open it."""
 
-    def __init__(self, store: Path, limits: Limits) -> None:
+    def __init__(self, store: Path, limits: Limits, source: Source | None = None) -> None:
         self._limits = limits
         self._gateway = Gateway(limits.allow_service, limits.seconds) if limits.allow_service else None
         asking = (self._gateway.services, self._gateway.path, self._gateway.key) if self._gateway else ()
-        self._nursery = Nursery(Task(str(store), limits.memory, *asking))
+        self._nursery = source or Nursery(Task(str(store), limits.memory, *asking))
         queued = (limits.queue, limits.patience)
         self._quick = Lane(self._nursery, Rules(limits.workers, limits.quick_share, *queued))
         self._slow = Lane(self._nursery, Rules(limits.workers, limits.slow_share, *queued, NICENESS))
