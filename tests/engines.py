@@ -1,4 +1,4 @@
-"""SPARQL servers of other people, started on loopback for tests where they are installed, each in a folder of its own."""
+"""SPARQL servers of other people, started on loopback where they are installed, each in a folder of its own."""
 
 import shutil
 import socket
