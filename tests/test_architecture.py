@@ -63,6 +63,7 @@ ORDER = (
     "kg.intake",
     "kg.pipeline",
     "kg.doctor",
+    "kg.wikidata",
     "server",
     "kg.cli",
 )

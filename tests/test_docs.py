@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from click import Context
+from click import Context, Group
 
 from kg.cli import EPILOG, habeas
 from kg.documents import documents
@@ -30,7 +30,9 @@ def typed(text):
 def test_every_command_and_option_that_is_named_exists(name):
     for _, command, *arguments in typed(PAPERS[name]):
         assert command in habeas.commands, f"habeas {command}"
-        known = habeas.commands[command].get_params(Context(habeas.commands[command]))
+        named = habeas.commands[command]
+        named = named.commands[arguments[0]] if isinstance(named, Group) else named
+        known = named.get_params(Context(named))
         options = {option for each in known for option in each.opts}
         assert {word.split("=")[0] for word in arguments if word.startswith("-")} - {"-"} <= options | {"--help"}
 
