@@ -1,13 +1,14 @@
 """Who asks in, a worker out: a few processes for all, and no more than a share of them for one client.
 
-Law of this file: nobody waits longer than the lane's patience, and no more wait than its queue holds.
+Law of this file: nobody waits longer than the lane's patience, and no more wait than its queue holds. Who came first
+goes first, but for those whose share is used up; a worker that is given back wakes one who waits, not all.
 """
 
 from __future__ import annotations
 
 import contextlib
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -47,24 +48,35 @@ class Rules:
     niceness: int = 0
 
 
+class Waiter:
+    """One query that waits; ``turn`` is held until it may go."""
+
+    __slots__ = ("client", "turn")
+
+    def __init__(self, client: str) -> None:
+        self.client, self.turn = client, threading.Lock()
+        self.turn.acquire()
+
+
 class Lane:
     """A few workers, each started at its first query and replaced when it dies."""
 
     def __init__(self, nursery: Source, rules: Rules) -> None:
         self._nursery, self._rules = nursery, rules
-        self._change = threading.Condition()
+        self._lock = threading.Lock()
         self._idle: list[Worker] = []
         self._free = rules.workers
         self._busy: Counter[str] = Counter()
-        self._waiting: Counter[str] = Counter()
+        self._waiting: deque[Waiter] = deque()
         self._closed = False
 
     def lend(self, client: str) -> Worker:
         """Give a worker, after waiting at most the lane's patience; BusyError or ShareError where there is none."""
-        with self._change:
-            self._queued(client)
-            self._free -= 1
-            self._busy[client] += 1
+        with self._lock:
+            waiter = self._admitted(client)
+        if waiter:
+            self._await(waiter)
+        with self._lock:
             worker = self._idle.pop() if self._idle else None
         try:
             if worker and worker.alive:
@@ -76,20 +88,33 @@ class Lane:
             self._release(client, None)
             raise
 
-    def _queued(self, client: str) -> None:
+    def _admitted(self, client: str) -> Waiter | None:
+        """Take a place, or queue for one."""
         if self._fits(client):
-            return
-        if self._shares(client) and self._waiting[client] >= WAITING * self._rules.share:
-            raise ShareError(SHARE)
-        if self._waiting.total() >= self._rules.queue:
+            self._take(client)
+            return None
+        if self._shares(client):
+            theirs = sum(waiter.client == client for waiter in self._waiting)
+            if theirs >= WAITING * self._rules.share:
+                raise ShareError(SHARE)
+        if len(self._waiting) >= self._rules.queue:
             raise BusyError(BUSY)
-        self._waiting[client] += 1
-        try:
-            fits = self._change.wait_for(lambda: self._fits(client), self._rules.patience)
-        finally:
-            self._waiting -= Counter((client,))
-        if not fits:
-            raise ShareError(SHARE) if self._full(client) else BusyError(BUSY)
+        self._waiting.append(Waiter(client))
+        return self._waiting[-1]
+
+    def _await(self, waiter: Waiter) -> None:
+        """Wait for a turn; who gives one has taken the place for the one who waits."""
+        if waiter.turn.acquire(timeout=self._rules.patience):
+            return
+        with self._lock:
+            if waiter not in self._waiting:  # it came at the last moment
+                return
+            self._waiting.remove(waiter)
+            raise ShareError(SHARE) if self._full(waiter.client) else BusyError(BUSY)
+
+    def _take(self, client: str) -> None:
+        self._free -= 1
+        self._busy[client] += 1
 
     def _fits(self, client: str) -> bool:
         return self._free > 0 and not self._full(client)
@@ -113,21 +138,30 @@ class Lane:
         self._release(client, successor)
 
     def _release(self, client: str, worker: Worker | None) -> None:
-        with self._change:
+        with self._lock:
             self._free += 1
-            self._busy -= Counter((client,))
+            self._busy[client] -= 1
+            if not self._busy[client]:
+                del self._busy[client]
             if worker and not self._closed:
                 self._idle.append(worker)
-            self._change.notify_all()
+            self._call()
+
+    def _call(self) -> None:
+        """Give each free place to the first who waits and may have it."""
+        while self._free and (waiter := next((each for each in self._waiting if self._fits(each.client)), None)):
+            self._waiting.remove(waiter)
+            self._take(waiter.client)
+            waiter.turn.release()
 
     def gauges(self) -> Mapping[str, int]:
         """Tell how many queries are at work, and how many wait."""
-        with self._change:
-            return {"at_work": self._busy.total(), "waiting": self._waiting.total()}
+        with self._lock:
+            return {"at_work": self._busy.total(), "waiting": len(self._waiting)}
 
     def close(self) -> None:
         """End the idle processes; those at work end with their query."""
-        with self._change:
+        with self._lock:
             self._closed = True
             idle, self._idle = self._idle, []
         for worker in idle:

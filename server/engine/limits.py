@@ -29,7 +29,7 @@ class Limits:
     """Query processes in each lane."""
     patience: float = 2.0
     """Seconds that a query waits for a free process."""
-    queue: int = 32
+    queue: int = 256
     """Queries that may wait in each lane."""
     quick_share: int = 4
     """Queries of one client at work at once in the quick lane; loopback is not counted; 0 is no limit."""

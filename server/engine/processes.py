@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -121,13 +122,15 @@ class Worker:
 
     def __init__(self, connection: Connection, pid: int, nursery: Source) -> None:
         self._connection, self._pid, self._nursery = connection, pid, nursery
+        self._heard = select.poll()  # made once: Connection.poll makes a selector each time
+        self._heard.register(connection, select.POLLIN)
         self._lock = threading.Lock()
         self._ready = self._dead = False
         self.walls: list[str] = []
         self.used = 0.0
 
-    def ask(self, wire: Mapping[str, Any], seconds: float) -> dict[str, Any]:
-        """Give the head of the answer; TimeLimitError or BrokenError where it is over without one."""
+    def ask(self, wire: Mapping[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
+        """Give head and, where it is whole, body of the answer; TimeLimitError or BrokenError where there is none."""
         if not self._ready:
             self._welcome()
         self.used = 0.0
@@ -136,20 +139,21 @@ class Worker:
         return self._head(seconds)
 
     def _welcome(self) -> None:
-        said = self._head(START)
+        said, _ = self._head(START)
         if said["status"] != 200:
             self.stop()
             raise RefusedError(said["message"], said["status"])
         self._ready, self.walls = True, said["walls"]
 
-    def _head(self, seconds: float) -> dict[str, Any]:
-        return cast(dict[str, Any], json.loads(self.piece(seconds)))
+    def _head(self, seconds: float) -> tuple[dict[str, Any], bytes]:
+        told, _, body = self.piece(seconds).partition(b"\n")
+        return cast(dict[str, Any], json.loads(told)), body
 
     def piece(self, seconds: float) -> bytes:
         """Give the next bytes; ``seconds`` is the time of the whole query, of which some is used."""
         began = time.monotonic()
         with self._or_broken():
-            if not self._connection.poll(max(0.0, seconds - self.used)):
+            if not self._heard.poll(max(0.0, seconds - self.used) * 1000):
                 self.stop()
                 raise TimeLimitError(LONG)
             data = self._connection.recv_bytes()
@@ -160,7 +164,7 @@ class Worker:
         """Give the pieces that follow the head; at their end, ``known`` is told what the worker knows then."""
         while data := self.piece(seconds):
             yield data
-        known.update(self._head(seconds))
+        known.update(self._head(seconds)[0])
 
     @contextlib.contextmanager
     def _or_broken(self) -> Iterator[None]:
@@ -183,4 +187,4 @@ class Worker:
     @property
     def alive(self) -> bool:
         """Tell whether the process can take a request; an idle one has nothing to say but that it is gone."""
-        return not self._dead and not (self._ready and self._connection.poll(0))
+        return not self._dead and not (self._ready and self._heard.poll(0))

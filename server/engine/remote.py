@@ -79,8 +79,8 @@ class Asker(Worker):
         self._asking: httpx.Response | None = None
         threading.Thread(target=self._work, daemon=True).start()
 
-    def ask(self, wire: Mapping[str, Any], seconds: float) -> dict[str, Any]:
-        """Give the head of the answer; TimeLimitError or BrokenError where it is over without one."""
+    def ask(self, wire: Mapping[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
+        """Give head and, where it is whole, body of the answer; TimeLimitError or BrokenError where there is none."""
         return super().ask({**wire, "seconds": seconds}, seconds)
 
     def _work(self) -> None:
@@ -105,8 +105,7 @@ class Asker(Worker):
                 if request["lane"] == "slow":
                     return serialising.slow(evaluate, request, self._line)
                 head, body = serialising.quick(evaluate, request)
-                self._line.head(head)
-                self._line.piece(body)
+                self._line.head(head, body)
             except FAILURES as error:
                 if self._line.begun:  # never a clean end
                     raise EOFError from error

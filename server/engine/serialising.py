@@ -46,8 +46,8 @@ class LargerError(RefusedError):
 class Channel(Protocol):
     """The way to the server: heads, and bytes behind them."""
 
-    def head(self, head: Head) -> None:
-        """Send a head."""
+    def head(self, head: Head, body: bytes | bytearray = b"") -> None:
+        """Send a head, and with it the body of a whole answer."""
         ...
 
     def piece(self, data: bytes | bytearray) -> None:
@@ -109,8 +109,7 @@ class Stream:
         """Send the rest, and what is known now."""
         known = {"count": count, "truncated": truncated, "rows": count}
         if not self.begun:
-            self._channel.head({**self._head, "whole": True, **known})
-            self._channel.piece(self._held)
+            self._channel.head({**self._head, "whole": True, **known}, self._held)
             return
         self.send()
         self._channel.piece(b"")
@@ -224,8 +223,7 @@ def slow(evaluate: Callable[[], Found], request: Mapping[str, Any], channel: Cha
     form = form_of(kind, request)
     head: Head = {"status": 200, "kind": kind, "form": form}
     if isinstance(found, ox.QueryBoolean):
-        channel.head({**head, "whole": True, "truncated": False})
-        channel.piece(results.boolean(bool(found), form))
+        channel.head({**head, "whole": True, "truncated": False}, results.boolean(bool(found), form))
         return
     with contextlib.closing((Spool if form in results.MUTE else Stream)(channel, head)) as outlet:
         outlet.end(*written(found, form, Bounds(request["most"], request["size"]), outlet))

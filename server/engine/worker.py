@@ -60,10 +60,11 @@ class Line:
         self.begun = False
         return cast(Mapping[str, Any], json.loads(self._connection.recv_bytes()))
 
-    def head(self, head: Head) -> None:
-        """Send a head."""
+    def head(self, head: Head, body: bytes | bytearray = b"") -> None:
+        """Send a head, and in one go with it the body of a whole answer."""
         self.begun = True
-        self._connection.send_bytes(json.dumps({**head, "generation": self.generation}).encode())
+        told = json.dumps({**head, "generation": self.generation}).encode()
+        self._connection.send_bytes(b"\n".join((told, body)))
 
     def piece(self, data: bytes | bytearray) -> None:
         """Send bytes."""
@@ -100,8 +101,7 @@ def reply(line: Line, reader: Reader, request: Mapping[str, Any], services: Mapp
             serialising.slow(evaluate, request, line)
             return
         head, body = serialising.quick(evaluate, request)
-        line.head(head)
-        line.piece(body)
+        line.head(head, body)
     except evaluation.FAILURES as error:
         if line.begun:
             os._exit(1)

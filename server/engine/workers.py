@@ -14,7 +14,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from server.engine.worker import Task
 
 NICENESS = 10
 """How much the slow lane stands back for the quick one where both want the processor."""
+TOLD = tuple(field.name for field in fields(Request))
 OUTCOMES = {
     TimeLimitError: "stopped",
     BusyError: "busy",
@@ -63,7 +64,12 @@ class Workers:
         """Answer a query; see :class:`server.engine.answers.Engine`."""
         most = min(seconds or self._limits.seconds, self._limits.seconds)
         rows = min(request.most or self._limits.rows, self._limits.rows)
-        wire = {**asdict(request), "most": rows, "size": self._limits.size, "generation": generation}
+        wire = {
+            **{name: getattr(request, name) for name in TOLD},
+            "most": rows,
+            "size": self._limits.size,
+            "generation": generation,
+        }
         try:
             return self._answered(wire, most, client)
         except HabeasError as error:
@@ -87,11 +93,11 @@ class Workers:
         """Answer in the quick lane; None for a query that is too long or too large for it."""
         worker = self._quick.lend(client)
         try:
-            head = worker.ask({**wire, "lane": "quick"}, seconds)
+            head, body = worker.ask({**wire, "lane": "quick"}, seconds)
             if head["status"] == 413:
                 self._tally.add("quick_larger")
                 return None
-            return self._whole(accepted(head), worker, seconds, "quick_answered")
+            return self._whole(accepted(head), body, "quick_answered")
         except TimeLimitError:
             self._tally.add("quick_overran")
             return None
@@ -102,10 +108,10 @@ class Workers:
         """Answer in the slow lane; the worker is taken back when the answer has been read."""
         worker = self._slow.lend(client)
         try:
-            head = accepted(worker.ask({**wire, "lane": "slow"}, seconds))
-            if not head["whole"]:
+            head, body = worker.ask({**wire, "lane": "slow"}, seconds)
+            if not accepted(head)["whole"]:
                 return self._delivered(head, worker, seconds, client)
-            answer = self._whole(head, worker, seconds, "slow_answered")
+            answer = self._whole(head, body, "slow_answered")
         except TimeLimitError:
             self._slow.take_back(client, worker)
             raise TimeLimitError(LONG.format(seconds=told)) from None
@@ -115,8 +121,7 @@ class Workers:
         self._slow.take_back(client, worker)
         return answer
 
-    def _whole(self, head: Mapping[str, Any], worker: Worker, seconds: float, outcome: str) -> Answer:
-        body = worker.piece(seconds)
+    def _whole(self, head: Mapping[str, Any], body: bytes, outcome: str) -> Answer:
         self._count(outcome, head.get("rows", 1), len(body))
         return Answer(**named(head), body=body)
 

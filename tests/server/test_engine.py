@@ -229,3 +229,25 @@ def test_a_page_fetches_no_more_rows_than_it_shows(store):
         close(app)
     assert page.text.count("<tr>") == 1 + 1000
     assert "Cut: there are more than the 1000" in page.text
+
+
+def test_who_came_first_goes_first_but_for_those_whose_share_is_used_up(lane):
+    two, went = lane(patience=60.0), []
+    first, second = two.lend("a"), two.lend("b")
+
+    def wait(client):
+        worker = two.lend(client)
+        went.append(client)
+        two.take_back(client, worker)
+
+    waiting = [threading.Thread(target=wait, args=(client,)) for client in "acd"]
+    for number, thread in enumerate(waiting, 1):
+        thread.start()
+        while two.gauges()["waiting"] < number:
+            time.sleep(0.001)
+    two.take_back("b", second)  # "a" has one already
+    for thread in waiting[1:]:
+        thread.join()
+    two.take_back("a", first)
+    waiting[0].join()
+    assert went == ["c", "d", "a"]

@@ -40,8 +40,10 @@ class Sent:
     def __init__(self):
         self.heads, self.pieces = [], []
 
-    def head(self, head):
+    def head(self, head, body=b""):
         self.heads.append(head)
+        if head.get("whole"):
+            self.pieces.append(bytes(body))
 
     def piece(self, data):
         self.pieces.append(bytes(data))
