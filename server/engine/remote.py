@@ -88,6 +88,8 @@ class Asker(Worker):
             while True:
                 self._reply(dict(self._line.receive()))
         self._hang_up()
+        for end in self._ends:
+            end.close()
 
     def _hang_up(self) -> None:
         for end in self._ends:

@@ -40,20 +40,17 @@ def annotated(view: View, triples: Iterable[ox.Triple]) -> bytes:
     texts = lru_cache(maxsize=8)(view.document_text)
     for node in subjects.values():
         if short(str(KG.Passage)) in node.get("@type", []):
-            node.update(selectors(node, texts(node[short(str(KG.inDocument))][0]["@id"]) or ""))
+            node.update(selectors(node, texts(node[short(str(KG.inDocument))][0]["@id"])))
             node["@type"] = [*node["@type"], "oa:SpecificResource"]
     return compact({"@context": CONTEXT, "@graph": list(subjects.values())})
 
 
-def selectors(passage: dict[str, Any], text: str) -> dict[str, Any]:
-    """Give the selectors of a passage whose document has this text."""
+def selectors(passage: dict[str, Any], text: str | None) -> dict[str, Any]:
+    """Give the selectors of a passage whose document has this text (None: it is on another machine)."""
     start, end = (passage[short(str(term))][0] for term in (KG.start, KG.end))
-    quote = {
-        "@type": "oa:TextQuoteSelector",
-        "oa:exact": passage[short(str(KG.exact))][0],
-        "oa:prefix": text[max(0, start - AROUND) : start],
-        "oa:suffix": text[end : end + AROUND],
-    }
+    quote = {"@type": "oa:TextQuoteSelector", "oa:exact": passage[short(str(KG.exact))][0]}
+    if text is not None:
+        quote |= {"oa:prefix": text[max(0, start - AROUND) : start], "oa:suffix": text[end : end + AROUND]}
     position = {"@type": "oa:TextPositionSelector", "oa:start": start, "oa:end": end}
     return {"oa:hasSource": passage[short(str(KG.inDocument))][0], "oa:hasSelector": [quote, position]}
 

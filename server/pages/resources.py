@@ -42,6 +42,9 @@ REFERRERS = 1000
 SHOWN = 25
 """Claims shown under one role, at most; the rest is a query away."""
 
+APART = 500
+"""Claims shown of a document whose text is on another machine, at most."""
+
 PART = 300_000
 """Characters of a document on one page."""
 
@@ -92,11 +95,19 @@ def body(view: View, node: Node, form: Representation) -> str | bytes:
     if form is HTML:
         return page(view, node)
     if form is TEXT:
-        return view.document_text(node.iri) or ""
+        return text_of(view, node.iri)
     if form in DATASETS or claims_only(node):
         return graphs(view, node, form)
     triples = list(described(view, node))
     return annotated(view, triples) if form.name == "jsonld" else results.graph(triples, form.name, PREFIXES)
+
+
+def text_of(view: View, document: str) -> str:
+    """Give a document's text; UnknownIriError where the graph was built on another machine, which has it."""
+    text = view.document_text(document)
+    if text is None:
+        raise UnknownIriError(f"The text of {document} is not on this server; the passages that claims rest on are.")
+    return text
 
 
 def claims_only(node: Node) -> bool:
@@ -222,6 +233,7 @@ def document_page(view: View, node: Node) -> str:
         further=begin + PART if begin + PART < len(text) else None,
         begin=begin if begin > body else None,
         described=described_here(view, node.iri),
+        apart=[] if reading else cards(view, list(notes.values())[:APART]),
         total=len(notes),
         forms=links(view, node),
     )

@@ -17,6 +17,7 @@ from http import HTTPStatus
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
+from weakref import finalize
 
 from kg.errors import QueryError, StoreError, UsageError
 from kg.stores.remote.place import Place
@@ -62,6 +63,7 @@ class Client:
     def __init__(self, place: Place, pause: Callable[[float], None] = time.sleep) -> None:
         self._place, self._pause = place, pause
         self._http = opened(place.host)
+        self._closing = finalize(self, self._http.close)  # a view that requests still read is closed by nobody
 
     def query(self, query: str, parameters: Parameters | None = None, read: float = READ) -> tuple[str, bytes]:
         """Give the media type and the bytes of the answer to a query.
@@ -145,7 +147,7 @@ class Client:
 
     def close(self) -> None:
         """Let go of the connections."""
-        self._http.close()
+        self._closing()
 
 
 SECRETS = ("HABEAS_STORE_PASSWORD", "HABEAS_STORE_TOKEN")
