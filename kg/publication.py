@@ -54,12 +54,13 @@ class Publisher:
     def publish(self, *, rebuild: bool = False, purge: bool = False) -> list[Mapped]:
         """Publish every stale document: by revision where few are, by rebuilding the graph where many are.
 
-        ``purge`` rebuilds, and leaves nothing on disk of what was there before.
+        A graph that was lost is rebuilt, too. ``purge`` rebuilds, and leaves nothing on disk of what was there before.
         """
         self._catalogue.outdate(self._run)
         stale = self._catalogue.stale()
         many = len(stale) * DEAR > self._catalogue.count() + TOGETHER * DEAR
-        mapped = self._rebuild() if rebuild or purge or many else self._revise(stale)
+        whole = rebuild or purge or many or self._catalogue.lost
+        mapped = self._rebuild() if whole else self._revise(stale)
         self._settle()
         self._store.publish(self._terms.versions, purge=purge)
         return mapped

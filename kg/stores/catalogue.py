@@ -275,13 +275,22 @@ class Catalogue:
         """Whether the graph was written since readers were last given a view of it."""
         return self.setting("unpublished") is not None
 
+    @property
+    def lost(self) -> bool:
+        """Whether nobody knows what the graph holds, so that it must be made whole again."""
+        return self.setting("lost") is not None
+
+    def lose(self) -> None:
+        """Note that nobody knows what the graph holds: it was restored, or emptied, behind this catalogue's back."""
+        self.set("lost", "yes")
+
     def publish(self, path: Path) -> None:
         """Copy the catalogue for readers."""
         self._db.execute("VACUUM INTO ?", (str(path),))
 
     def published(self) -> None:
         """Note that readers have been given a view."""
-        self._db.execute("DELETE FROM settings WHERE name = 'unpublished'")
+        self._db.execute("DELETE FROM settings WHERE name IN ('unpublished', 'lost')")
 
     def purge(self) -> None:
         """Rewrite the file, so that nothing deleted can be found in it, and note that the purge is done."""

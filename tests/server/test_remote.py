@@ -79,7 +79,7 @@ def test_a_page_is_the_same_as_over_a_graph_in_a_folder(client, beside, address)
 @pytest.mark.parametrize(
     "query",
     [
-        'SELECT ?s ?n { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?n } ORDER BY ?n ?s',
+        "SELECT ?s ?n { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?n } ORDER BY ?n ?s",
         "ASK { ?s a <https://w3id.org/habeas/ns#Detention> }",
         "SELECT (COUNT(DISTINCT ?d) AS ?n) { GRAPH ?g { ?d a <https://w3id.org/habeas/ns#Document> } }",
     ],

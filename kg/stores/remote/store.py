@@ -56,7 +56,10 @@ class RemoteStore(RemoteView):
         return held[0] if held else Mark(StoreInfo(base=self._manifest.base))
 
     def _agree(self) -> None:
-        """Hold folder and server against each other; StoreError where the graph is built from elsewhere."""
+        """Hold folder and server against each other; StoreError where the graph is built from elsewhere.
+
+        Where one of the two was restored or emptied, or is new, the next build makes the graph whole again.
+        """
         mark, state, host = self._mark, self._place.state, self._place.host
         if mark.state and mark.state != state:
             raise StoreError(
@@ -66,7 +69,7 @@ class RemoteStore(RemoteView):
         if mark.info.base != self.base or mark.info.base != self._manifest.base:
             raise StoreError(f"the graph at {host} was made with the base {mark.info.base}; IRIs must not change")
         if mark.info.generation != self._manifest.generation or not mark.state:
-            self.catalogue.outdate("")  # one of the two was restored, or emptied: what is shown is not known
+            self.catalogue.lose()
         if not mark.state:
             self._remark(Mark(replace(mark.info, generation=self._manifest.generation), state))
 
