@@ -19,6 +19,8 @@ from kg.model import Document
 
 SIDECAR = ".meta.json"
 WITHHELD = "withheld.txt"
+BESIDE = frozenset({WITHHELD, "judgements.tsv", "identity.tsv", "proposals.tsv"})
+"""Files that lie among documents and are none: what is withheld, and who is who."""
 LARGEST = 20_000_000  # bytes: some 3 million words; larger files are archives of documents, not documents
 DESCRIBED = ("title", "published", "publisher", "author", "url")
 
@@ -91,7 +93,7 @@ def _walk(folder: Path, prefix: str, above: tuple[Path, ...]) -> Iterator[tuple[
         return
     for entry in entries:
         name = prefix + entry.name
-        if entry.name.startswith(".") or entry.name == WITHHELD or entry.name.endswith(SIDECAR):
+        if entry.name.startswith(".") or entry.name in BESIDE or entry.name.endswith(SIDECAR):
             continue
         if not entry.is_dir():
             yield _file(entry, name)
