@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.extractors.incidents.people import human
 from kg.extractors.wordlists import words
 from kg.language import Sentence
+from kg.language.pairing import paired, unopened
 from kg.language.relations import FINITE
 from kg.model import Selector
 
@@ -28,10 +29,11 @@ class Part(NamedTuple):
 
 
 def whole(sentence: Sentence, stretch: Selector) -> Selector:
-    """Give an offence or a reason with all the deeds that are enumerated behind it."""
-    span = sentence.span(stretch)
+    """Give an offence or a reason with all the deeds enumerated behind it, its quotation marks in pairs."""
+    span, document = sentence.span(stretch), sentence.analysis.document
     end = enumerated(span.doc, span.start, span.end) if span is not None else 0
-    return sentence.select(span.doc[span.start : end]) if span is not None and end > span.end else stretch
+    found = sentence.select(span.doc[span.start : end]) if span is not None and end > span.end else stretch
+    return paired(document, unopened(document, found))
 
 
 def enumerated(doc: Doc, start: int, end: int) -> int:

@@ -82,3 +82,24 @@ def test_a_person_lent_as_subject_speaks():
 )
 def test_only_who_can_hear_is_addressed_or_accused(text, role, whom):
     assert words(told(text, "Statement")[-1], role) == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The ovens were cold for weeks, said the clerk, who asked not to be named.",
+            ["The ovens were cold for weeks"],
+        ),
+        ("The mayor said the strike was \u201ca crime.\u201d", ["the strike was \u201ca crime.\u201d"]),
+        ('Ann Roy called the mill "a ruin".', ['the mill "a ruin"']),
+    ],
+)
+def test_content_has_its_marks_in_pairs_and_nothing_of_who_speaks(text, content):
+    assert words(told(text, "Statement")[0], "contentText") == content
+
+
+def test_a_ground_ends_where_its_quotation_does():
+    text = "Police held two bakers on Monday. They were accused of \u201cspreading rumours\u201d, a crime in Velm."
+    (detention,) = told(text, "Detention")
+    assert words(detention, "ground") == ["spreading rumours"]

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.extractors.conjuncts import whole
 from kg.extractors.frames import frame, phrase, verbal
 from kg.extractors.incidents.contexts import Context
 from kg.extractors.incidents.events import roles
@@ -46,7 +47,7 @@ def _reason(told: Told, sentence: Sentence, mentions: Mentions) -> Selector | No
             said = frame(verb)
             heads = said.slot("prep:of") if said.passive else ()
             if heads and any(_held(told, head, context) for head in said.object):
-                return sentence.select(phrase(heads[0], whole=True))
+                return whole(sentence, sentence.select(phrase(heads[0], whole=True)))
     return None
 
 

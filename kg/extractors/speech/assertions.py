@@ -10,6 +10,7 @@ from kg.extractors.speech.drafts import Draft
 from kg.extractors.speech.quotes import Quotes
 from kg.iris import ClaimIds
 from kg.language import Analysis
+from kg.language.pairing import paired
 from kg.model import Claim, Code, Role, Selector
 
 NEEDING = frozenset({"contentText", "addressee", "target"})
@@ -18,7 +19,7 @@ NEEDING = frozenset({"contentText", "addressee", "target"})
 
 def claim(draft: Draft, analysis: Analysis, quotes: Quotes, ids: ClaimIds) -> Claim:
     """The claim of a statement, with the quotations in its words and how much of them is quoted."""
-    content = tuple(sorted(set(draft.content)))
+    content = tuple(sorted({paired(analysis.document, stretch) for stretch in draft.content}))
     quoted = quotations_of(content, quotes)
     roles = [Role("speaker", mention) for mention in draft.speaker]
     roles += [Role("addressee", mention) for mention in draft.addressee]

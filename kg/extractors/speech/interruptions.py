@@ -91,9 +91,10 @@ def _adjunct(stretch: Span) -> bool:
 
 
 def _circumstance(stretch: Span) -> bool:
-    """Whether words behind a cue tell when it was said: ", as they left the court"."""
+    """Whether words behind a cue tell when it was said, or who said it: ", as they left the court", ", who left"."""
     opens = next((t for t in stretch if not t.is_punct), None)
-    return opens is not None and opens.lower_ in TEMPORAL and opens.dep_ in {"mark", "advmod"}
+    timed = opens is not None and opens.lower_ in TEMPORAL and opens.dep_ in {"mark", "advmod"}
+    return timed or (opens is not None and opens.lower_ in {"who", "whose"})
 
 
 def phrase_end(found: Found) -> int:
