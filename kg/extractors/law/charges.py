@@ -46,8 +46,8 @@ def _strong() -> re.Pattern[str]:
 
 @cache
 def _weak() -> re.Pattern[str]:
-    """What stands behind a preposition that may introduce an offence."""
-    return re.compile(rf"\b(for|over|on|of) (?:allegedly )?{_offences()}")
+    """What stands behind a preposition that may introduce an offence; behind the next one too, "for a year for"."""
+    return re.compile(rf"\b(?=(for|over|on|of) (?:allegedly )?{_offences()})")
 
 
 def _offences() -> str:
@@ -65,7 +65,7 @@ def told(sentence: Sentence, act: Act) -> Selector | None:
         return _stretch(sentence, found, 1)
     names = {name for place in act.cue.slots["charge"].split(", ") for name in place.split(":")[-1].split("|")}
     weak = (match for match in _weak().finditer(sentence.text, behind) if match[1].lower() in names)
-    if found := next((match for match in weak if _there(match[2], match[1])), None):
+    if found := next((m for m in weak if _there(m[2], m[1]) and not _lasting(sentence, m.start(2))), None):
         return _stretch(sentence, found, 2)
     return _stretch(sentence, before, 1) if before else None
 
@@ -73,6 +73,11 @@ def told(sentence: Sentence, act: Act) -> Selector | None:
 def _stretch(sentence: Sentence, found: re.Match[str], group: int) -> Selector:
     start = sentence.selector.start + found.start(group)
     return sentence.analysis.document.select(start, start + len(found[group].rstrip()))
+
+
+def _lasting(sentence: Sentence, at: int) -> bool:
+    """Whether a length of time begins at an offset of a sentence."""
+    return any(length.selector.start == sentence.selector.start + at for length in durations(sentence))
 
 
 def _there(text: str, preposition: str) -> bool:

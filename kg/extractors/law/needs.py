@@ -221,6 +221,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "bail": _of_bail,
     "bail-or-bench": _benched,
     "bare": _bare,
+    "bench": lambda step: any(is_court(head) for head in step.act.heads("agent")),
     "blame": _blamed,
     "civil": _civil,
     "court": lambda step: any(courts(step.act)),
