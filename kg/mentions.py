@@ -9,6 +9,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kg.language import Analysis, Sentence
+from kg.language.couples import couple, of_two
 from kg.language.descriptions import Described, class_of, class_of_kind, described, kind_of, kind_of_word
 from kg.language.names import names
 from kg.language.references import References
@@ -72,11 +73,20 @@ class Mentions:
         """
         at = (sentence.index, head.i)
         if at not in self._meant:
+            pair = self._couple(sentence, head)
             joined = (t for t in head.conjuncts if t.i > head.i and not _beside_the_point(head, t))
-            found = [self._one(sentence, token) for token in (head, *joined)]
+            found = [*pair] or [self._one(sentence, token) for token in (head, *joined)]
             listed = [mention for first in found for mention in (first, *self._enumerated(sentence, first))]
             self._meant[at] = tuple(dict.fromkeys(listed))
         return self._meant[at]
+
+    def _couple(self, sentence: Sentence, head: Token) -> tuple[Mention, ...]:
+        """Whom "both" or "the two" means, as two mentions of the same words."""
+        if not of_two(head):
+            return ()
+        spot = sentence.select(head)
+        two = couple(self.named, self.analysis.sentences, sentence.index, spot.start)
+        return tuple(Mention(spot, MentionType.PRONOUN, m.referent, m.value, m.kind, "couples", 0.8) for m in two)
 
     def _enumerated(self, sentence: Sentence, first: Mention) -> tuple[Mention, ...]:
         """Names that follow a name, comma by comma, up to an "and": parsers often take them for appositions."""
@@ -115,7 +125,19 @@ class Mentions:
             )
             if beside and (bearer := self._bearer(sentence, child)):
                 return bearer
-        return self._body_beside(sentence, head) or self._after_comma(sentence, head)
+        beside = self._titled(sentence, head) or self._body_beside(sentence, head)
+        return beside or self._after_comma(sentence, head)
+
+    def _titled(self, sentence: Sentence, head: Token) -> Mention | None:
+        """The person right behind a bare noun that tells what they are, hung beside it: "detained singer Ann Roy"."""
+        behind = head.doc[head.i + 1 : head.i + 2]
+        told = head.tag_ == "NN" and head.is_lower and class_of_kind(kind_of_word(head.text) or "") in {"", "Person"}
+        if not told or not any(
+            name.pos_ == "PROPN" and name.head in {head, head.head, head.head.head} for name in behind
+        ):
+            return None
+        named = self._bearer(sentence, behind[0])
+        return named if named is not None and named.type is MentionType.PERSON else None
 
     def _body_beside(self, sentence: Sentence, head: Token) -> Mention | None:
         """The body whose sort a noun right beside its name tells: "the group Free Mills", "the Lantern newspaper"."""

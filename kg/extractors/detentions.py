@@ -208,6 +208,8 @@ def _individual(event: Event, head: Token) -> bool:
 def _told(mention: Mention) -> bool:
     """Whether a mention says who it is: no "all" or "those", no pronoun left open but one of the speaker's own."""
     said = mention.selector.exact.lower()
+    if mention.extractor == "couples":
+        return True
     left_open = (
         mention.type is MentionType.PRONOUN and mention.referent is None and said not in words("people", "first_person")
     )

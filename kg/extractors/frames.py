@@ -112,7 +112,7 @@ def subjects(verb: Token) -> tuple[Token, ...]:
 
 def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     carriers = (verb, *(child for child in verb.children if child.dep_.startswith("aux")))
-    told = [child for carrier in carriers for child in carrier.children if child.dep_ in SUBJECTS]
+    told = [child for carrier in carriers for child in carrier.children if child.dep_ in SUBJECTS or _both(child)]
     own = tuple(child for child in told if (not preposition(child) or rounded(child)) and not timely(child))
     if not own and any(map(timely, told)):  # "hours after a court ..."
         own = tuple(child for child in told if preposition(child) in {"after", "before"})
@@ -121,6 +121,11 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     if depth > DEPTH or verb.dep_ not in CONTROL:
         return ()
     return CONTROL[verb.dep_](verb, depth)
+
+
+def _both(word: Token) -> bool:
+    """Whether "both" stands alone before an auxiliary, where parsers see half of "both ... and": "both have been"."""
+    return word.lower_ == "both" and word.dep_ == "cc:preconj" and word.head.dep_.startswith("aux")
 
 
 def antecedent(verb: Token, depth: int = 0) -> tuple[Token, ...]:

@@ -103,3 +103,22 @@ def test_a_ground_ends_where_its_quotation_does():
     text = "Police held two bakers on Monday. They were accused of \u201cspreading rumours\u201d, a crime in Velm."
     (detention,) = told(text, "Detention")
     assert words(detention, "ground") == ["spreading rumours"]
+
+
+BOTH = [
+    ("Police detained Anna Berg and Omar Reed. Both were released on Friday.", ["Anna Berg", "Omar Reed"]),
+    ("He was held with deputy Ida Holm and poet Per Lund, both of whom were released.", ["Ida Holm", "Per Lund"]),
+    ("Police held Anna Berg, Omar Reed and Per Lund. Both were released on Friday.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "freed"), BOTH)
+def test_both_are_the_two_named_together_before_and_nobody_of_three(text, freed):
+    (release,) = told(text, "Release")
+    assert [who.value for who in release.all("affected") if who.referent.startswith("a")] == freed
+
+
+@pytest.mark.parametrize("whom", ["singer Anna Berg", "reporter Anna Berg", "Anna Berg"])
+def test_what_somebody_is_stands_before_the_name_and_is_nobody_else(whom):
+    (detention,) = told(f"Police detained {whom}.", "Detention")
+    assert words(detention, "affected") == ["Anna Berg"]
