@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -29,7 +30,7 @@ def of_two(head: Token) -> bool:
 
 
 def couple(named: Sequence[Mention], sentences: Sequence[Sentence], index: int, before: int) -> tuple[Mention, ...]:
-    """The two people named together last before an offset, in its sentence or, where that names none, the one before."""
+    """The two people named together last before an offset, in its sentence or else the one before."""
     for at in (index, index - 1):
         place = sentences[at].selector if at >= 0 else None
         people = [
@@ -48,7 +49,7 @@ def couple(named: Sequence[Mention], sentences: Sequence[Sentence], index: int, 
 def _together(people: Sequence[Mention], sentence: Sentence) -> tuple[Mention, ...]:
     """The last two of a sentence's people, where they alone are joined."""
     text = sentence.analysis.document.text
-    chain = [text[a.selector.end : b.selector.start] for a, b in zip(people, people[1:], strict=False)]
+    chain = [text[a.selector.end : b.selector.start] for a, b in pairwise(people)]
     if not chain or not JOINED.fullmatch(chain[-1]) or people[-1].referent == people[-2].referent:
         return ()
     third = len(chain) > 1 and (LISTED.fullmatch(chain[-2]) or JOINED.fullmatch(chain[-2]))

@@ -107,7 +107,7 @@ def test_a_ground_ends_where_its_quotation_does():
 
 BOTH = [
     ("Police detained Anna Berg and Omar Reed. Both were released on Friday.", ["Anna Berg", "Omar Reed"]),
-    ("He was held with deputy Ida Holm and poet Per Lund, both of whom were released.", ["Ida Holm", "Per Lund"]),
+    ("Police held Ida Holm and Per Lund, both of whom were released.", ["Ida Holm", "Per Lund"]),
     ("Police held Anna Berg, Omar Reed and Per Lund. Both were released on Friday.", []),
 ]
 
@@ -115,7 +115,7 @@ BOTH = [
 @pytest.mark.parametrize(("text", "freed"), BOTH)
 def test_both_are_the_two_named_together_before_and_nobody_of_three(text, freed):
     (release,) = told(text, "Release")
-    assert [who.value for who in release.all("affected") if who.referent.startswith("a")] == freed
+    assert [who.value for who in release.all("affected") if who.value and who.value[0].isupper()] == freed
 
 
 @pytest.mark.parametrize("whom", ["singer Anna Berg", "reporter Anna Berg", "Anna Berg"])
