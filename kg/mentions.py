@@ -125,8 +125,8 @@ class Mentions:
             )
             if beside and (bearer := self._bearer(sentence, child)):
                 return bearer
-        beside = self._titled(sentence, head) or self._body_beside(sentence, head)
-        return beside or self._after_comma(sentence, head)
+        ways = (self._titled, self._body_beside, self._after_comma)
+        return next((found for way in ways if (found := way(sentence, head))), None)
 
     def _titled(self, sentence: Sentence, head: Token) -> Mention | None:
         """The person right behind a bare noun that tells what they are, hung beside it: "detained singer Ann Roy"."""
