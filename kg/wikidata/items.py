@@ -77,6 +77,11 @@ class Item:
         found = (labels[tag] for tag in (language, *DISPLAYED, *sorted(labels)) if tag in labels)
         return next(found, self.id)
 
+    def spellings(self, language: str) -> list[str]:
+        """The label to show, then other names of a language and of all languages."""
+        others = (name.value for name in self.names if name.language in {language, "mul"})
+        return list(dict.fromkeys((self.label(language), *others)))
+
     def description(self, language: str = "en") -> str:
         """What tells it from others of its name, in the language or a language that stands in; may be empty."""
         return next((self.descriptions[tag] for tag in (language, *DISPLAYED) if tag in self.descriptions), "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -60,6 +60,11 @@ class Authority:
             seen.add(n)
             n = further[0]
         return item_of(self._db, n)
+
+    def called(self, ids: Iterable[str]) -> list[str]:
+        """What some items are called, of those that the file has, in English."""
+        found = (item for each in ids if (item := self.item(each)))
+        return [value for item in found for value in item.spellings("en")]
 
     def items(self, name: str) -> list[Item]:
         """Items that a name may mean: so called, so sounding, with its words, or, where there is none, much like it."""

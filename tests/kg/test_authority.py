@@ -7,6 +7,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wikidata import ANN, BODY, TOWN, entity, lines, statement, time
 
 from kg.errors import StoreError, UsageError
 from kg.wikidata import building, keys
@@ -14,36 +15,7 @@ from kg.wikidata.building import build, types
 from kg.wikidata.items import CONCEPT
 from kg.wikidata.lookup import Authority
 
-ANN, BODY, TOWN = "Q9000000001", "Q9000000002", "Q9000000003"
 XSD, WKT = "http://www.w3.org/2001/XMLSchema#", "http://www.opengis.net/ont/geosparql#wktLiteral"
-
-
-def statement(value, **more):
-    return {"mainsnak": {"snaktype": "value", "datavalue": {"value": value}}, "rank": "normal"} | more
-
-
-def entity(id=ANN, labels=None, aliases=None, claims=None, revision=7, **more):
-    """An entity as Wikidata writes it; claims are property → item ids, or whole statements."""
-    told = {
-        name: [statement({"id": value}) if isinstance(value, str) else value for value in values]
-        for name, values in ({"P31": ["Q5"]} | (claims or {})).items()
-    }
-    return {
-        "id": id,
-        "type": "item",
-        "lastrevid": revision,
-        "labels": {tag: {"language": tag, "value": value} for tag, value in (labels or {"en": "Ann Lee"}).items()},
-        "aliases": {tag: [{"language": tag, "value": v} for v in values] for tag, values in (aliases or {}).items()},
-        "claims": told,
-    } | more
-
-
-def time(text, precision=11, **more):
-    return statement({"time": text, "precision": precision}, **more)
-
-
-def lines(*entities):
-    return "[\n" + ",\n".join(each if isinstance(each, str) else json.dumps(each) for each in entities) + "\n]\n"
 
 
 @pytest.fixture

@@ -1,0 +1,205 @@
+"""Who a document speaks of in, the items it may mean out: best first, each with its score and its reasons.
+
+Laws of this file: what cannot be (of another sort, dead before the event, born in another year) is no candidate;
+nothing is offered but what has points enough, and clearly more than the next; most people have no item.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.gazetteer import place
+from kg.identity.comparison import Comparison, Feature
+from kg.identity.nodes import Node
+from kg.identity.offices import office
+from kg.iris import folded
+from kg.lexicon import table
+from kg.towns import town
+from kg.wikidata.items import Item
+from kg.wikidata.likeness import compared
+from kg.wikidata.lookup import Authority
+from kg.wikidata.portrait import Portrait, portrait, state, titles
+
+LEAST = 10  # years of age at which somebody takes part in what is told
+GRACE = 1  # years by which dates may be off
+SORTS = {"Person": "Person", "Place": "Place"}
+Weighing = Callable[[Node, Portrait], Iterator[Feature]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item that may be meant: ``score`` is the probability that ``features`` stand for, ``sentence`` says why."""
+
+    id: str
+    label: str
+    description: str
+    score: float
+    points: float
+    features: tuple[Feature, ...]
+    sentence: str
+
+
+def candidates(authority: Authority, node: Node, *, limit: int = 10) -> list[Candidate]:
+    """Items that a node may mean, the likeliest first; equally likely ones by id."""
+    items = {item.id: item for name in _asked(node) for item in authority.items(name)}
+    found = [each for item in items.values() if (each := _candidate(authority, node, item))]
+    return sorted(found, key=lambda each: (-each.points, int(each.id[1:])))[:limit]
+
+
+def offered(found: list[Candidate]) -> Candidate | None:
+    """The candidate to propose; None where the best has too little, or is too close to the next."""
+    margin = table("wikidata")["margin"]
+    if not found or found[0].points < margin["points"]:
+        return None
+    return found[0] if len(found) == 1 or found[0].points - found[1].points >= margin["ahead"] else None
+
+
+def asked_for(name: str, type: str, **context: Iterable[str] | Iterable[int]) -> Node:
+    """A node of a name alone and what is known of it: ``offices``, ``states``, ``places``, ``companions``, ``years``.
+
+    ``type`` is a class of the ontology. States, places and companions are names, offices words ("foreign minister").
+    """
+    told = {key: [str(value) for value in values] for key, values in context.items()}
+    calling = [office(words) for words in told.get("offices", ())]
+    states = {state(name) for name in told.get("states", ())}.union(*(each.states for each in calling))
+    return Node(
+        "", "", type, (name,),
+        offices=frozenset[str]().union(*map(titles, told.get("offices", ()))),
+        states=frozenset(states),
+        places=frozenset(map(folded, told.get("places", ()))),
+        companions=frozenset(map(folded, told.get("companions", ()))),
+        years=frozenset(map(int, told.get("years", ()))),
+        born=frozenset(map(int, told.get("born", ()))),
+    )  # fmt: skip
+
+
+def _asked(node: Node) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(node.names))
+
+
+def _candidate(authority: Authority, node: Node, item: Item) -> Candidate | None:
+    told = portrait(item, authority)
+    if told.sort and told.sort != SORTS.get(node.type, "Body"):
+        return None
+    named = _named(node, item)
+    if not named.plausible or named.conflict or impossible(node, told):
+        return None
+    weighed = named.with_features([*_sorted(told), *_weighed(_situated(node), told), *_known(item, node)])
+    label, description = item.label(), item.description()
+    return Candidate(
+        item.id, label, description, weighed.score, weighed.points, weighed.features,
+        _sentence(node, label, description, weighed),
+    )  # fmt: skip
+
+
+def _sorted(told: Portrait) -> Iterator[Feature]:
+    if not told.sort:
+        yield _feature("untold", "type", "the item does not tell what it is")
+
+
+def _named(node: Node, item: Item) -> Comparison:
+    """The comparison of the two most alike of all names."""
+    names = {name.value for name in item.names}
+    pairs = (compared(said, called, node.type) for said in _asked(node) for called in sorted(names))
+    return max(pairs, key=lambda each: (each.plausible and not each.conflict, each.points))
+
+
+def impossible(node: Node, told: Portrait) -> str:
+    """Why an item cannot be meant: it was not yet, or no more; empty where it can."""
+    if node.years and told.died and max(told.died) + GRACE < min(node.years) - GRACE:
+        return f"died in {max(told.died)}"
+    if node.years and told.born and min(told.born) > max(node.years):
+        return f"born in {min(told.born)}"
+    if node.years and told.begun and min(told.begun) - GRACE > max(node.years):
+        return f"founded in {min(told.begun)}"
+    if node.born and told.born and all(abs(one - other) > GRACE for one in node.born for other in told.born):
+        return f"born in {min(told.born)}"
+    return ""
+
+
+def _situated(node: Node) -> Node:
+    """A node with the state its own name tells: that a place lies in, that a body is of."""
+    if node.type == "Person" or node.states:
+        return node
+    own = {found.within for name in node.names if (found := place(name) or town(name)) and found.within}
+    words = {each for name in node.names for each in office(name).states} if node.type != "Place" else set[str]()
+    return replace(node, states=frozenset(own | words))
+
+
+def _weighed(node: Node, told: Portrait) -> Iterator[Feature]:
+    yield from _state(node, told)
+    yield from _office(node, told)
+    yield from _beside(node, told)
+    yield from _time(node, told)
+
+
+def _state(node: Node, told: Portrait) -> Iterator[Feature]:
+    if not told.states:
+        return
+    listed = ", ".join(sorted(told.states))
+    if node.states:
+        other = "state_other" if node.type == "Person" else "home"
+        yield _feature("state_same" if node.states & told.states else other, "state", f"of {listed}")
+    elif node.setting:
+        same = node.setting & told.states
+        yield _feature("setting_same" if same else "setting_other", "setting", f"of {listed}, the document of "
+                       f"{', '.join(sorted(node.setting))}")  # fmt: skip
+
+
+def _office(node: Node, told: Portrait) -> Iterator[Feature]:
+    if node.type == "Person" and node.offices and told.offices:
+        said, held = ", ".join(sorted(node.offices)), ", ".join(sorted(told.offices))
+        same = not _words(node.offices).isdisjoint(_words(told.offices))
+        yield _feature(
+            "office_same" if same else "office_other", "office", f"{said} in the document, {held} by the item"
+        )
+
+
+def _words(offices: Iterable[str]) -> frozenset[str]:
+    """The offices and, for each, its trade alone: a foreign minister is a minister."""
+    return frozenset(part for each in offices for part in (each, each.split()[-1]))
+
+
+def _beside(node: Node, told: Portrait) -> Iterator[Feature]:
+    for place_ in sorted(node.places & told.places)[:1]:
+        yield _feature("place_same", "place", f"of {place_}, as the document tells")
+    points = table("wikidata")["points"]
+    shared = sorted(node.companions & (told.ties | told.places))
+    if shared:
+        yield Feature(
+            "companions", min(len(shared) * points["companion"], points["companions"]), f"beside {', '.join(shared)}"
+        )
+
+
+def _time(node: Node, told: Portrait) -> Iterator[Feature]:
+    if node.born and told.born:
+        yield _feature("born_same", "born", f"born in {told.born[0]}")
+    elif node.years and told.born and max(node.years) - min(told.born) < LEAST:
+        yield _feature("too_young", "age", f"born in {min(told.born)}, a child at the time")
+    if node.years and told.ended and max(told.ended) + GRACE < min(node.years):
+        yield _feature("gone", "dissolved", f"dissolved in {max(told.ended)}")
+
+
+def _known(item: Item, node: Node) -> Iterator[Feature]:
+    if item.sitelinks:
+        each = table("wikidata")["points"]["known_place" if node.type == "Place" else "known"]
+        points = round(each * math.log10(1 + item.sitelinks), 3)
+        yield Feature("known", points, f"{item.sitelinks} pages of Wikimedia")
+
+
+@cache
+def _points(kind: str) -> float:
+    return float(table("wikidata")["points"][kind])
+
+
+def _feature(kind: str, name: str, detail: str) -> Feature:
+    return Feature(name, _points(kind), detail)
+
+
+def _sentence(node: Node, label: str, description: str, weighed: Comparison) -> str:
+    about = f" ({description})" if description else ""
+    reasons = "; ".join(feature.detail for feature in weighed.features)
+    return f"\u201c{node.names[0]}\u201d may be {label}{about}: {reasons}."
