@@ -52,6 +52,12 @@ RESOURCE = (HTML, *GRAPHS)
 DATASETS = (TRIG, N_QUADS)
 
 
+def content_type(name: str) -> str:
+    """Give the Content-Type of the answer to a query in the form of this name."""
+    media_type = next(form.media_type for form in (*RESULTS, *GRAPHS) if form.name == name)
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
 def ranges(accept: str) -> dict[str, float]:
     """Map media range → quality of an Accept header; parameters but ``q`` are ignored, malformed parts left out."""
     found: dict[str, float] = {}

@@ -6,19 +6,20 @@ https://www.w3.org/TR/sparql11-protocol/ §2.1. Parameters are decoded once, str
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request
 
-from kg.errors import QueryError
+from kg.errors import HabeasError, QueryError
 from server.endpoint.authority import ForbiddenError
-from server.endpoint.negotiation import GRAPHS, HTML, JSON, RESULTS, Representation, named, negotiate
+from server.endpoint.negotiation import GRAPHS, HTML, JSON, RESULTS, Representation, content_type, named, negotiate
 from server.endpoint.parameters import Parameters, iris, one, seconds, sent, values
 from server.endpoint.wanted import NotAcceptableError
 from server.engine.answers import Answer, Request
 from server.operations.freshness import marked, noted
 from server.operations.gate import counted
+from server.operations.wsgi import OUTCOME
 from server.pages import examples
 from server.pages.searching import searched
 from server.publishing.description import service_description
@@ -51,10 +52,20 @@ def endpoint() -> Response:
         most=SHOWN if rows is graph is HTML else None,
     )
     noted(query)
-    client = counted(request.remote_addr or "") or ""
-    answer = site().engine.answer(wanted, site().view.generation, seconds(parameters), client)
+    answer = answered(wanted, seconds(parameters))
     shown = (graph if answer.kind == "graph" else rows) is HTML
     return marked(page(query, answer) if shown else sent_out(answer), query, answer)
+
+
+def answered(wanted: Request, limit: float | None) -> Answer:
+    """Ask the engine, where that has not been done in front of the framework (:mod:`server.endpoint.express`)."""
+    outcome = request.environ.get(OUTCOME)
+    if isinstance(outcome, HabeasError):
+        raise outcome
+    if outcome is not None:
+        return cast(Answer, outcome)
+    client = counted(request.remote_addr or "") or ""
+    return site().engine.answer(wanted, site().view.generation, limit, client)
 
 
 def asked() -> tuple[Parameters, str | None]:
@@ -94,14 +105,9 @@ def form_name(form: Representation | None, behind_page: str) -> str | None:
     return behind_page if form is HTML else form.name if form else None
 
 
-FORMS = {form.name: form for form in (*RESULTS, *GRAPHS)}
-
-
 def sent_out(answer: Answer) -> Response:
     """Send the answer's own bytes."""
-    media_type = FORMS[answer.form].media_type
-    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    response = Response(answer.body or answer.pieces, content_type=f"{media_type}{charset}")
+    response = Response(answer.body or answer.pieces, content_type=content_type(answer.form))
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Habeas-Row-Limit"] = str(site().settings.limits.rows)
     if answer.truncated:
