@@ -12,6 +12,11 @@ class HabeasError(Exception):
     exit_code = 2
     status = 500
 
+    @property
+    def shown(self) -> str:
+        """The sentence for strangers, who need not know where the parts of a site are."""
+        return str(self)
+
 
 class InvariantError(HabeasError, ValueError):
     """A record that may not exist: bad offsets, a claim without evidence, an unknown term."""

@@ -18,7 +18,7 @@ from server.operations import probes
 from server.operations.freshness import fresh
 from server.operations.front import Front
 from server.operations.journal import emitted, failure
-from server.operations.wsgi import CORS, PREFLIGHT, SECURITY, Wsgi
+from server.operations.wsgi import CORS, PREFLIGHT, SECURITY, Wsgi, note
 from server.pages import overview, resources, searching
 from server.pages.annotations import short
 from server.pages.nodes import href
@@ -90,7 +90,9 @@ SENTENCES = {
 def told(error: HabeasError | HTTPException) -> Response:
     """Answer an error with one sentence: as a page where a page is liked best, else as plain text."""
     status = error.status if isinstance(error, HabeasError) else error.code or 500
-    sentence = str(error) if isinstance(error, HabeasError) else SENTENCES.get(status, error.description or error.name)
+    sentence = error.shown if isinstance(error, HabeasError) else SENTENCES.get(status, error.description or error.name)
+    if isinstance(error, HabeasError) and sentence != str(error):
+        note(request.environ, error=str(error))
     if negotiate(request.headers.get("Accept"), (TEXT, HTML)) is HTML:
         response = Response(
             render_template("error.html", status=status, sentence=sentence), status, mimetype="text/html"

@@ -19,7 +19,7 @@ OUTCOME = "habeas.outcome"
 
 
 def note(environ: Environ, **facts: str | int | None) -> None:
-    """Note facts of a request for the log and the metrics: ``query`` (a digest), ``outcome``, ``rows``."""
+    """Note facts of a request for the log and the metrics: ``query`` (a digest), ``outcome``, ``rows``, ``error``."""
     environ.setdefault(NOTED, {}).update(facts)
 
 

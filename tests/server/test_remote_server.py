@@ -203,3 +203,19 @@ def test_a_build_is_seen_by_a_server_that_runs(engine, client):
         time.sleep(0.05)
     assert client.get("/health").json["generation"] == 2
     assert client.get("/doc/new.txt?format=txt").text == texts["new.txt"]
+
+
+def test_strangers_are_not_told_where_the_graph_is_when_its_server_is_gone(tmp_path, capfd):
+    (tmp_path / "server").mkdir()
+    with engines.oxigraph(tmp_path / "server") as started:
+        folder = started.settled(tmp_path / "state")
+        world.built(world.write(tmp_path / "sources"), folder)
+        made = server.create_app(open_view(folder))
+    capfd.readouterr()
+    told = []
+    for address in ("/documents", "/sparql?query=ASK{}", "/ready"):
+        with made.test_client().get(address) as found:
+            told.append((found.status_code, "127.0.0.1" in found.text))
+    close(made)
+    assert told == [(503, False), (502, False), (502, False)]
+    assert "cannot be reached" in capfd.readouterr().err

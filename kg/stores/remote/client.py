@@ -32,7 +32,7 @@ ACCEPTED: Mapping[str, str] = {"SELECT": TABLE, "ASK": TABLE, "CONSTRUCT": GRAPH
 
 Parameters = Mapping[str, str | Sequence[str]]
 
-CONNECT, READ, WRITE = 10.0, 120.0, 900.0
+CONNECT, READ, WRITE = 10.0, 60.0, 900.0
 """Seconds to connect, between two pieces of an answer, and until a change is made."""
 PAUSES = (0.5, 2.0)
 """Seconds before each further attempt to read."""
@@ -41,11 +41,24 @@ SAID = 200
 """Characters of what a server says that an error repeats."""
 
 
-class RefusedError(StoreError):
-    """A server that did not do as asked; carries its HTTP status and what it said."""
+class ServerError(StoreError):
+    """A server that did not do as asked; ``passing``: it may at another attempt."""
+
+    def __init__(self, message: str, *, passing: bool = False) -> None:
+        super().__init__(message)
+        self.passing = passing
+
+    @property
+    def shown(self) -> str:
+        """The sentence for strangers."""
+        return "The server that holds the graph does not answer as it should; try again in a while."
+
+
+class RefusedError(ServerError):
+    """A server that answered with another status than success, and what it said."""
 
     def __init__(self, message: str, answered: int, said: str) -> None:
-        super().__init__(message)
+        super().__init__(message, passing=answered in PASSING)
         self.answered, self.said = answered, said
 
 
@@ -74,8 +87,8 @@ class Client:
             try:
                 with self.asked(query, parameters, read) as response:
                     return media_type(response), response.read()
-            except StoreError as error:
-                if pause is None or getattr(error, "answered", 503) not in PASSING:
+            except ServerError as error:
+                if pause is None or not error.passing:
                     raise
                 self._pause(pause)
         raise AssertionError  # pragma: no cover - the last attempt returns or raises
@@ -121,10 +134,10 @@ class Client:
         try:
             yield
         except httpx.ReadTimeout:
-            raise StoreError(f"{host} did not answer within {seconds:g} seconds; ask for less, or wait") from None
+            raise ServerError(f"{host} did not answer within {seconds:g} seconds; ask for less, or wait") from None
         except httpx.HTTPError as error:
-            name = type(error).__name__
-            raise StoreError(f"{host} cannot be reached ({name}): is the address right, and is it running?") from None
+            told = f"{host} cannot be reached ({type(error).__name__}): is the address right, and is it running?"
+            raise ServerError(told, passing=True) from None
 
     def _judge(self, response: httpx.Response, option: str) -> None:
         """Raise RefusedError for any answer but success."""
@@ -139,8 +152,8 @@ class Client:
         """Repeat the beginning of what a server says of an error, on one line, without secrets and markup."""
         if "html" in media_type(response):
             return ""
-        response.read()
-        said = " ".join(response.text.partition("\n\n")[0].split())[:SAID]
+        text = response.text if response.is_closed else next(response.iter_text(2**12), "")
+        said = " ".join(text.partition("\n\n")[0].split())[:SAID]
         for secret in filter(None, map(os.environ.get, SECRETS)):
             said = said.replace(secret, "…")
         return said

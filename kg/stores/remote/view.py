@@ -11,14 +11,14 @@ from typing import Any, Self
 import pyoxigraph as ox
 from rdflib import SDO
 
-from kg.errors import QueryError, StoreError
+from kg.errors import StoreError
 from kg.model import Reading, Triple
 from kg.readings import Readings
 from kg.stores import UNNAMED, Answer, StoreInfo
 from kg.stores.catalogue import Catalogue
 from kg.stores.differences import together
 from kg.stores.folder import Folder
-from kg.stores.remote.client import Client, Parameters, media_type
+from kg.stores.remote.client import Client, Parameters, RefusedError, ServerError, UnreadableError, media_type
 from kg.stores.remote.mark import MARKS, Mark, marks
 from kg.stores.remote.place import Place, found
 from kg.stores.syntax import has_dataset, verb
@@ -128,9 +128,9 @@ class RemoteView:
             try:
                 if bool(self._asked(f"ASK {{ {subject} a ?class }}", way)):
                     return way
-            except (QueryError, StoreError):  # a parameter that it does not know; the next, then
+            except (UnreadableError, RefusedError):  # a parameter that it does not know; the next, then
                 continue
-        raise StoreError(
+        raise ServerError(
             f"{self._place.host} does not query the union of all graphs; switch that on "
             "(Fuseki: tdb2:unionDefaultGraph true), for Habeas keeps every document in a graph of its own"
         )
@@ -152,16 +152,16 @@ class RemoteView:
 
     def holds(self, graph: str) -> bool:
         """Tell whether there is such a graph; one without triples is none to most servers."""
-        return graph == UNNAMED or bool(self._asked(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"))
+        return graph == UNNAMED or bool(self._asked(f"ASK {{ GRAPH {ox.NamedNode(graph)} {{ ?s ?p ?o }} }}"))
 
     def graph(self, iri: str) -> Iterable[Triple]:
         """Give the triples of one graph, unsorted; StoreError where the server gives only a part of it."""
-        pattern = f"GRAPH <{iri}> {{ ?s ?p ?o }}" if iri != UNNAMED else "?s ?p ?o"
+        pattern = f"GRAPH {ox.NamedNode(iri)} {{ ?s ?p ?o }}" if iri != UNNAMED else "?s ?p ?o"
         if iri == UNNAMED and not self.union:  # what the server calls its default graph is the union
             return ()
         triples = [spelt(row) for row in self._rows(f"SELECT ?s ?p ?o WHERE {{ {pattern} }}")]
         if len(triples) >= DOUBTED and len(triples) < (whole := self._counted(pattern)):
-            raise StoreError(
+            raise ServerError(
                 f"{self._place.host} gave {len(triples):,} of the {whole:,} triples of <{iri}>; raise its limit of "
                 "rows (Virtuoso: ResultSetMaxRows)"
             )
@@ -235,7 +235,7 @@ def answered(query: str, media_type: str, body: bytes | Any) -> Answer:
         found = ox.parse_query_results(body, format=format_)
         return truth(found) if verb(query) == "ASK" and isinstance(found, ox.QuerySolutions) else found
     except (SyntaxError, ValueError) as error:
-        raise StoreError(f"what the server answered cannot be read: {error}") from error
+        raise ServerError(f"what the server answered cannot be read: {error}") from error
 
 
 def triples(media_type: str, body: bytes | Any) -> Iterator[ox.Triple]:
