@@ -7,7 +7,7 @@ speaks for it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ENOUGH = 2.0
 """Points from which two are held the same."""
@@ -26,17 +26,17 @@ class Feature:
 class Comparison:
     """What speaks for and against two being one; ``conflict`` is what forbids it, or empty.
 
-    ``plausible`` tells whether the names alone allow it, so that it is worth a person's look.
+    ``points`` are the sum of all reasons; ``plausible`` tells whether the names alone allow it, so that it is worth a
+    person's look.
     """
 
     features: tuple[Feature, ...] = ()
     conflict: str = ""
     plausible: bool = True
+    points: float = field(init=False)
 
-    @property
-    def points(self) -> float:
-        """The sum of all reasons."""
-        return round(sum(feature.points for feature in self.features), 6)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "points", round(sum(feature.points for feature in self.features), 6))
 
     @property
     def score(self) -> float:

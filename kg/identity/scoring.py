@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from kg.identity.comparison import ENOUGH, Comparison, Feature, forbidden, unlike
+from kg.identity.bodies import bodies, body
+from kg.identity.comparison import ENOUGH, Comparison, Feature, forbidden
+from kg.identity.context import impossible, of_bodies, of_persons, of_places
+from kg.identity.names import name
 from kg.identity.nodes import Key, Node
-from kg.iris import folded
+from kg.identity.persons import persons, points
+from kg.identity.places import places
 from kg.model import Judgement
 
+MOST = 6
+"""Names of a node that are compared."""
 JUDGE = "habeas"
 """Who judged where no person did."""
 
@@ -31,17 +38,15 @@ class Decision:
 
 def decided(left: Node, right: Node) -> Decision:
     """Decide on two nodes by what their documents tell, whatever else there is."""
+    compared = comparison(left, right)
+    return decision(left, right, compared, judged(compared))
+
+
+def decision(left: Node, right: Node, compared: Comparison, judgement: Judgement, judge: str = JUDGE) -> Decision:
+    """Put down what is held of two nodes, whoever holds it, with the reasons that a comparison gives."""
     one, other = sorted((left, right))
-    compared = comparison(one, other)
-    judgement = judged(compared)
-    return Decision(
-        one.key,
-        other.key,
-        judgement,
-        compared.score,
-        compared.features,
-        sentence(one, other, judgement, compared),
-    )
+    said = sentence(one, other, judgement, compared)
+    return Decision(one.key, other.key, judgement, compared.score, compared.features, said, judge)
 
 
 def judged(compared: Comparison) -> Judgement:
@@ -57,10 +62,48 @@ def comparison(left: Node, right: Node) -> Comparison:
         return forbidden("a place and those who act for it are two")
     if (left.type == "Person") != (right.type == "Person"):
         return forbidden("a person and a body are two")
-    shared = sorted({folded(name) for name in left.names} & {folded(name) for name in right.names})
-    if not shared:
-        return unlike("no name in common")
-    return Comparison((Feature("name", 4.0, f"both are called {shared[0]}"),))
+    named = named_alike(left.type, spellings(left), spellings(right))
+    if named.conflict or not named.plausible:
+        return named
+    if left.type == "Place":
+        return named.with_features(of_places(left, right))
+    if left.type == "Person":
+        return named.with_features(of_persons(left, right), impossible(left, right))
+    generic = any(feature.name == "generic" for feature in named.features)
+    return named.with_features(of_bodies(left, right, generic=generic))
+
+
+def spellings(node: Node) -> tuple[str, ...]:
+    """Names of a node that are compared, the principal one first, with those in brackets inside them."""
+    others = [other for text in node.names[:MOST] for other in name(text).others] if node.type == "Person" else []
+    return tuple(dict.fromkeys((*node.names[:MOST], *others)))
+
+
+@lru_cache(maxsize=1 << 18)  # the same names come again and again
+def named_alike(type_: str, left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
+    """Compare all names of two nodes: full ones with full ones, where both have some."""
+    compare = {"Person": persons, "Place": places}.get(type_, bodies)
+    if (principal := compare(left[0], right[0])).conflict:
+        return principal
+    ones, others = [t for t in left if _full(type_, t)], [t for t in right if _full(type_, t)]
+    whole = [compare(a, b) for a in ones for b in others]
+    if conflict := next((found for found in whole if found.conflict), None):
+        return conflict
+    if any(found.plausible for found in whole):
+        return max(whole, key=_worth)
+    best = max((compare(a, b) for a in left for b in right), key=_worth)
+    if whole and best.plausible and not best.conflict:
+        return best.with_features([Feature("names", points("bodies")["several_names"], "the full names differ")])
+    return best
+
+
+def _worth(compared: Comparison) -> tuple[bool, bool, float]:
+    return not compared.conflict, compared.plausible, compared.points
+
+
+def _full(type_: str, text: str) -> bool:
+    """Whether a name is more than a part of one, or than an abbreviation."""
+    return len(name(text).words) > 1 if type_ == "Person" else not body(text).bare
 
 
 def sentence(left: Node, right: Node, judgement: Judgement, compared: Comparison) -> str:

@@ -1,0 +1,110 @@
+"""How long it takes to tell who is who among many mentions: names as frequent and as variously spelt as in the world.
+
+    python -m benchmarks.identity [--mentions N] [--seed N]
+
+Families of names by Zipf's law, one person in several spellings, letters and titles, bodies of many states, parts of
+names alone; contexts that mostly agree. Prints seconds of this process, and how many clusters and open questions.
+"""
+
+import argparse
+import random
+import time
+from itertools import accumulate
+
+from kg.identity.clusters import clusters
+from kg.identity.nodes import Node
+from kg.iris import Iris
+
+ONSETS = "b d f g h k l m n p r s t v z sh ch kh br dr gr kr tr st".split()
+VOWELS = "a e i o u".split()
+ENDS = "ov sky ski enko yan oglu son ez ani awi ura mann escu idis".split()
+STATES = "Kenya Russia Peru Georgia Turkey Egypt India Ghana Spain Iran".split()
+BODIES = ("Foreign Ministry", "Supreme Court", "Interior Ministry", "police", "Court of Appeal", "Health Ministry")
+OFFICES = ("lawyer", "journalist", "judge", "foreign minister", "opposition leader", "student", "activist")
+SPELLINGS = (
+    ("sky", "skiy"),
+    ("kh", "h"),
+    ("ov", "off"),
+    ("k", "c"),
+    ("i", "y"),
+    ("sh", "sch"),
+    ("u", "ou"),
+    ("v", "w"),
+)
+
+
+def syllables(chance, least, most):
+    return "".join(chance.choice(ONSETS) + chance.choice(VOWELS) for _ in range(chance.randint(least, most)))
+
+
+def spelt(chance, name):
+    """The name as another desk would spell it, at times."""
+    written, other = chance.choice(SPELLINGS)
+    return name.replace(written, other, 1) if chance.random() < 0.15 else name
+
+
+def shown(chance, given, family):
+    """The name as a document may have it."""
+    form = chance.random()
+    if form < 0.06:
+        return family
+    if form < 0.1:
+        return f"{given[0]}. {family}"
+    if form < 0.12:
+        return f"{family.upper()} {given}"
+    return f"{given} {family}"
+
+
+class Ranked:
+    """Things by rank: the n-th comes up 1/n as often as the first (Zipf's law)."""
+
+    def __init__(self, things):
+        self._things = things
+        self._weights = list(accumulate(1 / rank for rank in range(1, len(things) + 1)))
+
+    def __call__(self, chance):
+        return chance.choices(self._things, cum_weights=self._weights)[0]
+
+
+def people(chance, count):
+    """Some people: given names and surnames by rank, so that few are very common."""
+    givens = Ranked([syllables(chance, 1, 3).capitalize() for _ in range(2_000)])
+    families = Ranked([(syllables(chance, 1, 3) + chance.choice(ENDS)).capitalize() for _ in range(count)])
+    return Ranked([(givens(chance), families(chance), chance.choice(STATES)) for _ in range(count)])
+
+
+def mentions(count, seed):
+    """Nodes of some documents: ten to a document, nine of them people."""
+    chance, iris = random.Random(seed), Iris()
+    known = people(chance, max(10, count // 4))
+    for number in range(count // 10):
+        some = [known(chance) for _ in range(9)]
+        labels = {f"{spelt(chance, given)}-{spelt(chance, family)}".lower() for given, family, _ in some}
+        body = chance.choice(BODIES) if chance.random() < 0.5 else f"{syllables(chance, 2, 3).capitalize()} Union"
+        named = sorted({shown(chance, spelt(chance, given), spelt(chance, family)) for given, family, _ in some})
+        told = {
+            "setting": frozenset({some[0][2]}),
+            "companions": frozenset(labels),
+            "years": frozenset({2010 + number % 12}),
+        }
+        for type_, name in (("Organization", body), *(("Person", name) for name in named)):
+            offices = frozenset({chance.choice(OFFICES)} if chance.random() < 0.3 and type_ == "Person" else ())
+            yield Node(f"{iris.base}doc/{number}", iris.entity(type_, name), type_, (name,), offices=offices, **told)
+
+
+def main():
+    options = argparse.ArgumentParser(prog="python -m benchmarks.identity")
+    options.add_argument("--mentions", type=int, default=100_000)
+    options.add_argument("--seed", type=int, default=1)
+    chosen = options.parse_args()
+    nodes = list({node.key: node for node in mentions(chosen.mentions, chosen.seed)}.values())
+    start = time.process_time()
+    found = clusters(nodes)
+    took = time.process_time() - start
+    names = len({node.names for node in nodes})
+    print(f"{len(nodes):,} mentions of {names:,} names: {took:.1f} s, {len(found.clusters):,} clusters, ", end="")
+    print(f"{len(found.proposals):,} open questions")
+
+
+if __name__ == "__main__":
+    main()

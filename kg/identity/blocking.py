@@ -1,0 +1,133 @@
+"""Names in, pairs worth comparing out: so that the work grows with the number of names, not with its square.
+
+Law of this file: a key decides nothing. Two names that share one are compared; of a crowd that shares one, in the
+order of the alphabet, each with its next neighbours only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+from kg.identity.bodies import body
+from kg.identity.names import Word, name
+from kg.identity.places import place_key
+from kg.identity.spelling import names_of, romanised, skeleton
+from kg.lexicon import words as listed
+
+Profile = tuple[str, tuple[str, ...]]
+"""Family of types ("Person", "Place", "Organization") and the names of nodes that are called alike."""
+CROWD = 40
+"""Names with one key from which on each is compared with its next neighbours only."""
+WORDS = 5
+"""Words of a name that make keys."""
+
+
+def pairs(profiles: Iterable[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    """Pairs of names worth comparing, each once, in order; partial names are left to ``holders``."""
+    seen: set[tuple[Profile, Profile]] = set()
+    for block in _blocks(profiles).values():
+        some = sorted(block)
+        for at, one in enumerate(some):
+            for other in some[at + 1 : at + 1 + CROWD]:
+                if (one, other) not in seen:
+                    seen.add((one, other))
+                    yield one, other
+
+
+def _blocks(profiles: Iterable[Profile]) -> Mapping[str, set[Profile]]:
+    found: dict[str, set[Profile]] = defaultdict(set)
+    for profile in profiles:
+        for key in keys(profile):
+            found[key].add(profile)
+    return found
+
+
+def keys(profile: Profile) -> frozenset[str]:
+    """Keys of the names of a profile: two profiles that may be one share one."""
+    type_, names = profile
+    made = {"Person": _of_person, "Place": _of_place}.get(type_, _of_body)
+    return frozenset(f"{type_} {key}" for text in names for key in made(text))
+
+
+def _tokens(word: Word) -> set[str]:
+    """A word as it is looked up: by its skeleton, and by the name that it is a variant of."""
+    spelt = {skeleton(word.bare), *names_of(word.bare)}
+    if word.abjad:
+        spelt.add(skeleton(word.bare.replace("v", "").replace("w", "") or word.bare))
+    return spelt
+
+
+def _of_person(text: str) -> Iterator[str]:
+    words = name(text).words[:WORDS]
+    if len(words) == 1:
+        yield from (f"1 {token}" for token in _tokens(words[0]))
+        return
+    for one, other in combinations(words, 2):
+        for a, b in product(_tokens(one), _tokens(other)):
+            yield " ".join(sorted((a, b)))
+    yield "=" + "".join(sorted(skeleton("".join(word.bare for word in words))))
+
+
+def initial_keys(text: str) -> frozenset[str]:
+    """Keys by which a person's name with an initial and a full one meet."""
+    words = name(text).words[:WORDS]
+    ends = {(words[0], words[-1]), (words[-1], words[0])} if len(words) > 1 else set()
+    return frozenset(
+        f"{skeleton(one.bare[:1])}. {token}" for one, other in ends if not other.initial for token in _tokens(other)
+    )
+
+
+def _of_place(text: str) -> Iterator[str]:
+    yield place_key(text)
+
+
+def _of_body(text: str) -> Iterator[str]:
+    told = body(text)
+    if told.letters:
+        yield f". {told.letters}"
+    if told.bare:
+        return
+    own = sorted({skeleton(word) for word in told.words if word not in listed("identity", "generic")})
+    usual = " ".join(sorted(told.words)) or " ".join(sorted(told.states | told.cities))
+    yield from own or [f"+ {usual}"]
+
+
+def is_partial(profile: Profile) -> bool:
+    """Whether a profile has no full name: a person by one word, a body by letters only."""
+    type_, names = profile
+    if type_ == "Person":
+        return all(_of_one_word(name(text).words) for text in names)
+    return type_ != "Place" and all(body(text).bare for text in names)
+
+
+def _of_one_word(words: Sequence[Word]) -> bool:
+    return len(words) < 2 or words[0].initial or words[-1].initial
+
+
+class Holders:
+    """Full names by what a partial one may be a part of: a word, an initial and a word, letters."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        self._found: dict[str, set[Profile]] = defaultdict(set)
+        for profile in profiles:
+            for key in _parts(profile):
+                self._found[key].add(profile)
+
+    def __call__(self, partial: Profile) -> list[Profile]:
+        """Full names that a partial one may stand for, in order."""
+        return sorted({profile for key in _parts(partial) for profile in self._found.get(key, ())})
+
+
+def _parts(profile: Profile) -> Iterator[str]:
+    type_, names = profile
+    for text in names:
+        if type_ == "Person":
+            words = name(text).words[:WORDS]
+            if len(words) == 1 or not _of_one_word(words):
+                yield from (f"1 {token}" for word in words for token in _tokens(word))
+            yield from initial_keys(text)
+        else:
+            told = body(text)
+            yield from (f". {letters}" for letters in {told.letters, *told.initials} if len(romanised(letters)) > 1)

@@ -1,0 +1,124 @@
+"""Two nodes in, what stands beside their names for and against their being one out.
+
+Law of this file: what is missing says nothing; only what both documents tell counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.identity.bodies import body
+from kg.identity.comparison import Feature
+from kg.identity.names import name
+from kg.identity.nodes import Node
+from kg.identity.persons import points
+from kg.identity.places import states_of
+
+HALF_A_LIFE, A_LIFE = 50, 80
+YOUNGEST, OLDEST = 8, 105
+SLACK = 1
+"""Years by which ages told in print err."""
+
+
+def offices(node: Node) -> frozenset[str]:
+    """What a person is called in the document, in its name and beside it."""
+    return node.offices.union(*(name(text).offices for text in node.names))
+
+
+def states(node: Node) -> frozenset[str]:
+    """States that a node is told to be of."""
+    if node.type == "Person":
+        return node.states.union(*(name(text).states for text in node.names))
+    return node.states.union(*(body(text).states for text in node.names))
+
+
+def impossible(left: Node, right: Node) -> str:
+    """Why the years told of two persons are not one person's; empty where they may be."""
+    apart = _apart(left.years, right.years)
+    if apart > A_LIFE:
+        return f"they are told of {apart} years apart"
+    for one, other in ((left, right), (right, left)):
+        ages = [year - birth for year in one.years for birth in other.born]
+        if ages and not any(YOUNGEST <= age <= OLDEST for age in ages):
+            return f"one was born in {min(other.born)}, the other told of in {min(one.years)}"
+    return ""
+
+
+def _apart(left: Iterable[int], right: Iterable[int]) -> int:
+    ones, others = sorted(left), sorted(right)
+    if not ones or not others:
+        return 0
+    return max(0, ones[0] - others[-1], others[0] - ones[-1])
+
+
+def of_persons(left: Node, right: Node) -> Iterator[Feature]:
+    """What stands beside two persons' names."""
+    yield from _told("office", "other_office", offices(left), offices(right))
+    yield from _whereabouts(left, right)
+    yield from _beside(left, right)
+    if left.born and right.born:
+        near = any(abs(a - b) <= SLACK for a in left.born for b in right.born)
+        years = f"born about {min(left.born)} and {min(right.born)}"
+        yield _feature("born" if near else "other_born", years)
+    if _apart(left.years, right.years) > HALF_A_LIFE:
+        yield _feature("long_apart", "told of half a life apart")
+
+
+def of_bodies(left: Node, right: Node, *, generic: bool) -> Iterator[Feature]:
+    """What stands beside two bodies' names; of those that each state has one of, the state is the first question."""
+    if generic:
+        yield from _ruled(left, right)
+    else:
+        yield from _whereabouts(left, right)
+    yield from _beside(left, right)
+    if "Group" in {left.type, right.type} and left.type != right.type:
+        yield _feature("group", "only one is a loose group")
+
+
+def _ruled(left: Node, right: Node) -> Iterator[Feature]:
+    told = bool(states(left) and states(right))
+    one, other = states(left) or left.setting, states(right) or right.setting
+    if not one or not other:
+        return
+    worth, shared = points("bodies"), sorted(one & other)
+    if shared:
+        kind = "one_state_told" if told else "one_setting"
+        yield Feature(kind, worth[kind], f"both of {shared[0]}")
+    else:
+        yield Feature("two_settings", worth["two_settings"], f"of {min(one)} and of {min(other)}")
+
+
+def of_places(left: Node, right: Node) -> Iterator[Feature]:
+    """Whether a name that several places have means one of them."""
+    several = len(states_of(left.names[0])) > 1
+    if left.setting and right.setting and not left.setting & right.setting and several:
+        yield Feature("several", points("places")["several"], "several places have this name")
+
+
+def _told(kind: str, otherwise: str, left: frozenset[str], right: frozenset[str]) -> Iterator[Feature]:
+    if shared := sorted(left & right):
+        yield _feature(kind, f"both: {', '.join(shared)}")
+    elif left and right:
+        yield _feature(otherwise, f"{min(left)}, {min(right)}")
+
+
+def _whereabouts(left: Node, right: Node) -> Iterator[Feature]:
+    yield from _told("state", "other_state", states(left), states(right))
+    if not (states(left) and states(right)):
+        yield from _told("setting", "other_setting", left.setting, right.setting)
+    if shared := sorted(left.places & right.places):
+        yield _feature("place", f"both told with {shared[0]}")
+
+
+def _beside(left: Node, right: Node) -> Iterator[Feature]:
+    shared = sorted(companion for companion in left.companions & right.companions if "-" in companion)
+    if shared:
+        yield _feature("companions" if len(shared) > 1 else "companion", f"both beside {', '.join(shared[:3])}")
+    if left.kinds & right.kinds:
+        yield _feature("kind", f"both: {min(left.kinds & right.kinds)}")
+    if left.document == right.document:
+        yield _feature("one_document", "one document names both")
+
+
+def _feature(kind: str, detail: str) -> Feature:
+    return Feature(kind, points("context")[kind], detail)
