@@ -63,6 +63,7 @@ def candidates(sentence: Sentence, peoples: Container[str] = ()) -> list[Candida
     return result
 
 
+SURE = 5  # letters from which on a common word is hardly a given name too ("Than", "Issa")
 Entities = list[tuple[int, int, str]]
 """What the model found: start, end, label."""
 
@@ -135,7 +136,10 @@ def _segments(
     if first >= last:
         return
     if _is_body_name(found[first:last]):
-        yield first, last, False
+        holder = _holder(found, first, last, entities)
+        yield first, holder, False
+        if holder < last:
+            yield holder, last, False
         return
     start, titled = first, _title_before(found, first)
     for index in range(first, last):
@@ -224,10 +228,31 @@ def _plain(
         None,
     )
     front = " ".join(w.text for w in found[start:cut]) if cut else ""
-    if start > 1 and found[start - 1].text == "of" and end - start > 2 and place(found[start].text):
+    body = cut is not None and _is_body_name(found[start:cut])
+    if start > 1 and found[start - 1].text == "of" and end - start > 2 and place(found[start].text) and not body:
         cut, front = start + 1, found[start].text
         titled = found[start - 2].lower in listed("titles", "titles")
-    if cut and (place(front) or front.isupper()):
+    own = body or (cut is not None and (place(front) is not None or front.isupper()))
+    if cut and own:
         yield start, cut, False
+    if cut and (own or _before_person(found, start, cut, end, entities)):
         start = cut
     yield start, end, titled
+
+
+def _holder(found: list[Word], first: int, last: int, entities: Entities) -> int:
+    """Where a whole person's name begins that ends the name of a body: "Ministry of Health | Ann Roy"; else the end."""
+    inside = range(first + 2, last - 1)
+    return next((at for at in inside if (found[at].start, found[last - 1].end, "PER") in entities), last)
+
+
+def _before_person(found: list[Word], start: int, cut: int, end: int, entities: Entities) -> bool:
+    """Whether common words stand before a whole person's name: "Rapporteur on Torture | Ann Roy", "Image | Ann Roy"."""
+    whole = (found[cut].start, found[end - 1].end, "PER") in entities and end - cut > 1
+    return whole and is_capital(found[cut]) and all(_common(word) for word in found[start:cut])
+
+
+def _common(word: Word) -> bool:
+    """Whether a word is long enough to be surely a common one and is no given name."""
+    given = word.lower in listed("given_names", "male") | listed("given_names", "female")
+    return len(word.text) >= SURE and is_ordinary(word.text) and not given

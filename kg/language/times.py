@@ -267,8 +267,8 @@ RULES = (
     ),
     _rule(rf"\b(?:the\s+)?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)\s+(?:of\s+)?{YEAR}\b", _untold),
     _rule(
-        r"\b(?P<t>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b"
-        + PART,
+        r"\b(?P<t>today|(?<!\w )Today|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Ll]ast night"
+        r"|[Tt]his (?:morning|afternoon|evening))\b" + PART,
         _today,
     ),
     _rule(rf"\b(?:(?P<w>[Ll]ast|[Nn]ext|[Tt]his)\s+)?(?P<d>{WEEKDAY})\b(?!s\b){PART}", _weekday),

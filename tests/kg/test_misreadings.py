@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg.language import analyse
+from kg.mentions import mentions
 from kg.model import Document
 from kg.reading import read
 
@@ -122,3 +124,24 @@ def test_both_are_the_two_named_together_before_and_nobody_of_three(text, freed)
 def test_what_somebody_is_stands_before_the_name_and_is_nobody_else(whom):
     (detention,) = told(f"Police detained {whom}.", "Detention")
     assert words(detention, "affected") == ["Anna Berg"]
+
+
+NAMED = [
+    ("The UN Special Rapporteur on Torture Anna Berg spoke in Velm.", "Anna Berg"),
+    ("Click to expand Image Omar Reed during a talk in Velm.", "Omar Reed"),
+    ("Republican Anna Berg and Democrat Omar Reed met in Velm.", "Omar Reed"),
+    ("Head of the Department of Justice Omar Reed said no.", "Omar Reed"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_a_name_takes_in_no_capitalised_word_beside_it(text, name):
+    document = Document("note.txt", text, "0" * 64)
+    assert name in {mention.selector.exact for mention in mentions(analyse(document)).named}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("Guards held Anna Berg of Manila Today in Velm.", 0), ("Today police arrested Anna Berg.", 1)]
+)
+def test_today_in_the_name_of_a_paper_is_no_day(text, days):
+    assert len(told(text, "Detention")[0].all("date")) == days
