@@ -28,6 +28,9 @@ a string that does not end is text to the end of its line, a long one to the end
 PROLOGUE = frozenset({"BASE", "PREFIX", "VERSION"})
 
 
+FROM = re.compile("from", re.IGNORECASE)
+
+
 def words(query: str) -> list[str]:
     """List the bare words of a query, upper case: its keywords, in order."""
     return [match["word"].upper() for match in TOKENS.finditer(query) if match["word"]]
@@ -40,4 +43,4 @@ def verb(query: str) -> str:
 
 def has_dataset(query: str) -> bool:
     """Tell whether a query names its own dataset (FROM), so that the union of all graphs is not its default graph."""
-    return "FROM" in words(query)
+    return bool(FROM.search(query)) and "FROM" in words(query)

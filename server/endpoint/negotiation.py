@@ -54,8 +54,13 @@ DATASETS = (TRIG, N_QUADS)
 
 def content_type(name: str) -> str:
     """Give the Content-Type of the answer to a query in the form of this name."""
-    media_type = next(form.media_type for form in (*RESULTS, *GRAPHS) if form.name == name)
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return CONTENT_TYPES[name]
+
+
+CONTENT_TYPES = {
+    form.name: f"{form.media_type}; charset=utf-8" if form.media_type.startswith("text/") else form.media_type
+    for form in (*RESULTS, *GRAPHS)
+}
 
 
 def ranges(accept: str) -> dict[str, float]:

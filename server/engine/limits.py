@@ -86,6 +86,8 @@ PARTS = re.compile(r"(?P<down>[({\[])|(?P<up>[)}\]])|(?P<signs>(?:[!+-]\s*+){2,}
 
 def excess(query: str) -> str | None:
     """Say what a query has too much of, unparsed; None where it has not. What stands in text is not counted."""
+    if len(query) <= min(DEPTH, STEPS, OPERATORS):
+        return None
     depth = steps = operators = 0
     for match in PARTS.finditer(TOKENS.sub(blanked, query)):
         depth += bool(match["down"]) - bool(match["up"])

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -57,4 +58,10 @@ class Edition:
         """Give Last-Modified; None while a later change might bear the same second (RFC 9110 §8.8.2.1)."""
         if self.built is None or (now or datetime.now(UTC)) - self.built < UNSETTLED:
             return None
-        return format_datetime(self.built.astimezone(UTC), usegmt=True)
+        return told(self.built)
+
+
+@lru_cache(8)
+def told(moment: datetime) -> str:
+    """Write a moment as HTTP does."""
+    return format_datetime(moment.astimezone(UTC), usegmt=True)
