@@ -57,7 +57,7 @@ class Types:
             return lambda _text: True
         ids = "|".join(sorted(self.ids))
         numbers = "|".join(each[1:] for each in sorted(self.ids))
-        form = re.compile(rf'"(?:{ids})"|"numeric-id":\s*(?:{numbers})\b|"redirects"|"missing"'.encode())
+        form = re.compile(rf'"(?:{ids})"|"numeric-id":\s*(?:{numbers})\b|"redirects?"|"missing"'.encode())
         return lambda text: form.search(text) is not None
 
 

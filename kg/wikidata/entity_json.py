@@ -34,6 +34,8 @@ def _entries(data: Any) -> Iterator[Entry]:
     elif "entities" in data:
         for key, entity in data["entities"].items():
             yield from _entity(entity, key)
+    elif "redirect" in data:
+        yield from _redirect(str(data["entity"]), str(data["redirect"]))
     else:
         yield from _entity(data, data["id"])
 
@@ -46,8 +48,14 @@ def _entity(entity: Mapping[str, Any], asked: str) -> Iterator[Entry]:
         yield Deleted(own)
         return
     old = {asked, *_merged(entity)} - {own}
-    yield from (Redirect(each, own) for each in sorted(old) if ID.fullmatch(each))
+    for each in sorted(old):
+        yield from _redirect(each, own)
     yield _item(own, entity)
+
+
+def _redirect(old: str, new: str) -> Iterator[Redirect]:
+    if ID.fullmatch(old) and ID.fullmatch(new):
+        yield Redirect(old, new)
 
 
 def _merged(entity: Mapping[str, Any]) -> tuple[str, ...]:

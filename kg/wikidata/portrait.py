@@ -6,7 +6,7 @@ Law of this file: what an item does not tell stays empty and speaks neither for 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -74,11 +74,21 @@ def sort(item: Item, authority: Authority) -> str:
     classes = item.values("P31")
     if not _persons().isdisjoint(classes):
         return "Person"
-    heads = chain(authority.called(classes), [item.description()])
+    heads = chain(_called(classes, authority), [item.description()])
     told = next(filter(None, map(_sort, heads)), "")
     if told or not classes:
         return told or ("Person" if item.values("P569", "P106", "P27") else "")
     return "Place" if item.values("P625") and not item.values("P571", "P159", "P749") else ""
+
+
+def _called(classes: tuple[str, ...], authority: Authority) -> Iterator[str]:
+    """What some classes are called, then the classes they belong to, as far up as the file has them."""
+    seen = set[str]()
+    while classes := tuple(each for each in classes if each not in seen):
+        yield from authority.called(classes)
+        seen.update(classes)
+        items = (item for each in classes if (item := authority.item(each)))
+        classes = tuple(dict.fromkeys(above for item in items for above in item.values("P279")))
 
 
 @cache

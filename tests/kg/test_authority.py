@@ -114,8 +114,10 @@ def test_a_class_that_is_no_id_is_refused():
 
 def test_a_merged_item_is_found_by_its_old_id_and_a_deleted_one_is_gone(made):
     merged = {"entities": {BODY: entity(ANN, redirects={"from": BODY, "to": ANN}), TOWN: {"id": TOWN, "missing": ""}}}
-    authority = made(json.dumps(entity(TOWN)) + "\n" + json.dumps(merged))
-    assert (authority.item(BODY).id, authority.item(TOWN)) == (ANN, None)
+    other = {"entity": "Q9000000004", "redirect": BODY}
+    authority = made("\n".join(map(json.dumps, (entity(TOWN), merged, other))), chosen=["Q5"])
+    assert [authority.item(id_).id for id_ in (BODY, "Q9000000004")] == [ANN, ANN]
+    assert authority.item(TOWN) is None
 
 
 def test_redirects_in_a_circle_end(made):
