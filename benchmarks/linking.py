@@ -17,7 +17,7 @@ from kg.wikidata.lookup import Authority
 DATA = Path(__file__).parents[1] / "tests" / "data" / "identity"
 NIL = "NIL"
 CLASSES = {"person": "Person", "organization": "Organization", "group": "Group", "place": "Place"}
-NOTES = {"office": "offices", "place": "places", "within": "states", "year": "years", "born": "born", "with": "companions"}
+NOTES = {"office": "offices", "place": "places", "kind": "kinds", "within": "states", "year": "years", "born": "born", "with": "companions"}
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ nothing is offered but what has points enough, and clearly more than the next; m
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from kg.gazetteer import place
@@ -21,12 +21,11 @@ from kg.towns import town
 from kg.wikidata.items import Item
 from kg.wikidata.likeness import compared
 from kg.wikidata.lookup import Authority
-from kg.wikidata.portrait import Portrait, portrait, state, titles
+from kg.wikidata.portrait import Portrait, field, portrait, state, titles
 
 LEAST = 10  # years of age at which somebody takes part in what is told
 GRACE = 1  # years by which dates may be off
 SORTS = {"Person": "Person", "Place": "Place"}
-Weighing = Callable[[Node, Portrait], Iterator[Feature]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,8 @@ def offered(found: list[Candidate]) -> Candidate | None:
 
 
 def asked_for(name: str, type: str, **context: Iterable[str] | Iterable[int]) -> Node:
-    """A node of a name alone and what is known of it: ``offices``, ``states``, ``places``, ``companions``, ``years``.
+    """A node of a name alone and what is known of it: ``offices``, ``states``, ``places``, ``kinds``,
+    ``companions``, ``years``, ``born``.
 
     ``type`` is a class of the ontology. States, places and companions are names, offices words ("foreign minister").
     """
@@ -71,6 +71,7 @@ def asked_for(name: str, type: str, **context: Iterable[str] | Iterable[int]) ->
         states=frozenset(states),
         places=frozenset(map(folded, told.get("places", ()))),
         companions=frozenset(map(folded, told.get("companions", ()))),
+        kinds=frozenset(told.get("kinds", ())),
         years=frozenset(map(int, told.get("years", ()))),
         born=frozenset(map(int, told.get("born", ()))),
     )  # fmt: skip
@@ -87,7 +88,7 @@ def _candidate(authority: Authority, node: Node, item: Item) -> Candidate | None
     named = _named(node, item)
     if not named.plausible or named.conflict or impossible(node, told):
         return None
-    weighed = named.with_features([*_sorted(told), *_weighed(_situated(node), told), *_known(item, node)])
+    weighed = named.with_features([*_sorted(told), *_weighed(node, told), *_known(item, node)])
     label, description = item.label(), item.description()
     return Candidate(
         item.id, label, description, weighed.score, weighed.points, weighed.features,
@@ -120,58 +121,86 @@ def impossible(node: Node, told: Portrait) -> str:
     return ""
 
 
-def _situated(node: Node) -> Node:
-    """A node with the state its own name tells: that a place lies in, that a body is of."""
-    if node.type == "Person" or node.states:
-        return node
-    own = {found.within for name in node.names if (found := place(name) or town(name)) and found.within}
-    words = {each for name in node.names for each in office(name).states} if node.type != "Place" else set[str]()
-    return replace(node, states=frozenset(own | words))
-
-
 def _weighed(node: Node, told: Portrait) -> Iterator[Feature]:
-    yield from _state(node, told)
+    yield from _where(node, told)
     yield from _office(node, told)
+    yield from _kind(node, told)
     yield from _beside(node, told)
     yield from _time(node, told)
 
 
-def _state(node: Node, told: Portrait) -> Iterator[Feature]:
-    if not told.states:
-        return
-    listed = ", ".join(sorted(told.states))
-    if node.states:
-        other = "state_other" if node.type == "Person" else "home"
-        yield _feature("state_same" if node.states & told.states else other, "state", f"of {listed}")
-    elif node.setting:
-        same = node.setting & told.states
-        yield _feature("setting_same" if same else "setting_other", "setting", f"of {listed}, the document of "
-                       f"{', '.join(sorted(node.setting))}")  # fmt: skip
+def _where(node: Node, told: Portrait) -> Iterator[Feature]:
+    """States and places: those that are said of a node, then those that it is told with."""
+    said, near = _states(node)
+    known = said - _former()
+    if (said | node.places) & (told.states | told.within) or any(f"-{name}-" in told.about for name in node.places):
+        yield _feature("state_same" if said & told.states else "place_same", "place", f"of {_listed(said | node.places)}")
+    elif known and told.states:
+        yield _feature("state_other" if node.type == "Person" else "home", "state", f"of {told.label}, not of {_listed(known)}")
+    elif near and told.states:
+        yield from _near(node, told, near)
+    elif node.type != "Person" and (said | node.places) and told.within:
+        yield _feature("place_other", "place", f"not known to be of {_listed(said | node.places)}")
+
+
+def _near(node: Node, told: Portrait, near: frozenset[str]) -> Iterator[Feature]:
+    kind = "setting" if node.type == "Person" or not node.places else "state"
+    if near & told.states:
+        yield _feature(f"{kind}_same", "setting", f"of {told.label}, where this is told of")
+    else:
+        yield _feature(f"{kind}_other", "setting", f"of {told.label}, told of in {_listed(near)}")
+
+
+def _states(node: Node) -> tuple[frozenset[str], frozenset[str]]:
+    """The states that are said of a node, or by its name; and those of the places it is told with."""
+    said, near = set(node.states), set(node.setting)
+    if node.type == "Place":
+        said |= {found.within for name in node.names if (found := place(name)) and found.within}
+    elif node.type != "Person":
+        said |= {each for name in node.names for each in office(name).states}
+    for name in (each.replace("-", " ").title() for each in node.places):
+        near |= {found.within for found in (place(name), town(name)) if found and found.within}
+    return frozenset(map(folded, said)), frozenset(map(folded, near))
+
+
+@cache
+def _former() -> frozenset[str]:
+    return frozenset(table("wikidata")["heads"]["former_states"].split())
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(name.replace("-", " ").title() for name in names))
 
 
 def _office(node: Node, told: Portrait) -> Iterator[Feature]:
-    if node.type == "Person" and node.offices and told.offices:
-        said, held = ", ".join(sorted(node.offices)), ", ".join(sorted(told.offices))
-        same = not _words(node.offices).isdisjoint(_words(told.offices))
-        yield _feature(
-            "office_same" if same else "office_other", "office", f"{said} in the document, {held} by the item"
-        )
+    if node.type != "Person" or not node.offices or not told.offices:
+        return
+    said = ", ".join(sorted(node.offices))
+    ours, theirs = ({field(each) for each in offices} - {""} for offices in (node.offices, told.offices))
+    if not _words(node.offices).isdisjoint(_words(told.offices)):
+        yield _feature("office_same", "office", f"{said} by both")
+    elif ours & theirs:
+        yield _feature("field_same", "office", f"{said} in the document, of that field the item")
+    elif ours and theirs:
+        yield _feature("field_other", "office", f"{said} in the document, of {', '.join(sorted(theirs))} the item")
 
 
 def _words(offices: Iterable[str]) -> frozenset[str]:
     """The offices and, for each, its trade alone: a foreign minister is a minister."""
-    return frozenset(part for each in offices for part in (each, each.split()[-1]))
+    return frozenset(part for each in offices for part in (each, each.replace("-", " ").split()[-1]))
+
+
+def _kind(node: Node, told: Portrait) -> Iterator[Feature]:
+    if node.type != "Person" and node.kinds and told.kinds - {""}:
+        same = not {word for kind in node.kinds for word in kind.lower().split()}.isdisjoint(told.kinds)
+        yield _feature("kind_same" if same else "kind_other", "kind", f"a {', '.join(sorted(node.kinds))} in the document")
 
 
 def _beside(node: Node, told: Portrait) -> Iterator[Feature]:
-    for place_ in sorted(node.places & told.places)[:1]:
-        yield _feature("place_same", "place", f"of {place_}, as the document tells")
     points = table("wikidata")["points"]
-    shared = sorted(node.companions & (told.ties | told.places))
-    if shared:
-        yield Feature(
-            "companions", min(len(shared) * points["companion"], points["companions"]), f"beside {', '.join(shared)}"
-        )
+    if shared := sorted(node.companions & (told.ties | told.within)):
+        weight = min(len(shared) * points["companion"], points["companions"])
+        yield Feature("companions", weight, f"beside {', '.join(shared)}")
 
 
 def _time(node: Node, told: Portrait) -> Iterator[Feature]:

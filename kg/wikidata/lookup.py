@@ -44,6 +44,7 @@ class Authority:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._db = opened(path)
+        self._names: dict[str, frozenset[str]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -65,6 +66,20 @@ class Authority:
         """What some items are called, of those that the file has, in English."""
         found = (item for each in ids if (item := self.item(each)))
         return [value for item in found for value in item.spellings("en")]
+
+    def labels(self, ids: Iterable[str]) -> list[str]:
+        """The labels of some items, of those that the file has."""
+        return [item.label() for each in ids if (item := self.item(each))]
+
+    def spelled(self, ids: Iterable[str]) -> frozenset[str]:
+        """All names of some items in all languages, folded."""
+        return frozenset[str]().union(*map(self._spelled, ids))
+
+    def _spelled(self, id: str) -> frozenset[str]:
+        if id not in self._names:
+            found = self.item(id)
+            self._names[id] = frozenset(folded(name.value) for name in found.names) if found else frozenset()
+        return self._names[id]
 
     def items(self, name: str) -> list[Item]:
         """Items that a name may mean: so called, so sounding, with its words, or, where there is none, much like it."""
