@@ -1,6 +1,6 @@
 """How well names are linked: the labelled names of tests/data/identity, each against all items of its world.
 
-    python -m benchmarks.linking [--errors]
+python -m benchmarks.linking [--errors]
 """
 
 import argparse
@@ -17,7 +17,15 @@ from kg.wikidata.lookup import Authority
 DATA = Path(__file__).parents[1] / "tests" / "data" / "identity"
 NIL = "NIL"
 CLASSES = {"person": "Person", "organization": "Organization", "group": "Group", "place": "Place"}
-NOTES = {"office": "offices", "place": "places", "kind": "kinds", "within": "states", "year": "years", "born": "born", "with": "companions"}
+NOTES = {
+    "office": "offices",
+    "place": "places",
+    "kind": "kinds",
+    "within": "states",
+    "year": "years",
+    "born": "born",
+    "with": "companions",
+}
 
 
 @dataclass(frozen=True)

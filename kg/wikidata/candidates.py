@@ -19,9 +19,9 @@ from kg.iris import folded
 from kg.lexicon import table
 from kg.towns import town
 from kg.wikidata.items import Item
-from kg.wikidata.likeness import compared
+from kg.wikidata.likeness import bare, compared
 from kg.wikidata.lookup import Authority
-from kg.wikidata.portrait import Portrait, field, portrait, state, titles
+from kg.wikidata.portrait import Portrait, field, heads, portrait, titles
 
 LEAST = 10  # years of age at which somebody takes part in what is told
 GRACE = 1  # years by which dates may be off
@@ -57,17 +57,17 @@ def offered(found: list[Candidate]) -> Candidate | None:
 
 
 def asked_for(name: str, type: str, **context: Iterable[str] | Iterable[int]) -> Node:
-    """A node of a name alone and what is known of it: ``offices``, ``states``, ``places``, ``kinds``,
-    ``companions``, ``years``, ``born``.
+    """A node of a name and what is known of it, in no document.
 
-    ``type`` is a class of the ontology. States, places and companions are names, offices words ("foreign minister").
+    ``type`` is a class of the ontology. ``states``, ``places`` and ``companions`` are names, ``offices`` and ``kinds``
+    words ("foreign minister", "party"), ``years`` those of what is told, ``born`` those of birth.
     """
     told = {key: [str(value) for value in values] for key, values in context.items()}
     calling = [office(words) for words in told.get("offices", ())]
-    states = {state(name) for name in told.get("states", ())}.union(*(each.states for each in calling))
+    states = {*told.get("states", ())}.union(*(each.states for each in calling))
     return Node(
         "", "", type, (name,),
-        offices=frozenset[str]().union(*map(titles, told.get("offices", ()))),
+        offices=office(name).titles.union(*map(titles, told.get("offices", ()))) if type == "Person" else frozenset(),
         states=frozenset(states),
         places=frozenset(map(folded, told.get("places", ()))),
         companions=frozenset(map(folded, told.get("companions", ()))),
@@ -78,7 +78,7 @@ def asked_for(name: str, type: str, **context: Iterable[str] | Iterable[int]) ->
 
 
 def _asked(node: Node) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(node.names))
+    return tuple(dict.fromkeys((*node.names, *(bare(name) for name in node.names if node.type == "Person"))))
 
 
 def _candidate(authority: Authority, node: Node, item: Item) -> Candidate | None:
@@ -132,15 +132,20 @@ def _weighed(node: Node, told: Portrait) -> Iterator[Feature]:
 def _where(node: Node, told: Portrait) -> Iterator[Feature]:
     """States and places: those that are said of a node, then those that it is told with."""
     said, near = _states(node)
-    known = said - _former()
-    if (said | node.places) & (told.states | told.within) or any(f"-{name}-" in told.about for name in node.places):
-        yield _feature("state_same" if said & told.states else "place_same", "place", f"of {_listed(said | node.places)}")
-    elif known and told.states:
-        yield _feature("state_other" if node.type == "Person" else "home", "state", f"of {told.label}, not of {_listed(known)}")
+    places = node.places | (frozenset(map(folded, node.states)) - told.states)
+    there = places & told.within or any(f"-{name}-" in told.about for name in places)
+    if said & told.states:
+        yield _feature("state_same", "state", f"of {_listed(said & told.states)}")
+    elif said and told.states and not there:
+        yield _feature(
+            "state_other" if node.type == "Person" else "home", "state", f"of {told.label}, not {_listed(said)}"
+        )
     elif near and told.states:
         yield from _near(node, told, near)
-    elif node.type != "Person" and (said | node.places) and told.within:
-        yield _feature("place_other", "place", f"not known to be of {_listed(said | node.places)}")
+    if there:
+        yield _feature("place_same", "place", f"of {_listed(places)}")
+    elif node.type != "Person" and places and told.within:
+        yield _feature("place_other", "place", f"not known to be of {_listed(places)}")
 
 
 def _near(node: Node, told: Portrait, near: frozenset[str]) -> Iterator[Feature]:
@@ -153,14 +158,23 @@ def _near(node: Node, told: Portrait, near: frozenset[str]) -> Iterator[Feature]
 
 def _states(node: Node) -> tuple[frozenset[str], frozenset[str]]:
     """The states that are said of a node, or by its name; and those of the places it is told with."""
-    said, near = set(node.states), set(node.setting)
-    if node.type == "Place":
+    said, near = set[str]().union(*map(_of, node.states)), set(node.setting)
+    if said or node.states:
+        pass
+    elif node.type == "Place":
         said |= {found.within for name in node.names if (found := place(name)) and found.within}
     elif node.type != "Person":
         said |= {each for name in node.names for each in office(name).states}
-    for name in (each.replace("-", " ").title() for each in node.places):
-        near |= {found.within for found in (place(name), town(name)) if found and found.within}
-    return frozenset(map(folded, said)), frozenset(map(folded, near))
+    near = near.union(*(_of(each.replace("-", " ").title()) for each in node.places))
+    return frozenset(map(folded, said)) - _former(), frozenset(map(folded, near))
+
+
+def _of(name: str) -> set[str]:
+    """The state that a name is of: its own, or that of a town, province or capital; none where nobody knows it."""
+    known, small = place(name), town(name)
+    if known:
+        return {known.within or known.name} if known.within or known.kind == "state" else set()
+    return {small.within} if small and small.within else set()
 
 
 @cache
@@ -176,12 +190,12 @@ def _office(node: Node, told: Portrait) -> Iterator[Feature]:
     if node.type != "Person" or not node.offices or not told.offices:
         return
     said = ", ".join(sorted(node.offices))
-    ours, theirs = ({field(each) for each in offices} - {""} for offices in (node.offices, told.offices))
-    if not _words(node.offices).isdisjoint(_words(told.offices)):
+    ours, theirs = ({field(each) for each in some} - {""} for some in (node.offices, told.offices | told.kinds))
+    if not _words(node.offices).isdisjoint(_words(told.offices)) or _foreign(node.offices, told.offices):
         yield _feature("office_same", "office", f"{said} by both")
     elif ours & theirs:
         yield _feature("field_same", "office", f"{said} in the document, of that field the item")
-    elif ours and theirs:
+    elif ours and theirs and "cause" not in ours | theirs:
         yield _feature("field_other", "office", f"{said} in the document, of {', '.join(sorted(theirs))} the item")
 
 
@@ -190,10 +204,19 @@ def _words(offices: Iterable[str]) -> frozenset[str]:
     return frozenset(part for each in offices for part in (each, each.replace("-", " ").split()[-1]))
 
 
+def _foreign(said: frozenset[str], held: frozenset[str]) -> bool:
+    """Whether an office in another language is part of one that the item has in that language: президент."""
+    parts = {part for each in held for part in each.split("-")}
+    return any(not each.isascii() and set(each.split("-")) <= parts for each in said)
+
+
 def _kind(node: Node, told: Portrait) -> Iterator[Feature]:
     if node.type != "Person" and node.kinds and told.kinds - {""}:
-        same = not {word for kind in node.kinds for word in kind.lower().split()}.isdisjoint(told.kinds)
-        yield _feature("kind_same" if same else "kind_other", "kind", f"a {', '.join(sorted(node.kinds))} in the document")
+        words = {word for kind in node.kinds for word in kind.lower().split()}
+        if words & told.kinds:
+            yield _feature("kind_same", "kind", f"a {', '.join(sorted(words & told.kinds))}")
+        elif words & heads().keys():
+            yield _feature("kind_other", "kind", f"a {', '.join(sorted(node.kinds))} in the document")
 
 
 def _beside(node: Node, told: Portrait) -> Iterator[Feature]:

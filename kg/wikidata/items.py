@@ -27,7 +27,15 @@ TIMES = ("P569", "P570", "P571", "P576")
 
 KEPT = frozenset(
     {
-        *("P31", "P279", "P17", "P27", "P131", "P159", "P19"),  # what it is, and where: country, citizenship, seat, birthplace
+        *(
+            "P31",
+            "P279",
+            "P17",
+            "P27",
+            "P131",
+            "P159",
+            "P19",
+        ),  # what it is, and where: country, citizenship, seat, birthplace
         *("P106", "P39", "P102", "P108", "P463", "P361", "P749", "P625"),  # what it does and belongs to; coordinates
         *TIMES,
     }

@@ -7,12 +7,11 @@ of all languages that the file has, so that a document in any of them agrees wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from kg.gazetteer import place
 from kg.identity.offices import office
 from kg.iris import folded
 from kg.lexicon import table
@@ -59,7 +58,9 @@ def portrait(item: Item, authority: Authority) -> Portrait:
         sort(item, authority),
         ", ".join(authority.labels(item.values(*COUNTRY))),
         states | own | frozenset(map(folded, office(about).states if not states else ())),
-        frozenset(chain(office(about).titles, *map(titles, authority.called(item.values(*OFFICE))), _spelled(item, authority))),
+        frozenset(
+            chain(office(about).titles, *map(titles, authority.called(item.values(*OFFICE))), _spelled(item, authority))
+        ),
         authority.spelled(_around(item, authority)) | own,
         authority.spelled(item.values(*TIES)),
         frozenset(_head(each) for each in (*classes, about)),
@@ -96,19 +97,13 @@ def field(title: str) -> str:
     return next((name for name, trades in table("wikidata")["fields"].items() if set(last) & set(trades.split())), "")
 
 
-def state(name: str) -> str:
-    """A state as documents' states are written, where the gazetteer knows it."""
-    known = place(name)
-    return (known.within or known.name) if known else name
-
-
 def sort(item: Item, authority: Authority) -> str:
     """Whether an item is a person, a place or a body: by its class and what that is called, its description, claims."""
     classes = item.values("P31")
     if not _persons().isdisjoint(classes):
         return "Person"
-    heads = map(_head, chain(_called(classes, authority), [item.description()]))
-    told = next((_heads()[head] for head in heads if head in _heads()), "")
+    words = map(_head, chain(_called(classes, authority), [item.description()]))
+    told = next((heads()[head] for head in words if head in heads()), "")
     if told or not classes:
         return told or ("Person" if item.values("P569", "P106", "P27") else "")
     return "Place" if item.values("P625") and not item.values("P571", "P159", "P749") else ""
@@ -130,19 +125,14 @@ def _persons() -> frozenset[str]:
 
 
 @cache
-def _heads() -> dict[str, str]:
-    heads = table("wikidata")["heads"]
-    sorts = (("others", "Other"), ("places", "Place"), ("bodies", "Body"))
-    return {word: sort for key, sort in sorts for word in heads[key].split()}
+def heads() -> dict[str, str]:
+    """Words for what things are, and which sort that is: Place, Body or Other."""
+    listed, sorts = table("wikidata")["heads"], (("others", "Other"), ("places", "Place"), ("bodies", "Body"))
+    return {word: sort for key, sort in sorts for word in listed[key].split()}
 
 
 def _head(words: str) -> str:
     """What a label or description is of, by the last word of its first noun phrase: "largest city of Kenya"."""
     found = HEAD.match(words.lower())
     head = found[0].split()[-1] if found and found[0].split() else ""
-    return head if head in _heads() else head.removesuffix("s")
-
-
-def folds(names: Iterable[str]) -> frozenset[str]:
-    """Names for comparison."""
-    return frozenset(map(folded, names))
+    return head if head in heads() else head.removesuffix("s")

@@ -74,7 +74,9 @@ def test_bodies_and_places_are_of_their_state_and_sort(world, name, type_, conte
 def test_a_candidate_gives_its_reasons_in_a_sentence(world):
     (found, *_) = candidates(world, asked_for("Olga Marenkova", "Person", offices=["Russian judge"]))
     assert {feature.name for feature in found.features} == {"name", "state", "office"}
-    assert found.sentence.startswith("“Olga Marenkova” may be Olga Marenkova (Russian judge): called Olga Marenkova;")
+    assert found.sentence.startswith(
+        "“Olga Marenkova” may be Olga Marenkova (Russian judge): called Olga Marenkova; of Russia;"
+    )
     assert 0.9 < found.score <= 1
 
 
