@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from kg.iris import folded
 from kg.language import Analysis
 from kg.language.descriptions import Described, class_of_kind, kind_of_word
+from kg.language.suspects import SUSPECTS, suspect
 from kg.lexicon import words as listed
 from kg.model import Mention, MentionType, Selector
 
@@ -43,6 +44,7 @@ OFFICE = re.compile(
 AFTER = re.compile(r"(?: [a-z]+){1,3}")
 APPOSED = re.compile(r",\s+(?:a|an|the|his|her|its)\s+((?:[\w\u2019'-]+\s+){0,3}[\w-]+)")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+COURT = re.compile(rf"\b[Tt]he (?:[a-z]+ ){{0,2}}({'|'.join(sorted(listed('grammar', 'ruling')))})\b")
 BODIES = frozenset(
     {MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA, MentionType.GROUP, MentionType.PLACE_ACTOR}
 )
@@ -59,6 +61,7 @@ class References:
         self._offices = self._offices_of_all()
         self._titles = self._titles_of_all()
         self._genders = self._genders_of_all()
+        self._suspect = suspect(named, analysis.document.text)
         self._found: dict[tuple[int, str], Mention | None] = {}
 
     def pronoun(self, sentence: int, spot: Selector, word: str) -> Mention | None:
@@ -73,8 +76,20 @@ class References:
         if word in HE | SHE:
             return self._nearest(sentence, start, word, frozenset({MentionType.PERSON}))
         if word in THEY | IT:
-            return self._nearest(sentence, start, word, BODIES)
+            court = self._court(sentence, start) if word in IT else None
+            return court or self._nearest(sentence, start, word, BODIES)
         return None
+
+    def _court(self, sentence: int, start: int) -> Mention | None:
+        """The court that the sentence before speaks of without a name, where neither sentence names a body."""
+        here, before = (self._analysis.sentences[max(at, 0)].selector for at in (sentence, sentence - 1))
+        named = self._named[bisect_left(self._starts, before.start) : bisect_left(self._starts, start)]
+        courts = [m for m in COURT.finditer(before.exact) if before != here]
+        if len(courts) != 1 or any(mention.type in BODIES for mention in named):
+            return None
+        at = before.start + courts[0].start(1)
+        spot = self._analysis.document.select(at, at + len(courts[0][1]))
+        return Mention(spot, MentionType.DESCRIPTION, f"d-{courts[0][1]}", courts[0][1], "court")
 
     def _nearest(self, sentence: int, start: int, word: str, types: frozenset[MentionType]) -> Mention | None:
         """Only candidate, or the only one in subject place, of the nearest sentence that holds any."""
@@ -188,6 +203,8 @@ class References:
         if not phrase.definite:
             return self._announced(sentence, phrase)
         single = phrase.kind is not None and class_of_kind(phrase.kind) in {"Person", "Organization"}
+        if phrase.head in SUSPECTS and not phrase.complement:
+            return self._suspect if self._suspect and self._suspect.selector.start < spot.start else None
         if phrase.complement or not single or phrase.kind == "police":
             return None
         last = bisect_left(self._starts, spot.start)

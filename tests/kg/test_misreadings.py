@@ -145,3 +145,28 @@ def test_a_name_takes_in_no_capitalised_word_beside_it(text, name):
 )
 def test_today_in_the_name_of_a_paper_is_no_day(text, days):
     assert len(told(text, "Detention")[0].all("date")) == days
+
+
+SUSPECTED = [
+    ("Anna Berg was arrested on Monday. The suspect appeared in court on Tuesday.", "Anna Berg"),
+    ("Anna Berg and Omar Reed were arrested. Per Lund was charged. The suspect appeared in court.", "suspect"),
+    ("Omar Reed, a mayor, said a man was arrested. The suspect appeared in court.", "suspect"),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), SUSPECTED)
+def test_the_suspect_is_the_only_one_held_by_name_or_nobody_named(text, meant):
+    (step,) = told(text, "ProceedingStep")[-1:]
+    assert [who.value for who in step.all("affected")] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The case was heard by the high court. It ruled that the ban was void.", "court"),
+        ("The court sat on Monday before Velm Party members. It said that the ban was void.", "Velm Party"),
+    ],
+)
+def test_it_is_the_court_of_the_sentence_before_where_no_other_body_is_named(text, meant):
+    (statement,) = told(text, "Statement")
+    assert [who.value for who in statement.all("speaker")] == [meant]
