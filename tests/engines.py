@@ -59,10 +59,14 @@ class Engine:
         """Drop all that tests write."""
         auth = httpx.DigestAuth(self.user, self.user) if self.user else None
         form = {"query": "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"}
-        rows = httpx.post(self.query, data=form, headers={"Accept": "application/sparql-results+json"}, timeout=60).json()
+        rows = httpx.post(
+            self.query, data=form, headers={"Accept": "application/sparql-results+json"}, timeout=60
+        ).json()
         for graph in (row["g"]["value"] for row in rows["results"]["bindings"]):
             if graph.startswith(BASES):
-                httpx.post(self.update, data={"update": f"DROP SILENT GRAPH <{graph}>"}, auth=auth, timeout=60).raise_for_status()
+                httpx.post(
+                    self.update, data={"update": f"DROP SILENT GRAPH <{graph}>"}, auth=auth, timeout=60
+                ).raise_for_status()
 
 
 def port():

@@ -45,7 +45,7 @@ WRITTEN = (
         "--store", metavar="FOLDER|URL", default="graph", envvar="HABEAS_STORE", show_default=True, show_envvar=True,
         help=HELP,
     ),
-    click.option("--state", type=FOLDER, envvar="HABEAS_STATE", show_envvar=True,
+    click.option("--state", type=FOLDER,
         help="Folder for what is kept beside a graph at an address [default: one among your state files]."),
     click.option("--update-url", metavar="URL", help="Where the server takes SPARQL Update, if elsewhere."),
     click.option("--graph-store-url", metavar="URL", help="Where the server takes whole graphs, if it does."),

@@ -158,6 +158,12 @@ def test_a_build_keeps_the_texts_beside_the_graph(place, tmp_path):
         assert view.document_text(f"{view.base}doc/none.txt") is None
 
 
+def test_a_check_that_an_engine_cannot_make_is_told_as_a_finding(engine, place, tmp_path):
+    report = world.built(world.write(tmp_path / "sources"), place())
+    untold = [each.shape for each in report.findings if each.message.startswith("not judged")]
+    assert len(untold) == (2 if engine and engine.name == "virtuoso" else 0)
+
+
 XSD = re.compile(r"\^\^xsd:(\w+)")
 
 

@@ -1,6 +1,7 @@
 """What is said, tried again and kept secret when a server does not do as asked; folders that stand for servers."""
 
 import json
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -164,3 +165,10 @@ def test_a_folder_with_other_files_stands_for_nothing(tmp_path):
     (tmp_path / "letter.txt").write_text("dear")
     with pytest.raises(UsageError, match="other files"):
         settled("https://h.example/sparql", folder=tmp_path)
+
+
+def test_without_the_extra_part_it_is_said_how_to_get_it(tmp_path, monkeypatch):
+    folder = settled("https://h.example/sparql", folder=tmp_path / "state")
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with pytest.raises(UsageError, match=r"pip install 'habeas\[remote\]'"):
+        open_view(folder)
