@@ -170,3 +170,14 @@ def test_the_suspect_is_the_only_one_held_by_name_or_nobody_named(text, meant):
 def test_it_is_the_court_of_the_sentence_before_where_no_other_body_is_named(text, meant):
     (statement,) = told(text, "Statement")
     assert [who.value for who in statement.all("speaker")] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Police released Anna Berg in Velm, near Kuala Lumpur.", ["Velm"]),
+        ("Police released Anna Berg outside Kuala Lumpur.", ["Kuala Lumpur"]),
+    ],
+)
+def test_a_place_that_tells_where_another_lies_is_not_where_it_happened(text, places):
+    assert words(told(text, "Release")[0], "place") == places

@@ -24,6 +24,7 @@ from kg.model import Mention, MentionType
 CLIMBED = frozenset({"appos", "compound", "flat", "conj", "nmod:unmarked"})
 MERE = frozenset({"amod", "compound", "det", "flat", "nmod", "nmod:poss", "nummod"})
 MEANWHILE = frozenset({"as", "when", "while"})
+LYING = frozenset({"near", "outside", "outside of"})
 ENDS = ("detentions", "releases", "proceedings")
 """Lexicons of events that part one occasion from the next: freed in one place, tried in another."""
 
@@ -38,10 +39,18 @@ def places(event: Event, beside: tuple[Token, ...] = ()) -> tuple[Mention, ...]:
 
 
 def _places(event: Event, beside: tuple[Token, ...], raided: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
-    named = tuple(place for place in event.context.places if _is_where(event, place, beside))
+    named = _nearest(event, [place for place in event.context.places if _is_where(event, place, beside)])
     told = (*_sites(event, beside), *raided)
     sites = (site for site in told if not any(site.selector.overlaps(n.selector) for n in named))
     return tuple(sorted({*named, *sites}))
+
+
+def _nearest(event: Event, named: list[Mention]) -> tuple[Mention, ...]:
+    """Places less those that only tell where another one lies: "in Orla, outside Velm", "in Orla, near Velm"."""
+    roots = {place: event.context.root(place.selector) for place in named}
+    before = {place: preposition(_outermost(root)) if root is not None else "" for place, root in roots.items()}
+    inside = [place for place in named if before[place] in {"at", "in"}]
+    return tuple(p for p in named if before[p] not in LYING or not any(other < p for other in inside))
 
 
 def _is_where(event: Event, place: Mention, beside: tuple[Token, ...]) -> bool:
