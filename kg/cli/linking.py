@@ -1,15 +1,20 @@
-"""habeas authority: what is known of Wikidata on this machine, as a file that names are looked up in."""
+"""habeas authority, link and export: what is known of Wikidata on this machine, and who of ours that may be."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import options
 from kg.cli.progress import progress
+
+if TYPE_CHECKING:
+    from kg.identity.judgements import Opinion
 
 authority_file = click.option(
     "--authority", type=options.FILE, default=Path("authority.sqlite"), envvar="HABEAS_AUTHORITY", show_default=True,
@@ -74,3 +79,91 @@ def info(authority: Path, as_json: bool) -> None:
     for name, number in about.counts.items():
         click.echo(f"{name:10} {number:>12,}")
     click.echo("labels: " + ", ".join(f"{tag} {number:,}" for tag, number in list(about.languages.items())[:20]))
+
+
+ledger = click.option(
+    "--ledger", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), envvar="HABEAS_LEDGER",
+    show_envvar=True, help="Folder of judgements.tsv and proposals.tsv [default: this one].",
+)  # fmt: skip
+
+
+@click.command(
+    epilog=options.example(
+        "habeas link --store graph --authority authority.sqlite --ledger reports/",
+        "habeas link --ledger reports/ --import mappings.sssom.tsv --as ann",
+    )
+)
+@options.store
+@authority_file
+@ledger
+@click.option("--auto", type=float, default=None, metavar="0.97", help="Confirm what is at least so sure, and say so.")
+@click.option("--import", "table", type=options.FILE, default=None, help="Take judgements from an SSSOM table instead.")
+@click.option("--as", "who", default="", metavar="NAME", help="Who judged, where the table does not say.")
+@options.quiet
+def link(
+    store: Path, authority: Path, ledger: Path, auto: float | None, table: Path | None, who: str, quiet: bool
+) -> None:
+    """Propose items of Wikidata for the actors and places of a graph: proposals.tsv, for a person to judge."""
+    from kg.identity.judgements import add, holding, opinions
+    from kg.wikidata.sssom import read
+
+    today = datetime.now(UTC).date()
+    if table is not None:
+        found = read(table.read_text(encoding="utf-8-sig"), who or table.name, today.isoformat())
+    else:
+        found = _proposed(store, authority, ledger, auto)
+    new = [each for each in found if each not in set(holding(opinions(ledger)))]
+    for opinion in new:
+        add(ledger, opinion)
+    if (table is not None or auto is not None) and not quiet:
+        click.echo(f"{len(new):,} judgements added to {ledger / 'judgements.tsv'}; build again to see them", err=True)
+
+
+def _proposed(store: Path, authority: Path, ledger: Path, auto: float | None) -> list[Opinion]:
+    from kg.identity.judgements import holding, opinions
+    from kg.identity.proposals import write
+    from kg.stores import open_view
+    from kg.wikidata.linking import confirmed, proposed
+    from kg.wikidata.lookup import Authority
+    from kg.wikidata.subjects import subjects
+
+    with open_view(store) as view, Authority(authority) as items:
+        nodes = subjects(view)
+        found = list(proposed(nodes, items, holding(opinions(ledger))))
+    sure = list(confirmed(found, auto, datetime.now(UTC).date())) if auto is not None else []
+    write(ledger, found)
+    for each in sorted(found, key=lambda proposal: -proposal.confidence):
+        click.echo(f"{each.confidence:.3f}  {each.left}  {each.right}  {each.why}")
+    click.echo(
+        f"{len(found):,} of {len(nodes):,} actors and places may have an item: {ledger / 'proposals.tsv'}", err=True
+    )
+    return sure
+
+
+@click.command(
+    epilog=options.example(
+        "habeas export sssom --ledger reports/ > mappings.sssom.tsv",
+        "habeas export quickstatements --ledger reports/ --store graph",
+    )
+)
+@click.argument("form", type=click.Choice(("sssom", "quickstatements")))
+@options.store
+@authority_file
+@ledger
+def export(form: str, store: Path, authority: Path, ledger: Path) -> None:
+    """Write links with Wikidata for others: an SSSOM table, or QuickStatements of confirmed public figures."""
+    from kg.identity.judgements import holding, opinions
+    from kg.identity.proposals import proposals
+    from kg.stores import open_view
+    from kg.wikidata.lookup import Authority
+    from kg.wikidata.quickstatements import statements
+    from kg.wikidata.sssom import confirmed_by_people, written
+
+    held = holding(opinions(ledger))
+    with open_view(store) as view:
+        if form == "sssom":
+            click.echo(written(view.base, held, proposals(ledger)), nl=False)
+            return
+        with Authority(authority) as items:
+            for line in statements(view, items, confirmed_by_people(held)):
+                click.echo(line)

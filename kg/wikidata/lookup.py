@@ -5,6 +5,7 @@ Law of this file: it finds what may be meant, widest last; it does not weigh.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections import Counter
@@ -128,6 +129,12 @@ class Authority:
 
     def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
         return cast("tuple[Any, ...] | None", self._db.execute(query, values).fetchone())
+
+    @property
+    def digest(self) -> str:
+        """What tells this file from others: the digest of its one source, or of all their digests."""
+        told = [row[0] for row in self._db.execute("SELECT sha256 FROM source ORDER BY name")]
+        return str(told[0]) if len(told) == 1 else hashlib.sha256("".join(told).encode()).hexdigest()
 
     def about(self) -> About:
         """Tell what the file is made of."""
