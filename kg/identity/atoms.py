@@ -80,6 +80,7 @@ def joined(members: Sequence[Node]) -> Node:
         companions=frozenset().union(*(node.companions for node in members)),
         years=frozenset().union(*(node.years for node in members)),
         born=frozenset().union(*(node.born for node in members)),
+        died=frozenset().union(*(node.died for node in members)),
     )
 
 

@@ -15,6 +15,7 @@ from kg.gazetteer import is_demonym, place, state_of_city, state_of_demonym
 from kg.identity.comparison import Comparison, Feature, forbidden, unlike
 from kg.identity.persons import points
 from kg.identity.spelling import ORDER, Likeness, likeness, romanised
+from kg.language.peoples import derives
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
@@ -109,17 +110,23 @@ def _placed(tokens: list[str]) -> tuple[list[str], frozenset[str], frozenset[str
 def _place_at(tokens: list[str], at: int) -> tuple[int, str | None, str | None]:
     """Words that a place's name takes from here, its state, or itself where it is a city."""
     for length in range(min(WORDS_OF_PLACE, len(tokens) - at), 0, -1):
-        text = " ".join(tokens[at : at + length])
+        text = " ".join("St." if each == "St" else each for each in tokens[at : at + length])
         known = place(text)
         if known and known.kind == "state":
             return length, known.name, None
         if known or (text[:1].isupper() and state_of_city(text)):
-            return length, None, known.name if known else text
+            return length, None, _plain(known.name if known else text)
         if length == 1 and (state := state_of_demonym(text)):
             return 1, state, None
         if length == 1 and is_demonym(text):
             return 1, text, None
     return 0, None, None
+
+
+def _plain(city: str) -> str:
+    """A city's name without accents, article and point: "St. Petersburg"."""
+    words = [romanised(word) for word in city.split()]
+    return " ".join("saint" if word == "st" else word for word in words if word != "the").title()
 
 
 def _state(city: str) -> str | None:
@@ -190,7 +197,8 @@ def _conflict(one: Body, other: Body) -> str:
         return f"one of {', '.join(sorted(one.cities))}, one of {', '.join(sorted(other.cities))}"
     if len(one.states) != len(other.states) and one.states and other.states:
         return "one body is at another's place"
-    if (one.cities and other.states and not other.cities) or (other.cities and one.states and not one.cities):
+    elsewhere = (one.cities and other.states and not other.cities) or (other.cities and one.states and not one.cities)
+    if elsewhere and not one.states & other.states:
         return "one is a city's, the other a state's"
     return ""
 
@@ -209,7 +217,7 @@ def _matched(
     one: tuple[str, ...], other: tuple[str, ...]
 ) -> tuple[list[tuple[str, str, Likeness]], list[str], list[str]]:
     """Words that are one, most alike first, and those left over on each side."""
-    order = sorted((ORDER.index(likeness(a, b)), i, j) for i, a in enumerate(one) for j, b in enumerate(other))
+    order = sorted((ORDER.index(_alike(a, b)), i, j) for i, a in enumerate(one) for j, b in enumerate(other))
     used_left: set[int] = set()
     used_right: set[int] = set()
     pairs = []
@@ -221,6 +229,12 @@ def _matched(
             pairs.append((one[i], other[j], alike))
     left = [word for i, word in enumerate(one) if i not in used_left]
     return pairs, left, [word for j, word in enumerate(other) if j not in used_right]
+
+
+def _alike(one: str, other: str) -> Likeness:
+    if derives(one, other) or derives(other, one):
+        return Likeness.SPELLING
+    return likeness(one, other)
 
 
 USABLE = {Likeness.IDENTICAL, Likeness.SPELLING, Likeness.SHORT, Likeness.NEAR}

@@ -11,8 +11,11 @@ from kg.identity.bodies import body
 from kg.identity.comparison import Feature
 from kg.identity.names import name
 from kg.identity.nodes import Node
+from kg.identity.offices import trades
 from kg.identity.persons import points
-from kg.identity.places import states_of
+from kg.identity.places import place_key, states_of
+from kg.iris import folded
+from kg.lexicon import words as listed
 
 HALF_A_LIFE, A_LIFE = 50, 80
 YOUNGEST, OLDEST = 8, 105
@@ -27,6 +30,8 @@ def offices(node: Node) -> frozenset[str]:
 
 def states(node: Node) -> frozenset[str]:
     """States that a node is told to be of."""
+    if node.type == "Place":
+        return node.states
     if node.type == "Person":
         return node.states.union(*(name(text).states for text in node.names))
     return node.states.union(*(body(text).states for text in node.names))
@@ -34,6 +39,11 @@ def states(node: Node) -> frozenset[str]:
 
 def impossible(left: Node, right: Node) -> str:
     """Why the years told of two persons are not one person's; empty where they may be."""
+    for one, other in ((left, right), (right, left)):
+        if one.died and other.years and min(other.years) > max(one.died):
+            return f"one died in {max(one.died)}, the other is told of in {min(other.years)}"
+        if folded(one.names[0]) in other.companions and folded(one.names[0]) != folded(other.names[0]):
+            return f"{one.names[0]} is named beside {other.names[0]}"
     apart = _apart(left.years, right.years)
     if apart > A_LIFE:
         return f"they are told of {apart} years apart"
@@ -53,7 +63,7 @@ def _apart(left: Iterable[int], right: Iterable[int]) -> int:
 
 def of_persons(left: Node, right: Node) -> Iterator[Feature]:
     """What stands beside two persons' names."""
-    yield from _told("office", "other_office", offices(left), offices(right))
+    yield from _offices(offices(left), offices(right))
     yield from _whereabouts(left, right)
     yield from _beside(left, right)
     if left.born and right.born:
@@ -66,10 +76,17 @@ def of_persons(left: Node, right: Node) -> Iterator[Feature]:
 
 def of_bodies(left: Node, right: Node, *, generic: bool) -> Iterator[Feature]:
     """What stands beside two bodies' names; of those that each state has one of, the state is the first question."""
-    if generic:
+    if states(left) and states(right) and not states(left) & states(right):
+        yield _feature("other_body", f"of {min(states(left))} and of {min(states(right))}")
+    elif generic:
         yield from _ruled(left, right)
     else:
         yield from _whereabouts(left, right)
+    told = body(left.names[0])
+    if told.generic and listed("identity", "of_towns").intersection(told.words):
+        yield from _elsewhere(left, right)
+    if left.kinds and right.kinds and not left.kinds & right.kinds:
+        yield _feature("other_kind", f"{min(left.kinds)}, {min(right.kinds)}")
     yield from _beside(left, right)
     if "Group" in {left.type, right.type} and left.type != right.type:
         yield _feature("group", "only one is a loose group")
@@ -91,8 +108,41 @@ def _ruled(left: Node, right: Node) -> Iterator[Feature]:
 def of_places(left: Node, right: Node) -> Iterator[Feature]:
     """Whether a name that several places have means one of them."""
     several = len(states_of(left.names[0])) > 1
-    if left.setting and right.setting and not left.setting & right.setting and several:
+    one, other = _lies_in(left), _lies_in(right)
+    if one and other and not one & other:
+        yield _feature("other_place", f"in {min(one)} and in {min(other)}")
+    elif left.setting and right.setting and not left.setting & right.setting and several:
         yield Feature("several", points("places")["several"], "several places have this name")
+    yield from _elsewhere(left, right)
+
+
+def _lies_in(node: Node) -> frozenset[str]:
+    """The state that a place is told to lie in, else the one that the gazetteer knows."""
+    known = states_of(node.names[0])
+    return node.states or (known if len(known) == 1 else frozenset())
+
+
+def _elsewhere(left: Node, right: Node) -> Iterator[Feature]:
+    if left.places and right.places and not _keys(left) & _keys(right):
+        yield _feature("other_place", f"told with {min(left.places)} and with {min(right.places)}")
+
+
+def _offices(left: frozenset[str], right: frozenset[str]) -> Iterator[Feature]:
+    """One office, one trade, two that one person may have, or two that are two persons'."""
+    trades_left, trades_right = _trades(left), _trades(right)
+    if left & right:
+        yield _feature("office", f"both: {min(left & right)}")
+    elif trades_left & trades_right:
+        yield _feature("same_trade", f"both: {min(trades_left & trades_right)}")
+    elif trades_left and trades_right:
+        both = [listed("identity", key) for key in ("side_by_side", "careers")]
+        mild = any(trades_left & some and trades_right & some for some in both)
+        yield _feature("other_role" if mild else "other_office", f"{min(trades_left)}, {min(trades_right)}")
+
+
+def _trades(offices: Iterable[str]) -> frozenset[str]:
+    """The trades at the heads of some offices, as far as they are known."""
+    return frozenset(office.split()[-1] for office in offices) & trades()
 
 
 def _told(kind: str, otherwise: str, left: frozenset[str], right: frozenset[str]) -> Iterator[Feature]:
@@ -106,8 +156,14 @@ def _whereabouts(left: Node, right: Node) -> Iterator[Feature]:
     yield from _told("state", "other_state", states(left), states(right))
     if not (states(left) and states(right)):
         yield from _told("setting", "other_setting", left.setting, right.setting)
-    if shared := sorted(left.places & right.places):
-        yield _feature("place", f"both told with {shared[0]}")
+    if shared := sorted(_keys(left) & _keys(right)):
+        yield _feature(
+            "place", f"both told with {' and '.join(p for p in sorted(left.places) if place_key(p) == shared[0])}"
+        )
+
+
+def _keys(node: Node) -> frozenset[str]:
+    return frozenset(map(place_key, node.places))
 
 
 def _beside(left: Node, right: Node) -> Iterator[Feature]:

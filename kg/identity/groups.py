@@ -9,7 +9,18 @@ from kg.identity.atoms import Atom, compared
 from kg.identity.comparison import ENOUGH, Comparison
 
 AGAINST = frozenset(
-    {"other_state", "other_office", "other_setting", "other_born", "long_apart", "two_settings", "several"}
+    {
+        "other_state",
+        "other_office",
+        "other_setting",
+        "other_born",
+        "long_apart",
+        "two_settings",
+        "several",
+        "other_body",
+        "other_kind",
+        "other_place",
+    }
 )
 """Features of the context that speak against one identity."""
 Pair = tuple[int, int]

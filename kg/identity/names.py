@@ -15,6 +15,7 @@ from kg.identity.spelling import ABJADS, SYLLABLES, romanised, script, sound
 from kg.lexicon import words as listed
 
 BRACKETS = re.compile(r"[(\[\u201c\u201e\"«]([^()\[\]\u201c\u201d\"«»]{2,40})[)\]\u201d\"»]")
+ALIAS = re.compile(r",?\s+(?:better known as|known as|also called|alias|a\.k\.a\.|aka|nom de guerre)\s+")
 DOTTED = re.compile(r"(?:[^\W\d_]\.-?){1,4}[^\W\d_]?\.?")
 SLAVIC = re.compile(r"(.{2,}?)(?:[ieaoy]*[oea]?vi[Cc]|[oeai]*vi[Cc]|i[Cc]|[oei]*vna|i[Cc]na|inic?na)")
 WOMAN = re.compile(r".*(?:vna|i[Cc]na)")
@@ -78,10 +79,13 @@ class Name:
 @lru_cache(maxsize=1 << 17)  # the same names come again and again
 def name(text: str) -> Name:
     """Parse a person's name."""
-    others = tuple(found.strip() for found in BRACKETS.findall(text))
+    text, *called = ALIAS.split(text)
+    others = tuple(found.strip() for found in (*BRACKETS.findall(text), *called) if found.strip())
     titles, plain, turned = _untitled(" ".join(BRACKETS.sub(" ", text).split()) or text)
     tokens, suffix = _unsuffixed(plain)
     words, eastern = _words(tokens)
+    if len(words) > 1 and not words[0].initial and all(word.initial for word in words[1:]):
+        words = (*words[1:], words[0])
     words, patronymic, gender = _without_patronymic(words)
     told = office(titles)
     family = len(words) - 1 if turned or _shouted(tokens) else None
@@ -169,6 +173,14 @@ def _split(token: str) -> list[str]:
     if DOTTED.fullmatch(token) and (len(token) > 2 or token.endswith(".")):
         return [letter for letter in token if letter.isalpha()]
     first, hyphen, rest = token.replace("\u2019", "'").partition("-")
+    if (
+        hyphen
+        and len(first) > 2
+        and rest[:1].isalpha()
+        and not rest[:1].islower()
+        and romanised(first) not in _particles()
+    ):
+        return [first, *_split(rest)]
     if hyphen and romanised(first) in _particles() and rest:
         return [first, *_split(rest)]
     return [token]

@@ -30,7 +30,7 @@ class Node:
     ``type`` is the local name of an ontology class; ``names`` are as written, the principal one first. ``offices`` are
     what the document calls it ("foreign minister"); ``states`` those it is said to be of; ``setting`` the one that
     the document is about; ``places`` those it is told with; ``companions`` names beside it; ``years`` those of what it
-    takes part in; ``born`` years of birth that its age allows.
+    takes part in; ``born`` years of birth that its age allows, ``died`` that of its death.
     """
 
     document: str
@@ -45,6 +45,7 @@ class Node:
     companions: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
     born: frozenset[int] = frozenset()
+    died: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.names:

@@ -40,9 +40,9 @@ def trades() -> frozenset[str]:
     """Words for one person's office or trade, in lower case."""
     named = {"Person"}
     described = (block["words"] for block in table("descriptions")["description"] if block["class"] in named)
-    return listed("titles", "titles") | frozenset(word for words in described for word in words) - listed(
-        "identity", "anybody"
-    )
+    told = {word for words in described for word in words} | set(table("people")["people"]) | listed("titles", "titles")
+    further = listed("identity", "trades").union(table("identity")["same_trades"])
+    return further.union(told) - listed("identity", "anybody")
 
 
 def _titles(words: list[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from kg.identity.comparison import Comparison, Feature, forbidden, unlike
 from kg.identity.names import Name, Word, name, stem
-from kg.identity.spelling import ORDER, SURE_LENGTH, Likeness, korean, likeness, script, sound
+from kg.identity.spelling import ORDER, SURE_LENGTH, Likeness, korean, likeness, romanised, script, sound
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
@@ -145,6 +145,8 @@ def same_word(one: Word, other: Word) -> Likeness:
     """How alike two words are, with and without what stands before them; "Abu Omar" is never "Omar"."""
     if one.kunya != other.kunya:
         return Likeness.NONE
+    if one.bare == other.bare and _otherwise(one, other):
+        return Likeness.NEAR
     forms = {(one.bare, other.bare)}
     if one.particle or other.particle:
         forms |= {(one.whole, other.whole), (one.whole, other.bare), (one.bare, other.whole)}
@@ -152,9 +154,26 @@ def same_word(one: Word, other: Word) -> Likeness:
         forms = {(b, a) for a, b in forms}
     unvowelled = one.abjad != other.abjad
     alike = min((likeness(a, b, unvowelled=unvowelled) for a, b in sorted(forms)), key=ORDER.index)
-    syllables = script(one.text) == "HANGUL" or script(other.text) == "HANGUL" or "-" in one.text + other.text
-    heard = syllables and korean(one.bare) == korean(other.bare)
-    return Likeness.SPELLING if heard and ORDER.index(alike) > ORDER.index(Likeness.SPELLING) else alike
+    hangul = "HANGUL" in {script(one.text), script(other.text)}
+    if not hangul and not ("-" in one.text and "-" in other.text):
+        return alike
+    heard = _syllables(one, hangul=hangul) == _syllables(other, hangul=hangul)
+    if alike is Likeness.SPELLING or (heard and ORDER.index(alike) > ORDER.index(Likeness.SPELLING)):
+        return Likeness.SPELLING if heard else Likeness.NEAR
+    return alike
+
+
+def _syllables(word: Word, *, hangul: bool) -> tuple[str, ...]:
+    parts = (word.bare,) if hangul else tuple(word.text.lower().split("-"))
+    return tuple(korean(romanised(part), hangul=hangul) for part in parts)
+
+
+def _otherwise(one: Word, other: Word) -> bool:
+    """Whether letters differ that plain Latin does not tell apart: characters of one sound, tones, "van" and "von"."""
+    if one.particle and other.particle and "al" not in {one.particle, other.particle}:
+        return one.particle != other.particle
+    same_script = script(one.text) == script(other.text) and not (one.text.isascii() or other.text.isascii())
+    return same_script and one.text.casefold() != other.text.casefold()
 
 
 def _judged(short: Name, long: Name, aligned: _Aligned) -> Comparison:
@@ -168,9 +187,9 @@ def _judged(short: Name, long: Name, aligned: _Aligned) -> Comparison:
     eastern = short.eastern or long.eastern
     if between := _other_middle(short, long, pairs):
         return forbidden(between)
-    if eastern and any(alike in {Likeness.NEAR, Likeness.PET} for _, _, alike in pairs):
+    if eastern and any(alike in UNSYLLABIC for _, _, alike in pairs):
         return unlike("syllables differ")
-    if all(alike in {Likeness.INITIAL, Likeness.NEAR} for _, _, alike in pairs):
+    if all(alike in {Likeness.INITIAL, Likeness.FRAME, Likeness.NEAR} for _, _, alike in pairs):
         return unlike("no word in common")
     return Comparison(tuple(_features(short, long, aligned)))
 
@@ -181,6 +200,10 @@ def _other_middle(short: Name, long: Name, pairs: Sequence[Pair]) -> str:
         if short.words[i].initial and j > before + 1:
             return f"different middle names, {short.words[i].text} and {long.words[before + 1].text}"
     return ""
+
+
+UNSYLLABIC = frozenset({Likeness.NEAR, Likeness.PET, Likeness.SHORT, Likeness.FRAME})
+"""Likenesses that are none between names of one or two syllables."""
 
 
 def _told(short: Name, at: int, aligned: _Aligned) -> str:
@@ -229,8 +252,10 @@ def _features(short: Name, long: Name, aligned: _Aligned) -> Iterator[Feature]:
         yield from _likenesses(short, long, aligned)
         yield from _left_over(long, aligned)
         yield from _commonness(short, long, [j for _, j, _ in aligned.pairs])
-    if aligned.turned and not (short.eastern or long.eastern or None not in {short.family, long.family}):
-        yield Feature("order", worth["order"], "the words stand in another order")
+    known = short.eastern or long.eastern or short.family is not None or long.family is not None
+    if aligned.turned and not known:
+        told = "order_told" if sum(is_given(word.bare) for word in short.words) == 1 else "order"
+        yield Feature("order", worth[told], "the words stand in another order")
     if short.patronymic and long.patronymic:
         yield Feature("patronymic", worth["patronymic"], f"both have the patronymic {long.patronymic}")
     if short.suffix != long.suffix:
@@ -257,7 +282,7 @@ def _left_over(long: Name, aligned: _Aligned) -> Iterator[Feature]:
         word = long.words[j]
         kind = "initial" if word.initial else "given" if is_given(word.bare) else _place(j, long)
         if kind == "given" and j == 0:
-            kind = "first_given" if word.bare not in listed("identity", "prefixed") else "given"
+            kind = "first_given"
         yield Feature("extra", worth[kind], f"only one has {word.text}")
 
 
@@ -296,6 +321,8 @@ def _partial(short: Name, long: Name, aligned: _Aligned) -> Iterator[Feature]:
         family = j == len(long.words) - 1 or j == long.family or (long.eastern and j == 0)
         kind = "part_common" if ordinary else "surname" if family else "part"
         yield Feature(kind, worth[kind], f"{short.text} is part of {long.text}")
+    if short.words[0].father != word.father:
+        yield Feature("father", worth["father"], f"{short.text} tells a father")
     if alike is not Likeness.IDENTICAL:
         yield Feature(
             alike, points("likeness")[alike], f"{short.text}, {word.text}: {table('identity')['told'][alike]}"

@@ -20,6 +20,9 @@ def places(left: str, right: str) -> Comparison:
     known, other = place(left), place(right)
     if known and other:
         return _known(left, right, known, other)
+    near, far = town(left), town(right)
+    if near and far and near.people == far.people > 0 and near.within == far.within:
+        return Comparison((Feature("name", worth["known"], "two names of one town"),))
     (one, sorts), (two, others) = _parts(left), _parts(right)
     alike = [likeness(a, b) for a, b in zip(one, two, strict=False)]
     if not one or len(one) != len(two) or not SAME.issuperset(alike):
@@ -66,6 +69,7 @@ def states_of(name: str) -> frozenset[str]:
     return found.states if found else frozenset()
 
 
+@lru_cache(maxsize=1 << 14)
 def place_key(name: str) -> str:
     """What two spellings of one place's name have in common."""
     known = place(name)

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from kg.identity.abjads import readable
 from kg.lexicon import table
+from kg.lexicon import words as listed
 
 ABJADS = """
 ARABIC HEBREW SYRIAC DEVANAGARI BENGALI GUJARATI GURMUKHI TAMIL TELUGU KANNADA MALAYALAM SINHALA THAI MYANMAR KHMER
@@ -23,7 +24,14 @@ ARABIC HEBREW SYRIAC DEVANAGARI BENGALI GUJARATI GURMUKHI TAMIL TELUGU KANNADA M
 SYLLABLES = ("CJK", "HANGUL")
 """Scripts that write a name as syllables without a space."""
 SOUNDS = (
-    *((r"(?<!^)ousk", "ovsk"), (r"(?<!^)[oe]u$", "ov"), (r"ts(?=i)", "t"), (r"dz(?=[im])", "d")),
+    *(
+        (r"(?<=[ae])u(?=[bdgklmnrstz])", "v"),
+        (r"l[iyj]u", "lu"),
+        (r"(?<!^)ousk", "ovsk"),
+        (r"(?<=[bdgklmnrstz])[oe]u$", "ov"),
+        (r"ts(?=i)", "t"),
+        (r"dz(?=[im])", "d"),
+    ),
     *((r"t?sch|tsh", "S"), (r"tch|cz|tj", "C"), (r"sz|sh", "S"), (r"dzh|dj|zh", "J"), ("ch", "C")),
     *(("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("bh", "b"), ("ck", "k"), ("x", "ks")),
     *((r"tz|ts", "c"), (r"c(?=[eiy])", "c"), (r"(?<!^)c(?![eiy])", "k"), (r"^c(?![eiy])", "k"), ("q", "k"), ("w", "v")),
@@ -32,17 +40,21 @@ SOUNDS = (
     *((r"(?<=[oe])ff$", "v"), (r"h$", ""), (r"(.)\1+", r"\1")),
 )
 """Spellings of one sound, in the order in which they are levelled: romanisations of Slavic, Greek and Arabic names."""
+KINDS = str.maketrans("SzJcCgkhqwf", "ssssskkkkvv", "aeiouyj'")
+"""Consonants by kind: sibilants, gutturals, lip sounds; vowels are left out."""
+LEAST_FRAME = 3
 MASCULINE = (
     (r"(ov|ev|in|iv)$", r"\1a"),
     (r"(sk|ck)i?i$", r"\1(?:a|aia|aja)"),
     (r"([nlrtkg])i$", r"\1aia"),
     (r"$", "ova"),
+    (r"n?$", "ne"),
 )
 """Endings of surnames that a woman bears otherwise."""
 LOOSE = (str.maketrans("SJCo", "szcu"), str.maketrans("Co", "hu"))
 """What diacritics left out (š, ž, č), "ch" for "kh" and "o" for "u" level besides."""
 KOREAN = (
-    *(("young|yeong", "yong"), ("hyun|hyeon", "hyon"), ("eo", "o"), ("eu|oo|woo", "u"), ("ee", "i"), ("ae", "e")),
+    *(("young|yeong", "yong"), ("hyun|hyeon", "hyon"), ("eo", "o"), ("eu|oo|woo", "u"), ("ee|ui", "i"), ("ae", "e")),
     *(("ung", "ong"), ("g", "k"), ("d", "t"), ("b", "p"), ("j", "ch"), ("r", "l"), ("sh", "s")),
 )
 """Romanisations of Korean, levelled."""
@@ -61,6 +73,7 @@ class Likeness(StrEnum):
     SHORT = "short"  # one sound, but of few letters
     PET = "pet"  # a short form of a given name
     INITIAL = "initial"
+    FRAME = "frame"  # the same consonants by kind
     NEAR = "near"  # a letter apart
     GENDERED = "gendered"  # a man's and a woman's form of one surname
     NONE = "none"
@@ -78,7 +91,10 @@ def script(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def romanised(word: str) -> str:
     """Letters and digits of a word in plain Latin, lower case: "Навальный" → "navalnyy"."""
-    return re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
+    plain = re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
+    if script(word) != "GREEK":
+        return plain
+    return re.sub(r"^nt", "d", re.sub(r"mp", "b", plain.replace("gg", "ng").replace("gk", "g")))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -92,6 +108,31 @@ def sound(word: str) -> str:
 @cache
 def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(written), plain) for written, plain in SOUNDS)
+
+
+@lru_cache(maxsize=1 << 14)
+def _readings(word: str) -> frozenset[str]:
+    """How a word may sound, by each other way to read some of its letters."""
+    return frozenset({sound(word), *(sound(letters.sub(other, word)) for letters, other in _ways())})
+
+
+@cache
+def _ways() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["letters"]), row["sound"]) for row in table("identity")["reading"])
+
+
+def _one_frame(one: str, other: str) -> bool:
+    """Whether two sounds have the same consonants by kind, and vowels to match."""
+    if abs(len(one) - len(other)) >= LEAST_FRAME or one[-1:] + other[-1:] in {"ao", "oa"}:
+        return False
+    forms = ((frame(one), frame(other)), (frame(one.replace("C", "h")), frame(other.replace("C", "h"))))
+    return any(a == b and len(a) >= LEAST_FRAME for a, b in forms)
+
+
+@lru_cache(maxsize=1 << 16)
+def frame(heard: str) -> str:
+    """Consonants of a sound by kind."""
+    return heard.translate(KINDS)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -113,9 +154,7 @@ def likeness(one: str, other: str, *, unvowelled: bool = False) -> Likeness:
         return Likeness.VARIANT
     if unvowelled:
         return Likeness.CONSONANTS if readable(one, other) else Likeness.NONE
-    if _rows("pets", one) & _rows("pets", other):
-        return Likeness.PET
-    return _by_sound(one, other)
+    return Likeness.PET if _rows("pets", one) & _rows("pets", other) else _by_sound(one, other)
 
 
 def _by_sound(one: str, other: str) -> Likeness:
@@ -124,27 +163,44 @@ def _by_sound(one: str, other: str) -> Likeness:
         return Likeness.SPELLING if max(len(one), len(other)) >= SURE_LENGTH else Likeness.SHORT
     if gendered(heard, told) or gendered(told, heard):
         return Likeness.GENDERED
-    least = min(len(heard), len(told))
-    if least >= SURE_LENGTH - 1 and any(heard.translate(loose) == told.translate(loose) for loose in LOOSE):
+    if min(len(one), len(other)) >= SURE_LENGTH - 1 and _read_alike(one, other):
         return Likeness.SHORT
-    apart = Levenshtein.distance(heard, told, score_cutoff=2)
+    return Likeness.NONE if _is_name(one) and _is_name(other) else _roughly(heard, told)
+
+
+def _read_alike(one: str, other: str) -> bool:
+    """Whether two words are one sound where letters are read in another way."""
+    levelled = any(sound(one).translate(loose) == sound(other).translate(loose) for loose in LOOSE)
+    return levelled or not _readings(one).isdisjoint(_readings(other))
+
+
+def _roughly(heard: str, told: str) -> Likeness:
+    if _one_frame(heard, told):
+        return Likeness.FRAME
+    least, apart = min(len(heard), len(told)), Levenshtein.distance(heard, told, score_cutoff=2)
     near = _letter(heard) == _letter(told) and heard[-1:] + told[-1:] not in {"ao", "oa"}
     return Likeness.NEAR if near and (apart == 1 <= least - 4 or apart == 2 <= least - LONG + 2) else Likeness.NONE
 
 
 @lru_cache(maxsize=1 << 14)
-def korean(word: str) -> str:
+def korean(word: str, *, hangul: bool = False) -> str:
     """A romanised Korean given name with its spellings levelled: "jeongeun" and "jongun" are both "chonkun"."""
     for written, plain in KOREAN:
         word = re.sub(written, plain, word)
-    return word
+    return word.replace("u", "o") if hangul else word
+
+
+def _is_name(word: str) -> bool:
+    """Whether a romanised word is listed as a given name: another one than those that it is no variant of."""
+    known = word in listed("given_names", "male") or word in listed("given_names", "female")
+    return known or bool(_rows("variants", word) or _rows("pets", word))
 
 
 def gendered(man: str, woman: str) -> bool:
     """Whether two words, as sounds, are a man's and a woman's form of one surname: "ivanov", "ivanova"."""
     if woman == f"{man}a":
         return True
-    return any(re.search(his, man) and re.fullmatch(re.sub(his, hers, man), woman) for his, hers in MASCULINE)
+    return any(re.search(his, man) and re.fullmatch(re.sub(his, hers, man, count=1), woman) for his, hers in MASCULINE)
 
 
 def _letter(word: str) -> str:
@@ -164,7 +220,7 @@ def _listed(key: str) -> dict[str, frozenset[int]]:
     """Row numbers of each name, as written and as it sounds."""
     found: dict[str, frozenset[int]] = {}
     for number, line in enumerate(table("identity")[key].strip().splitlines()):
-        for word in {form for name in line.split() for form in (name, sound(name)) if len(form) > 2}:
+        for word in {form for name in line.split() for form in (name, sound(name)) if form == name or len(form) > 2}:
             found[word] = found.get(word, frozenset()) | {number}
     return found
 

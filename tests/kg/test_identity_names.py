@@ -46,6 +46,7 @@ Nasser bin Salim | Salim bin Nasser
 James Thomas | Thomas James
 Mr Barlow | Mrs Barlow
 Anna Maria Vogt | Anna Luise Vogt
+Peter Lee | Peter Li
 """
 OPEN_PERSONS = """
 Dorovny | Maksim Dorovny
@@ -54,7 +55,6 @@ Ivanov | Ivanov
 M. Okonjo | Mara Okonjo
 Erik Hansen | Erik Hanson
 John Smith | John Smyth
-Peter Lee | Peter Li
 Samuel Reed | Samuel Reed Jr.
 Maria Garcia | Maria Lopez Garcia
 """
