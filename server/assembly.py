@@ -18,15 +18,16 @@ from server.operations import probes
 from server.operations.freshness import fresh
 from server.operations.front import Front
 from server.operations.journal import emitted, failure
-from server.operations.wsgi import CORS, PREFLIGHT, SECURITY, Wsgi, note
+from server.operations.wsgi import CORS, FRAMED, PREFLIGHT, SECURITY, Wsgi, note
 from server.pages import overview, resources, searching
 from server.pages.annotations import short
 from server.pages.nodes import href
 from server.publishing import description, dumps, openapi, vocabulary
+from server.reconciling import service
 from server.settings import Settings
 from server.site import Site, site
 
-KEPT = frozenset({"pages", "resources", "vocabulary", "openapi", "search"})
+KEPT = frozenset({"pages", "resources", "vocabulary", "openapi", "search", "reconcile"})
 """Blueprints whose pages are what the graph makes of a request, and nothing else."""
 
 
@@ -44,7 +45,7 @@ def assemble(view: View, settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.limits.body
     app.url_map.merge_slashes = False  # a document's name may hold two
     app.extensions["habeas"] = Site(view, settings)
-    apart = (description, vocabulary, openapi, searching, probes)
+    apart = (description, vocabulary, openapi, searching, service, probes)
     for part in (overview, sparql, update, graph_store, dumps, *apart, resources):
         app.register_blueprint(part.blueprint)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -118,7 +119,7 @@ def headers(response: Response) -> Response:
     """Add what every answer carries; mark what may be kept; let any page read, none write."""
     if request.blueprint in KEPT and not response.is_streamed and "ETag" not in response.headers:
         response = fresh(response, site().view)
-    response.headers.extend(SECURITY)
+    response.headers.extend(FRAMED if request.endpoint == "reconcile.preview" else SECURITY)
     if may_be_fetched():
         response.headers.extend(CORS)
     if request.method == "OPTIONS" and may_be_fetched():

@@ -33,6 +33,11 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+FRAMED = {
+    **{name: value for name, value in SECURITY.items() if name != "X-Frame-Options"},
+    "Content-Security-Policy": SECURITY["Content-Security-Policy"].replace("ancestors 'none'", "ancestors *"),
+}
+"""The same for a page that others may show in a frame of theirs."""
 EXPOSED = "ETag, Last-Modified, Link, Retry-After, X-Habeas-Row-Limit, X-Habeas-Truncated, X-Request-Id"
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
 PREFLIGHT = {

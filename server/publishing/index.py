@@ -12,7 +12,6 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.stores import View
 from kg.terms import KG
-from server.engine.answers import TimeLimitError
+from server.publishing.bounded import opened
 
 SCHEMA = """
 CREATE TABLE passages (
@@ -47,8 +46,8 @@ UNSPACED = re.compile(
 
 TERM = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
 TERMS = 32
-SECONDS, STEPS = 2.0, 10_000
-"""Time of a search; steps of SQLite after which it is looked at."""
+SECONDS = 2.0
+"""Time of a search."""
 WHOLE = 600
 """Characters of a passage that is shown whole; of a longer one a part is."""
 
@@ -100,7 +99,7 @@ class Index:
 
     def count(self, asked: str) -> int:
         """Count the passages that hold all words asked for."""
-        with self._opened() as db:
+        with opened(self._path, self._deadline) as db:
             query = "SELECT COUNT(*) FROM words WHERE words MATCH ?"
             return int(db.execute(query, (expression(asked),)).fetchone()[0])
 
@@ -110,29 +109,15 @@ class Index:
           CASE WHEN end - start <= {WHOLE} THEN highlight(words, 0, ?2, ?3) ELSE snippet(words, 0, ?2, ?3, '…', 60) END
           FROM words JOIN passages ON id = words.rowid WHERE words MATCH ?1
           ORDER BY claims = 0, rank, document, start LIMIT ?4 OFFSET ?5"""  # noqa: S608 - a number of this file
-        with self._opened() as db:
+        with opened(self._path, self._deadline) as db:
             return [Hit(*row) for row in db.execute(query, (expression(asked), OPEN, CLOSE, most, after))]
 
     def passages(self, asked: str, most: int) -> list[tuple[str, float]]:
         """Give the IRIs of the passages that hold all words asked for, with their scores, the best first."""
         query = """SELECT iri, -rank FROM words JOIN passages ON id = words.rowid WHERE words MATCH ?
           ORDER BY rank, document, start LIMIT ?"""
-        with self._opened() as db:
+        with opened(self._path, self._deadline) as db:
             return list(db.execute(query, (expression(asked), most)))
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        """Open the index for one question; TimeLimitError where that takes too long."""
-        db = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        db.set_progress_handler(lambda: time.monotonic() > self._deadline, STEPS)
-        try:
-            yield db
-        except sqlite3.OperationalError as error:
-            if time.monotonic() <= self._deadline:
-                raise
-            raise TimeLimitError("The search took too long; ask for rarer words.") from error
-        finally:
-            db.close()
 
 
 def expression(asked: str) -> str:

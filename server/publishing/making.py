@@ -19,11 +19,12 @@ from kg.dump import SUFFIXES, Content, dump, packing
 from kg.stores import View, open_view
 from server.publishing import index
 from server.publishing.statistics import statistics
+from server.reconciling import names
 
 STALE = 75
 """Exit status where the graph has gone over to another generation: EX_TEMPFAIL of sysexits.h."""
 
-STATISTICS, SEARCH, CRATE = "statistics.json", "search.sqlite", "crate.zip"
+STATISTICS, SEARCH, NAMES, CRATE = "statistics.json", "search.sqlite", "names.sqlite", "crate.zip"
 DUMP = re.compile(rf"(?P<content>dump|claims)\.(?P<suffix>{'|'.join(SUFFIXES)})(?P<packed>\.gz)?")
 """Names of dumps: ``dump`` holds everything, ``claims`` what is claimed and by whom."""
 
@@ -68,6 +69,8 @@ def make(view: View, part: Path, path: Path, release: Release) -> None:
         statistics(view).write(part)
     elif path.name == SEARCH:
         index.build(view, part)
+    elif path.name == NAMES:
+        names.build(view, part)
     else:
         seal(path).write_text(json.dumps(written(view, part, path.name, release)), encoding="utf-8")
     part.replace(path)

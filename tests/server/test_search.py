@@ -161,6 +161,6 @@ def test_a_hopeless_search_is_stopped(store, tmp_path, monkeypatch):
     with open_view(store) as view:
         build(view, tmp_path / "index")
     monkeypatch.setattr("server.publishing.index.SECONDS", -1.0)
-    monkeypatch.setattr("server.publishing.index.STEPS", 1)
+    monkeypatch.setattr("server.publishing.bounded.STEPS", 1)
     with pytest.raises(TimeLimitError, match="too long"):
         Index(tmp_path / "index").count("the OR police")
