@@ -127,7 +127,16 @@ def _unsuffixed(text: str) -> tuple[list[str], str]:
         if last in listed("identity", "letters_after"):
             tokens.pop()
         elif last in listed("identity", "suffixes") and not suffix:
-            suffix = {"junior": "jr", "senior": "sr", "younger": "jr", "elder": "sr"}.get(last, last)
+            suffix = {
+                "junior": "jr",
+                "senior": "sr",
+                "younger": "jr",
+                "elder": "sr",
+                "filho": "jr",
+                "hijo": "jr",
+                "fo": "jr",
+                "fils": "jr",
+            }.get(last, last)
             tokens.pop()
             if len(tokens) > 1 and tokens[-1].lower() == "the":
                 tokens.pop()

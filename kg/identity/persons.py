@@ -6,8 +6,9 @@ Law of this file: a part that differs forbids, a part that is missing only weake
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.identity.comparison import Comparison, Feature, forbidden, unlike
@@ -41,9 +42,21 @@ def persons(left: str, right: str) -> Comparison:
         return unlike("a name without letters")
     if conflict := _conflict(one, other):
         return forbidden(conflict)
+    one, other = _parted_alike(one, other), _parted_alike(other, one)
     short, long = sorted((one, other), key=lambda n: (len(n.words), n.text))
     aligned = _best(short, long)
     return _judged(short, long, aligned)
+
+
+def _parted_alike(one: Name, other: Name) -> Name:
+    """The name with two words as one where the other has them as one: "Salah Eddine", "Salaheddine"."""
+    spelt = {sound(word.whole) for word in other.words}
+    for at, (first, second) in enumerate(itertools.pairwise(one.words)):
+        glued = f"{first.whole}{second.whole}"
+        if min(len(first.bare), len(second.bare)) > 1 and sound(glued) in spelt:
+            word = replace(first, text=f"{first.text} {second.text}", bare=glued, particle="")
+            return replace(one, words=(*one.words[:at], word, *one.words[at + 2 :]))
+    return one
 
 
 @cache
@@ -172,8 +185,9 @@ def _otherwise(one: Word, other: Word) -> bool:
     """Whether letters differ that plain Latin does not tell apart: characters of one sound, tones, "van" and "von"."""
     if one.particle and other.particle and "al" not in {one.particle, other.particle}:
         return one.particle != other.particle
-    same_script = script(one.text) == script(other.text) and not (one.text.isascii() or other.text.isascii())
-    return same_script and one.text.casefold() != other.text.casefold()
+    letters = zip(*(unicodedata.normalize("NFC", word.text).casefold() for word in (one, other)), strict=False)
+    same_script = script(one.text) == script(other.text)
+    return same_script and any(a != b and not a.isascii() and not b.isascii() for a, b in letters)
 
 
 def _judged(short: Name, long: Name, aligned: _Aligned) -> Comparison:

@@ -20,8 +20,7 @@ def places(left: str, right: str) -> Comparison:
     known, other = place(left), place(right)
     if known and other:
         return _known(left, right, known, other)
-    near, far = town(left), town(right)
-    if near and far and near.people == far.people > 0 and near.within == far.within:
+    if _one_town(left, right):
         return Comparison((Feature("name", worth["known"], "two names of one town"),))
     (one, sorts), (two, others) = _parts(left), _parts(right)
     alike = [likeness(a, b) for a, b in zip(one, two, strict=False)]
@@ -37,6 +36,12 @@ def places(left: str, right: str) -> Comparison:
     return Comparison(tuple(features))
 
 
+def _one_town(left: str, right: str) -> bool:
+    """Whether two names are of one town: as many people, in one state."""
+    near, far = town(left), town(right)
+    return near is not None and far is not None and near.people == far.people > 0 and near.within == far.within
+
+
 SAME = {Likeness.IDENTICAL, Likeness.SPELLING}
 
 
@@ -45,7 +50,8 @@ def _known(left: str, right: str, one: GazetteerPlace, other: GazetteerPlace) ->
     worth = points("places")["known"]
     if one == other:
         return Comparison((Feature("name", worth, f"both are {one.name}"),))
-    if (one.kind, one.within) == ("capital", other.within) and skeleton(romanised(left)) == skeleton(romanised(right)):
+    alike = skeleton(romanised(left)) == skeleton(romanised(right)) or _one_town(left, right)
+    if (one.kind, one.within) == ("capital", other.within) and alike:
         return Comparison((Feature("name", worth, f"both are the capital of {one.within}"),))
     return forbidden(f"{one.name} and {other.name} are two places")
 
@@ -55,6 +61,8 @@ def _parts(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
     words = [romanised(word) for word in re.split(r"[\s-]+", name.partition(",")[0])]
     words = ["saint" if word == "st" else word for word in words if word and word != "the"]
     sorts = frozenset(word for word in words if word in listed("identity", "sorts"))
+    if len(words) > 2 and words[-2] in {"de", "of"} and (known := place(words[-1].title())) and known.kind == "state":
+        words = words[:-2]
     rest = tuple(word for word in words if word not in sorts and word != "of")
     return (rest, sorts - {"city", "town"}) if rest else (tuple(words), frozenset())
 

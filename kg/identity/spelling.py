@@ -28,8 +28,7 @@ SOUNDS = (
         (r"(?<=[ae])u(?=[bdgklmnrstz])", "v"),
         (r"l[iyj]u", "lu"),
         (r"(?<!^)ousk", "ovsk"),
-        (r"(?<=[bdgklmnrstz])[oe]u$", "ov"),
-        (r"ts(?=i)", "t"),
+        (r"ts(?=i[^aeou])", "t"),
         (r"dz(?=[im])", "d"),
     ),
     *((r"t?sch|tsh", "S"), (r"tch|cz|tj", "C"), (r"sz|sh", "S"), (r"dzh|dj|zh", "J"), ("ch", "C")),
@@ -94,7 +93,7 @@ def romanised(word: str) -> str:
     plain = re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
     if script(word) != "GREEK":
         return plain
-    return re.sub(r"^nt", "d", re.sub(r"mp", "b", plain.replace("gg", "ng").replace("gk", "g")))
+    return re.sub(r"^nt", "d", re.sub(r"mp", "b", plain.replace("gg", "ng").replace("gk", "g").replace("oy", "ou")))
 
 
 @lru_cache(maxsize=1 << 16)

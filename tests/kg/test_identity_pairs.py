@@ -87,4 +87,4 @@ def test_hardly_a_pair_is_merged_wrongly_and_never_two_persons():
 
 def test_most_pairs_that_are_one_are_known_for_one():
     _, recall, _ = figures(judged())
-    assert recall >= 0.63  # 0.90 is asked for: names in Han, Kana and Thai, and translated ones, are not known again
+    assert recall >= 0.68  # 0.90 is asked for: names in Han, Kana and Thai, and translated ones, are not known again
