@@ -21,7 +21,7 @@ from kg.cli.asking import explain, query, stats
 from kg.cli.building import build, extract
 from kg.cli.checking import doctor, validate
 from kg.cli.dumping import dump
-from kg.cli.linking import authority, export, link
+from kg.cli.linking import authority, enrich, export, link
 from kg.cli.serving import serve
 from kg.errors import HabeasError
 
@@ -100,7 +100,7 @@ def habeas() -> None:
     """Read documents into a knowledge graph: who detained whom, who said what, what the courts did."""
 
 
-for command in (build, extract, serve, query, dump, validate, explain, stats, authority, link, export, doctor):
+for command in (build, extract, serve, query, dump, validate, explain, stats, authority, link, enrich, export, doctor):
     habeas.add_command(command)
 
 

@@ -15,6 +15,7 @@ from kg.cli.progress import progress
 
 if TYPE_CHECKING:
     from kg.identity.judgements import Opinion
+    from kg.wikidata.items import Item
 
 authority_file = click.option(
     "--authority", type=options.FILE, default=Path("authority.sqlite"), envvar="HABEAS_AUTHORITY", show_default=True,
@@ -167,3 +168,41 @@ def export(form: str, store: Path, authority: Path, ledger: Path) -> None:
         with Authority(authority) as items:
             for line in statements(view, items, confirmed_by_people(held)):
                 click.echo(line)
+
+
+@click.command(
+    epilog=options.example("HABEAS_CONTACT=ann@example.org habeas enrich", "habeas enrich --authority a.sqlite")
+)
+@options.store
+@click.option("--authority", type=options.FILE, default=None, help="Take it from an authority file, without a network.")
+@click.option("--api", default=None, metavar="URL", help="Wikidata's API, or that of another Wikibase.")
+@click.option(
+    "--cache", type=options.FILE, default=None, help="File of answers [default: wikidata.sqlite in the store]."
+)
+def enrich(store: Path, authority: Path | None, api: str | None, cache: Path | None) -> None:
+    """Bring what Wikidata says of confirmed items into a graph of its own: names, descriptions, offices, places."""
+    from kg.stores import Revision, open_store
+    from kg.wikidata import enrichment
+
+    with open_store(store) as graph:
+        ids = enrichment.matched(graph)
+        items = _items(ids, authority, api, cache or graph.path / "wikidata.sqlite")
+        beside = _items(enrichment.named(items), authority, api, cache or graph.path / "wikidata.sqlite")
+        named, day = enrichment.name(graph.base), datetime.now(UTC).date().isoformat()
+        told = enrichment.triples(items, beside, named, day)
+        graph.revise(Revision({named: told}))
+        graph.publish({**graph.info.digests, "wikidata": enrichment.digest(told)})
+    click.echo(f"{len(items):,} of {len(ids):,} confirmed items are told in {named}", err=True)
+
+
+def _items(ids: list[str], authority: Path | None, api: str | None, cache: Path) -> list[Item]:
+    from kg.wikidata.answers import Answers
+    from kg.wikidata.client import API, Client, contact
+    from kg.wikidata.items import Item
+    from kg.wikidata.lookup import Authority
+
+    if authority is not None:
+        with Authority(authority) as opened:
+            return [item for each in ids if (item := opened.item(each))]
+    client = Client(contact(), Answers(cache), api or API)
+    return [entry for entry in client.entities(ids) if isinstance(entry, Item)]
