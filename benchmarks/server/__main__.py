@@ -24,7 +24,6 @@ class Report:
     """Figures as they come: printed, and kept with the day and the load of the machine."""
 
     def __init__(self, note: str) -> None:
-        self.lines: list[str] = []
         self._note = note
 
     def __call__(self, name: str, case: str, figures: dict) -> None:
@@ -34,18 +33,15 @@ class Report:
         print(f"{case:<26} {name:<16} {shown}", flush=True)
         kept = {key: round(value, 3) if isinstance(value, float) else value for key, value in figures.items()}
         day, busy = datetime.now(UTC).isoformat(timespec="seconds"), f"{os.getloadavg()[0]:.1f}"
-        self.lines.append("\t".join([day, busy, self._note, name, case, json.dumps(kept)]))
-
-    def keep(self) -> None:
         with RESULTS.open("a", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in self.lines)
+            file.write("\t".join([day, busy, self._note, name, case, json.dumps(kept)]) + "\n")
 
 
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.server")
     parser.add_argument("--size", type=int, default=300, help="documents in the graph (some 850 triples each)")
-    parser.add_argument("--rounds", type=int, default=3, help="turns of each server at each load")
-    parser.add_argument("--seconds", type=float, default=1.5, help="length of a turn")
+    parser.add_argument("--rounds", type=int, default=5, help="turns of each server at each load")
+    parser.add_argument("--seconds", type=float, default=0.7, help="length of a turn")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART", help=", ".join(PARTS))
     names = ["granian", "waitress", "oxigraph", "rdflib-endpoint"]
     parser.add_argument("--peers", nargs="+", choices=names, default=names, metavar="NAME", help=", ".join(names))
@@ -63,7 +59,6 @@ def main() -> None:
         present = {name: commands[name] for name in chosen.peers if peers.present(name)}
         for part in chosen.only:
             PARTS[part](Run(made.claims, present, chosen.rounds, chosen.seconds, report))
-    report.keep()
 
 
 if __name__ == "__main__":

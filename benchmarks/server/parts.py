@@ -51,12 +51,9 @@ def throughput(run: Run) -> None:
                 if clients <= TOO_SLOW.get((peer.name, kind), clients):
                     measured = trials.load(peer, texts, clients=clients, seconds=run.seconds, numbered=numbered)
                     found[peer.name, f"{kind}, {'new' if numbered else 'again'}", clients].append(measured)
-    rates = {}
     for (name, kind, clients), runs in found.items():
-        figures = medians(runs)
-        rates[name, kind, clients] = figures["rate"]
-        run.report(name, f"{kind}, {clients} clients", figures)
-    compare(rates, run.report)
+        run.report(name, f"{kind}, {clients} clients", medians(runs))
+    compare(found, run.report)
 
 
 def turns(run: Run):
@@ -73,13 +70,19 @@ def medians(runs: list[dict]) -> dict:
     return {key: median(each[key] for each in runs) for key in runs[0]}
 
 
-def compare(rates: dict, report: Callable[[str, str, dict], None]) -> None:
-    """How many times the rate of another server, and how many were asked."""
+def compare(found: dict, report: Callable[[str, str, dict], None]) -> None:
+    """How many times the rate of another server in the turns next to each other, and how many were asked.
+
+    ``processor``: the same for what a second of processor answers, which the machine's other work touches least.
+    """
     for ours, kind, theirs, asked in ASKED:
         for clients in CLIENTS:
-            one, other = rates.get((ours, kind, clients)), rates.get((theirs, kind, clients))
-            if one and other:
-                report(f"{ours}/{theirs}", f"{kind}, {clients} clients", {"times": one / other, "asked": asked})
+            pairs = list(zip(found[ours, kind, clients], found[theirs, kind, clients], strict=True))
+            if pairs:
+                times = median(one["rate"] / max(other["rate"], 1e-9) for one, other in pairs)
+                processor = median(other["cpu"] / max(one["cpu"], 1e-9) for one, other in pairs)
+                figures = {"times": times, "asked": asked, "processor": processor}
+                report(f"{ours}/{theirs}", f"{kind}, {clients} clients", figures)
 
 
 def poison(run: Run) -> None:
