@@ -1,5 +1,8 @@
 """Triples in, JSON-LD out, each passage with the full selectors of the Web Annotation model.
 
+An item of Wikidata that a person confirmed stands also as schema:sameAs (https://schema.org/sameAs), for search
+engines.
+
 https://www.w3.org/TR/annotation-model/#selectors: a TextQuoteSelector with prefix and suffix, and a
 TextPositionSelector, both in Unicode code points of the document's text.
 """
@@ -26,6 +29,7 @@ NATIVE: Mapping[str, Callable[[str], Any]] = {
     str(XSD.boolean): lambda lexical: lexical in ("true", "1"),
 }
 """Datatypes that JSON has, and that JSON-LD reads back as the same literal."""
+CONFIRMED, SAME, WIKIDATA = "skos:exactMatch", "schema:sameAs", "http://www.wikidata.org/entity/"
 
 
 def annotated(view: View, triples: Iterable[ox.Triple]) -> bytes:
@@ -37,6 +41,8 @@ def annotated(view: View, triples: Iterable[ox.Triple]) -> bytes:
         values = node.setdefault(key, [])
         if value not in values:
             values.append(value)
+        if key == CONFIRMED and triple.object.value.startswith(WIKIDATA):  # type: ignore[union-attr]
+            node.setdefault(SAME, []).append(value)
     texts = lru_cache(maxsize=8)(view.document_text)
     for node in subjects.values():
         if short(str(KG.Passage)) in node.get("@type", []):

@@ -22,7 +22,7 @@ RL_AXIOMS = {
     *(RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range),
     *(RDFS.label, RDFS.comment, RDFS.isDefinedBy, RDF.type, RDF.first, RDF.rest),
 }
-VERIFIED = "Q5 Q2334719 Q732717 Q5727902 P1591 P1595 P8031 P8032 P276 P585 P1132 P1480 P1319 P1326 P361 P1683"
+VERIFIED = "Q5 Q2334719 Q732717 Q5727902 P1591 P1595 P8031 P8032 P276 P585 P1132 P1480 P1319 P1326 P361 P1683 P131 P664"
 
 BY_PEOPLE = {ontology.CODES[name] for name in ("confirmed", "corrected", "rejected")}
 """Codes that a person gives who reviews a record, and no program."""
