@@ -19,10 +19,11 @@ from kg.language.peoples import derives
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
-TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
 BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]\s*")
 LETTERS = re.compile(r"[^\W\d_]{2,7}")
 ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\Z")
+LONGEST = 300
+"""Characters of a name that are looked at."""
 WORDS_OF_PLACE = 4
 LEAST_LETTERS = 3
 
@@ -56,6 +57,7 @@ class Body:
 @lru_cache(maxsize=1 << 17)  # the same names come again and again
 def body(text: str) -> Body:
     """Parse a body's name."""
+    text = " ".join(text[:LONGEST].split())
     inside = BRACKETED.search(text)
     plain = " ".join(BRACKETED.sub(" ", text).replace("\u2019", "'").split()) or text
     if _is_letters(plain):

@@ -11,10 +11,12 @@ from functools import cache, lru_cache
 
 from kg.gazetteer import place, state_of_demonym
 from kg.identity.offices import office
-from kg.identity.spelling import ABJADS, SYLLABLES, romanised, script, sound
+from kg.identity.spelling import ABJADS, LONGEST, SYLLABLES, romanised, script, sound
 from kg.lexicon import words as listed
 
 BRACKETS = re.compile(r"[(\[\u201c\u201e\"«]([^()\[\]\u201c\u201d\"«»]{2,40})[)\]\u201d\"»]")
+MOST = 40
+"""Words of a name, titles and other names among them, that are looked at."""
 ALIAS = re.compile(r",?\s+(?:better known as|known as|also called|alias|a\.k\.a\.|aka|nom de guerre)\s+")
 DOTTED = re.compile(r"(?:[^\W\d_]\.-?){1,4}[^\W\d_]?\.?")
 SLAVIC = re.compile(r"(.{2,}?)(?:[ieaoy]*[oea]?vi[Cc]|[oeai]*vi[Cc]|i[Cc]|[oei]*vna|i[Cc]na|inic?na)")
@@ -79,7 +81,7 @@ class Name:
 @lru_cache(maxsize=1 << 17)  # the same names come again and again
 def name(text: str) -> Name:
     """Parse a person's name."""
-    text, *called = ALIAS.split(text)
+    text, *called = ALIAS.split(" ".join(text.split()[:MOST]))
     others = tuple(found.strip() for found in (*BRACKETS.findall(text), *called) if found.strip())
     titles, plain, turned = _untitled(" ".join(BRACKETS.sub(" ", text).split()) or text)
     tokens, suffix = _unsuffixed(plain)
@@ -153,7 +155,7 @@ def _shouted(tokens: list[str]) -> bool:
 
 def _words(tokens: list[str]) -> tuple[tuple[Word, ...], bool]:
     """Words with their particles, and whether the surname stands first by the script or by what it is."""
-    split = [part for token in tokens for part in _split(token)]
+    split = [part for token in tokens for part in _split(token[:LONGEST])]
     found: list[Word] = []
     before: list[str] = []
     for at, token in enumerate(split):

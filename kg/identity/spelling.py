@@ -57,6 +57,8 @@ KOREAN = (
     *(("ung", "ong"), ("g", "k"), ("d", "t"), ("b", "p"), ("j", "ch"), ("r", "l"), ("sh", "s")),
 )
 """Romanisations of Korean, levelled."""
+LONGEST = 60
+"""Letters of a word that are looked at, so that no pattern is long at work on a hostile one."""
 SURE_LENGTH = 6
 """Letters from which on two words of one sound are one name: shorter ones have too many neighbours."""
 LONG = 9
@@ -90,7 +92,7 @@ def script(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def romanised(word: str) -> str:
     """Letters and digits of a word in plain Latin, lower case: "Навальный" → "navalnyy"."""
-    plain = re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
+    plain = re.sub(r"[^a-z0-9]", "", anyascii(word[:LONGEST]).lower())
     if script(word) != "GREEK":
         return plain
     return re.sub(r"^nt", "d", re.sub(r"mp", "b", plain.replace("gg", "ng").replace("gk", "g").replace("oy", "ou")))

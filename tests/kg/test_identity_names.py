@@ -159,3 +159,9 @@ def test_a_comparison_does_not_depend_on_the_side(pair):
 def test_spellings_of_one_sound_are_levelled_and_skeletons_hold_across_scripts():
     assert sound("alexei") == sound("aleksey")
     assert skeleton("navalny") == skeleton("navalnyj")
+
+
+@pytest.mark.parametrize("compare", [persons, bodies, places])
+@pytest.mark.parametrize("unit", ["y", "a ", " ", "(", "ov", "al-", "., ", "abu ", "vich", "\u0301"])
+def test_hostile_names_are_compared_all_the_same(compare, unit):
+    assert compare(unit * 20_000, f"{unit * 20_000}x").score <= 1
