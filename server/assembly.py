@@ -12,13 +12,13 @@ from kg.errors import HabeasError
 from kg.marking import visible
 from kg.stores import View
 from server.endpoint import graph_store, sparql, update
-from server.endpoint.express import Express
+from server.endpoint.answering import Answering
 from server.endpoint.negotiation import HTML, TEXT, negotiate
 from server.operations import probes
 from server.operations.freshness import fresh
 from server.operations.front import Front
 from server.operations.journal import emitted, failure
-from server.operations.wsgi import CORS, FRAMED, PREFLIGHT, SECURITY, Wsgi, note
+from server.operations.wsgi import CORS, FRAMED, PREFLIGHT, SECURITY, note
 from server.pages import overview, resources, searching
 from server.pages.annotations import short
 from server.pages.nodes import href
@@ -54,9 +54,9 @@ def assemble(view: View, settings: Settings) -> Flask:
     app.register_error_handler(HabeasError, told)
     app.register_error_handler(HTTPException, told)
     app.after_request(headers)
-    app.wsgi_app = Express(cast(Wsgi, app.wsgi_app), app.extensions["habeas"])  # type: ignore[assignment,method-assign]  # Flask's own way to put something before it
-    front = app.extensions["habeas.front"] = Front(app, app.extensions["habeas"])
-    app.wsgi_app = front  # type: ignore[assignment,method-assign]  # the same
+    answering = Answering(app.wsgi_app, app.extensions["habeas"])
+    front = app.extensions["habeas.front"] = Front(app, answering, app.extensions["habeas"])
+    app.wsgi_app = front  # type: ignore[assignment,method-assign]  # Flask's own way to put something before it
     return app
 
 

@@ -18,6 +18,7 @@ from server.engine.workers import Workers
 from server.engine.writer import Writer
 from server.operations.edition import Edition
 from server.operations.tokens import token
+from server.operations.wsgi import Environ
 from server.pages.lists import Lists
 from server.publishing.press import Press
 from server.settings import Settings
@@ -65,9 +66,13 @@ class Site:
         """The generation that the request at hand began with; else the newest."""
         if not has_request_context():
             return self.newest()
-        if STATE not in request.environ:
-            request.environ[STATE] = self.newest()
-        return cast(State, request.environ[STATE])
+        return self.seen(request.environ)
+
+    def seen(self, environ: Environ) -> State:
+        """Give the generation that a request began with: the newest, when it is first asked."""
+        if STATE not in environ:
+            environ[STATE] = self.newest()
+        return cast(State, environ[STATE])
 
     def newest(self) -> State:
         """Give the newest generation; a build that ends while the server runs is seen within a second."""

@@ -107,7 +107,7 @@ def bodies() -> tuple[Body, ...]:
             raise QueryError(f"There is no file in this {MULTIPART}.")
         return tuple(Body(file.read(), form_of(file.mimetype)) for file in files)
     form = form_of(request.mimetype)
-    in_utf_8()
+    in_utf_8(request)
     return (Body(request.get_data(cache=False), form),)
 
 

@@ -52,17 +52,6 @@ RESOURCE = (HTML, *GRAPHS)
 DATASETS = (TRIG, N_QUADS)
 
 
-def content_type(name: str) -> str:
-    """Give the Content-Type of the answer to a query in the form of this name."""
-    return CONTENT_TYPES[name]
-
-
-CONTENT_TYPES = {
-    form.name: f"{form.media_type}; charset=utf-8" if form.media_type.startswith("text/") else form.media_type
-    for form in (*RESULTS, *GRAPHS)
-}
-
-
 def ranges(accept: str) -> dict[str, float]:
     """Map media range → quality of an Accept header; parameters but ``q`` are ignored, malformed parts left out."""
     found: dict[str, float] = {}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
-from flask import request
+from werkzeug.wrappers import Request
 
 from kg.errors import HabeasError, QueryError
 
@@ -27,7 +27,7 @@ class MediaTypeError(HabeasError):
     status = 415
 
 
-def sent(operation: str) -> Parameters:
+def sent(operation: str, request: Request) -> Parameters:
     """Give the parameters of a request, among them the operation ("query", "update"), however it was sent.
 
     Raises QueryError for what cannot be decoded, MediaTypeError for a body that is neither a form nor an operation.
@@ -37,12 +37,12 @@ def sent(operation: str) -> Parameters:
         return parameters
     if request.mimetype not in {FORM, direct}:
         raise MediaTypeError(f"{'An' if operation[0] in 'aeiou' else 'A'} {operation} is posted as {FORM} or {direct}.")
-    in_utf_8()
+    in_utf_8(request)
     body = request.get_data(cache=False)
     return [*parameters, *pairs(body)] if request.mimetype == FORM else [*parameters, (operation, text(body))]
 
 
-def in_utf_8() -> None:
+def in_utf_8(request: Request) -> None:
     """Raise MediaTypeError where a body says that it has another encoding."""
     charset = request.mimetype_params.get("charset", "utf-8")
     if charset.lower() not in UTF_8:

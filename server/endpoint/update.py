@@ -24,7 +24,7 @@ def endpoint() -> Response:
     """Carry out an update; the answer is empty."""
     authorised()
     request.max_content_length = site().settings.limits.write_body
-    parameters = sent("update")
+    parameters = sent("update", request)
     text = one(parameters, "update")
     if text is None or one(parameters, "query"):
         raise QueryError("Send one update, as the parameter 'update' or as the body, and no query with it.")

@@ -18,11 +18,10 @@ from werkzeug.datastructures import Accept
 from werkzeug.http import is_resource_modified, parse_accept_header
 
 from server.operations.edition import Edition, Key, key
-from server.operations.freshness import KEPT
+from server.operations.freshness import KEPT, READS
 from server.operations.wsgi import CACHED, EVERY, NOTED, Environ, Headers, Start, Wsgi
 from server.site import STATE, Site
 
-READS = frozenset({"GET", "HEAD"})
 LEAST = 1024
 """Bytes below which an answer is not compressed."""
 OVERHEAD = 3072
@@ -79,11 +78,13 @@ class Cache:
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answer from what is kept, else ask the application."""
         edition = self._edition_of(environ)
-        if environ["REQUEST_METHOD"] not in READS or "HTTP_RANGE" in environ:
+        if environ["REQUEST_METHOD"] not in READS:
             return self._app(environ, start)
         asked = key(environ)
         if "HTTP_IF_NONE_MATCH" in environ and (held := matched(environ["HTTP_IF_NONE_MATCH"], edition.tag(asked))):
             return unchanged(environ, start, edition, held)
+        if "HTTP_RANGE" in environ:
+            return self._app(environ, start)
         place = (asked, takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")[:LONGEST]))
         entry = self._entries.get(place)
         if entry is None:

@@ -10,13 +10,14 @@ from flask import Response, request
 
 from kg.stores import View
 from server.engine.answers import Answer
-from server.operations.edition import key
-from server.operations.wsgi import note
+from server.operations.edition import Edition, key
+from server.operations.wsgi import Environ, Headers, note
 from server.site import site
 
 KEPT = "public, no-cache"
 """Anybody may keep it, and asks whether it still holds before showing it again (RFC 9111 §5.2.2.4)."""
 
+READS = frozenset({"GET", "HEAD"})
 CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"})
 
 VARYING = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
@@ -32,35 +33,35 @@ def fresh(response: Response, view: View | int) -> Response:
     """
     edition = site().state.edition
     generation = view if isinstance(view, int) else view.generation
-    if generation != edition.generation or request.method not in {"GET", "HEAD"} or response.status_code != 200:
+    if generation != edition.generation or request.method not in READS or response.status_code != 200:
         return response
-    response.set_etag(edition.tag(key(request.environ)))
-    response.headers["Cache-Control"] = KEPT
-    if modified := edition.modified():
-        response.headers["Last-Modified"] = modified
+    for name, value in marks(request.environ, edition):
+        response.headers[name] = value
     response.vary.update(("Accept", "Accept-Encoding"))
     if CONDITIONS.isdisjoint(request.environ):  # nearly always, and asking costs
         return response
     return response.make_conditional(request)  # type: ignore[return-value]  # it returns this very response
 
 
-def marked(response: Response, query: str, answer: Answer) -> Response:
-    """Mark the answer to a query, where it is whole and would be the same another time; note its rows."""
-    note(request.environ, rows=answer.count)
+def marks(environ: Environ, edition: Edition) -> Headers:
+    """Give what marks the answer to a request as one of this edition."""
+    modified = edition.modified()
+    told = [("ETag", f'"{edition.tag(key(environ))}"'), ("Cache-Control", KEPT)]
+    return [*told, ("Last-Modified", modified)] if modified else told
+
+
+def policy(environ: Environ, edition: Edition, query: str, answer: Answer) -> Headers:
+    """Mark the answer to a query, where it is whole, of this edition, and would be the same another time."""
     if answer.body is None or not repeatable(query):
-        response.headers["Cache-Control"] = "no-store"
-        return response
-    return fresh(response, answer.generation or site().view)
+        return [("Cache-Control", "no-store"), ("Vary", "Accept")]
+    if answer.generation not in {0, edition.generation} or environ["REQUEST_METHOD"] not in READS:
+        return [("Cache-Control", "no-cache"), ("Vary", "Accept")]
+    return [*marks(environ, edition), ("Vary", "Accept, Accept-Encoding")]
 
 
-def noted(query: str) -> None:
+def noted(environ: Environ, query: str) -> None:
     """Note a query for the log, by a digest that tells equal queries and nothing of their text."""
-    note(request.environ, query=digest(query))
-
-
-def digest(query: str) -> str:
-    """Make a query one of a few letters, which tell nothing of its text."""
-    return hashlib.blake2b(query.encode(), digest_size=6, key=SALT).hexdigest()
+    note(environ, query=hashlib.blake2b(query.encode(), digest_size=6, key=SALT).hexdigest())
 
 
 SALT = secrets.token_bytes(16)

@@ -16,12 +16,12 @@ from server.site import Site
 
 
 class Front:
-    """What every request passes on its way to an application."""
+    """What every request passes on its way to ``within``, which answers for an application."""
 
-    def __init__(self, app: Flask, site: Site) -> None:
+    def __init__(self, app: Flask, within: Wsgi, site: Site) -> None:
         running = site.settings.running
         self._site = site
-        self._cache = Cache(cast(Wsgi, app.wsgi_app), site, running.cache)
+        self._cache = Cache(within, site, running.cache)
         self._gate = Gate(self._cache, running)
         self.metrics = Metrics(segments(app), self._gauges, site.engine.statistics)
         self.journal = Journal(self._gate, self.metrics, running.log)

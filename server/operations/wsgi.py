@@ -14,10 +14,6 @@ REQUEST_ID, CLIENT, NOTED, CACHED = "habeas.request", "habeas.client", "habeas.n
 """Where a request's environ holds its id, its client, what the endpoint notes for the log, what the cache did."""
 
 
-OUTCOME = "habeas.outcome"
-"""Where the answer or the error of a query stands that the engine was asked in front of the framework."""
-
-
 def note(environ: Environ, **facts: str | int | None) -> None:
     """Note facts of a request for the log and the metrics: ``query`` (a digest), ``outcome``, ``rows``, ``error``."""
     environ.setdefault(NOTED, {}).update(facts)

@@ -10,13 +10,14 @@ from kg.errors import QueryError
 from server.endpoint.negotiation import HTML, Representation
 from server.endpoint.wanted import representation
 from server.engine.results import compact
+from server.operations.wsgi import Environ
 from server.pages.nodes import href, labels
 from server.pages.overview import PAGE, Shelf
 from server.publishing import magic
 from server.publishing.index import Index, as_json, pieces
 from server.publishing.making import SEARCH
 from server.publishing.press import NotReadyError
-from server.site import site
+from server.site import Site, site
 
 blueprint = Blueprint("search", __name__)
 
@@ -40,7 +41,7 @@ def search() -> Response:
         raise QueryError("The parameter 'q' needs words to look for.")
     if not asked:
         return Response(render_template("search.html", asked="", hits=(), shelf=Shelf(1, 1, 0)))
-    found = index()
+    found = index(site(), request.environ)
     shelf = shelf_of(found.count(asked))
     hits = found.hits(asked, PAGE, (shelf.number - 1) * PAGE)
     if form is HITS:
@@ -60,15 +61,15 @@ def shelf_of(total: int) -> Shelf:
     return Shelf(min(max(1, wanted), pages), pages, total)
 
 
-def index() -> Index:
-    """Give the index of the graph as it now is; NotReadyError while it is being made."""
-    path = site().press.made(site().view, SEARCH, WAIT)
+def index(here: Site, environ: Environ) -> Index:
+    """Give the index of the graph that a request sees; NotReadyError while it is being made."""
+    path = here.press.made(here.seen(environ).lists.view, SEARCH, WAIT)
     if path is None:
         raise NotReadyError("The index of words is being made; ask again shortly.")
     return Index(path)
 
 
-def searched(query: str) -> str:
+def searched(query: str, here: Site, environ: Environ) -> str:
     """Put passages in place of the searches of a query."""
-    found = cache(index)
+    found = cache(lambda: index(here, environ))
     return magic.rewritten(query, lambda asked, most: found().passages(asked, most))
