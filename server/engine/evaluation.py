@@ -14,11 +14,11 @@ import pyoxigraph as ox
 from kg.errors import HabeasError, QueryError
 from kg.stores.syntax import has_dataset
 from server.engine import limits
+from server.engine.frames import Head
 from server.engine.services import without_service
 
 Found = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
 """Rows, a truth value, or the triples of a graph."""
-Head = dict[str, Any]
 
 FAILURES = (HabeasError, SyntaxError, ValueError, RuntimeError, OSError, MemoryError)
 """All that evaluating and writing an answer may raise for a reason that lies in the query."""

@@ -86,7 +86,7 @@ PARTS = re.compile(r"(?P<down>[({\[])|(?P<up>[)}\]])|(?P<signs>(?:[!+-]\s*+){2,}
 
 def excess(query: str) -> str | None:
     """Say what a query has too much of, unparsed; None where it has not. What stands in text is not counted."""
-    if len(query) <= min(DEPTH, STEPS, OPERATORS):
+    if not might_exceed(query):
         return None
     depth = steps = operators = 0
     for match in PARTS.finditer(TOKENS.sub(blanked, query)):
@@ -100,6 +100,15 @@ def excess(query: str) -> str | None:
         if operators > OPERATORS:
             return f"The query has more than {OPERATORS:,} operators."
     return None
+
+
+def might_exceed(query: str) -> bool:
+    """Tell whether a query holds enough signs, wherever they stand, for one of the limits: few do."""
+    return len(query) > FEWEST and any(sum(map(query.count, signs)) > most for signs, most in SIGNS.items())
+
+
+SIGNS = {"({[": DEPTH, "!+-": DEPTH, "/^": STEPS, "+*|&": OPERATORS}
+FEWEST = min(SIGNS.values())
 
 
 def blanked(token: re.Match[str]) -> str:

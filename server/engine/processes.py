@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -14,11 +13,11 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from server.engine.answers import BrokenError, RefusedError, TimeLimitError
+from server.engine.frames import Frames, Head
 from server.engine.worker import Task
 from server.engine.zygote import FORGET, FORK, ORDER, PID
 
@@ -68,7 +67,7 @@ class Nursery:
                 ours.close()
                 raise BrokenError("No process for queries can be started; look at the server's log.") from error
         self._started += 1
-        return Worker(Connection(ours.detach()), pid, self)
+        return Worker(Frames(ours.detach()), pid, self)
 
     def forget(self, pid: int) -> None:
         """Let the number of a killed worker be used again."""
@@ -120,59 +119,59 @@ class Nursery:
 class Worker:
     """One process with the store open; ``used`` are the seconds that its present query has been waited for."""
 
-    def __init__(self, connection: Connection, pid: int, nursery: Source) -> None:
-        self._connection, self._pid, self._nursery = connection, pid, nursery
-        self._heard = select.poll()  # made once: Connection.poll makes a selector each time
-        self._heard.register(connection, select.POLLIN)
+    def __init__(self, frames: Frames, pid: int, nursery: Source) -> None:
+        self._frames, self._pid, self._nursery = frames, pid, nursery
         self._lock = threading.Lock()
         self._ready = self._dead = False
         self.walls: list[str] = []
         self.used = 0.0
 
-    def ask(self, wire: Mapping[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
-        """Give head and, where it is whole, body of the answer; TimeLimitError or BrokenError where there is none."""
+    def handed(self, wire: Head) -> bool:
+        """Hand it a query; False where it died meanwhile, while it had nothing to do."""
         if not self._ready:
             self._welcome()
         self.used = 0.0
-        with self._or_broken():
-            self._connection.send_bytes(json.dumps(wire).encode())
-        return self._head(seconds)
+        try:
+            self._frames.send(wire)
+        except OSError:
+            self.stop()
+        return self.alive
 
     def _welcome(self) -> None:
-        said, _ = self._head(START)
+        said, _ = self.answer(START)
         if said["status"] != 200:
             self.stop()
             raise RefusedError(said["message"], said["status"])
         self._ready, self.walls = True, said["walls"]
 
-    def _head(self, seconds: float) -> tuple[dict[str, Any], bytes]:
-        told, _, body = self.piece(seconds).partition(b"\n")
-        return cast(dict[str, Any], json.loads(told)), body
+    def answer(self, seconds: float) -> tuple[Head, bytes]:
+        """Give head and first bytes of the answer; TimeLimitError or BrokenError where it is over without one."""
+        head, data = self.piece(seconds)
+        assert head is not None, "an answer begins with its head"
+        return head, data
 
-    def piece(self, seconds: float) -> bytes:
-        """Give the next bytes; ``seconds`` is the time of the whole query, of which some is used."""
+    def piece(self, seconds: float) -> tuple[Head | None, bytes]:
+        """Give the next message; ``seconds`` is the time of the whole query, of which some is used."""
         began = time.monotonic()
-        with self._or_broken():
-            if not self._heard.poll(max(0.0, seconds - self.used) * 1000):
-                self.stop()
-                raise TimeLimitError(LONG)
-            data = self._connection.recv_bytes()
-        self.used += time.monotonic() - began
-        return data
-
-    def rest(self, seconds: float, known: dict[str, Any]) -> Iterator[bytes]:
-        """Give the pieces that follow the head; at their end, ``known`` is told what the worker knows then."""
-        while data := self.piece(seconds):
-            yield data
-        known.update(self._head(seconds)[0])
-
-    @contextlib.contextmanager
-    def _or_broken(self) -> Iterator[None]:
         try:
-            yield
+            return self._frames.receive(max(0.0, seconds - self.used))
+        except TimeoutError:
+            self.stop()
+            raise TimeLimitError(LONG) from None
         except (EOFError, OSError) as error:
             self.stop()
             raise BrokenError(BROKE) from error
+        finally:
+            self.used += time.monotonic() - began
+
+    def rest(self, seconds: float, known: Head) -> Iterator[bytes]:
+        """Give the pieces that follow the first; at their end, ``known`` is told what the worker knows then."""
+        head: Head | None = None
+        while head is None:
+            head, data = self.piece(seconds)
+            if data:
+                yield data
+        known.update(head)
 
     def stop(self) -> None:
         """End the process now, whatever it is at; may be called from another thread, and twice."""
@@ -186,5 +185,5 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        """Tell whether the process can take a request; an idle one has nothing to say but that it is gone."""
-        return not self._dead and not (self._ready and self._heard.poll(0))
+        """Tell whether nobody has ended it."""
+        return not self._dead

@@ -14,7 +14,6 @@ import contextlib
 import socket
 import threading
 from collections.abc import Iterator, Mapping
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +25,8 @@ from kg.stores.remote.view import RemoteView, answered, triples
 from kg.stores.syntax import verb, words
 from server.engine import limits as bounds
 from server.engine import serialising
-from server.engine.evaluation import Found, Head
+from server.engine.evaluation import Found
+from server.engine.frames import Frames, Head
 from server.engine.processes import Worker
 from server.engine.services import without_service
 from server.engine.worker import Line
@@ -72,21 +72,17 @@ class Asker(Worker):
 
     def __init__(self, view: RemoteView, source: Askers) -> None:
         self._ends = socket.socketpair()
-        ours, theirs = (Connection(end.dup().detach()) for end in self._ends)
+        ours, theirs = (Frames(end.dup().detach()) for end in self._ends)
         super().__init__(ours, 0, source)
         self._ready = True
         self._view, self._line = view, Line(theirs)
         self._asking: httpx.Response | None = None
         threading.Thread(target=self._work, daemon=True).start()
 
-    def ask(self, wire: Mapping[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
-        """Give head and, where it is whole, body of the answer; TimeLimitError or BrokenError where there is none."""
-        return super().ask({**wire, "seconds": seconds}, seconds)
-
     def _work(self) -> None:
         with contextlib.suppress(EOFError, OSError):
             while True:
-                self._reply(dict(self._line.receive()))
+                self._reply(self._line.receive())
         self._hang_up()
         for end in self._ends:
             end.close()
@@ -106,12 +102,11 @@ class Asker(Worker):
             try:
                 if request["lane"] == "slow":
                     return serialising.slow(evaluate, request, self._line)
-                head, body = serialising.quick(evaluate, request)
-                self._line.head(head, body)
+                self._line.send(*serialising.quick(evaluate, request))
             except FAILURES as error:
                 if self._line.begun:  # never a clean end
                     raise EOFError from error
-                self._line.head(failure(error, request["query"]))
+                self._line.send(failure(error, request["query"]))
 
     @contextlib.contextmanager
     def _asked(self, request: dict[str, Any]) -> Iterator[Found]:

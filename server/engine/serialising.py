@@ -19,7 +19,8 @@ import pyoxigraph as ox
 
 from server.engine import results
 from server.engine.answers import RefusedError
-from server.engine.evaluation import Found, Head
+from server.engine.evaluation import Found
+from server.engine.frames import Head
 
 PIECE = 64 * 2**10
 """Bytes of one piece of an answer, and what is held back before its head is sent."""
@@ -44,14 +45,10 @@ class LargerError(RefusedError):
 
 
 class Channel(Protocol):
-    """The way to the server: heads, and bytes behind them."""
+    """The way to the server."""
 
-    def head(self, head: Head, body: bytes | bytearray = b"") -> None:
-        """Send a head, and with it the body of a whole answer."""
-        ...
-
-    def piece(self, data: bytes | bytearray) -> None:
-        """Send bytes."""
+    def send(self, head: Head | None, data: bytes | bytearray = b"") -> None:
+        """Send a head, or none, and bytes."""
         ...
 
 
@@ -98,22 +95,20 @@ class Stream:
 
     def send(self) -> None:
         """Send what is held."""
-        if not self.begun:
-            self._channel.head({**self._head, "whole": False})
-            self.begun = True
         for start in range(0, len(self._held), PIECE):
-            self._channel.piece(self._held[start : start + PIECE])
+            head = None if self.begun else {**self._head, "whole": False}
+            self._channel.send(head, self._held[start : start + PIECE])
+            self.begun = True
         self._held.clear()
 
     def end(self, count: int, truncated: bool) -> None:
         """Send the rest, and what is known now."""
         known = {"count": count, "truncated": truncated, "rows": count}
         if not self.begun:
-            self._channel.head({**self._head, "whole": True, **known}, self._held)
+            self._channel.send({**self._head, "whole": True, **known}, self._held)
             return
         self.send()
-        self._channel.piece(b"")
-        self._channel.head(known)
+        self._channel.send(known)
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -223,7 +218,7 @@ def slow(evaluate: Callable[[], Found], request: Mapping[str, Any], channel: Cha
     form = form_of(kind, request)
     head: Head = {"status": 200, "kind": kind, "form": form}
     if isinstance(found, ox.QueryBoolean):
-        channel.head({**head, "whole": True, "truncated": False}, results.boolean(bool(found), form))
+        channel.send({**head, "whole": True, "truncated": False}, results.boolean(bool(found), form))
         return
     with contextlib.closing((Spool if form in results.MUTE else Stream)(channel, head)) as outlet:
         outlet.end(*written(found, form, Bounds(request["most"], request["size"]), outlet))

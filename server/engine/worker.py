@@ -9,16 +9,14 @@ whatever a query is at. An answer that fails after its first bytes ends the proc
 
 from __future__ import annotations
 
-import json
 import os
 import select
 import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -27,7 +25,7 @@ from kg.stores.copies import published
 from kg.stores.folder import Folder
 from server.engine import evaluation, relay, serialising
 from server.engine.confinement import confine
-from server.engine.evaluation import Head
+from server.engine.frames import Frames, Head
 
 STACK = 512 * 2**20
 """Bytes of stack for a query: 50,000 nested groups are parsed in it (measured)."""
@@ -50,25 +48,22 @@ class Task:
 class Line:
     """The worker's end of its socket."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, frames: Frames) -> None:
+        self._frames = frames
         self.begun = False
         self.generation = 0
 
-    def receive(self) -> Mapping[str, Any]:
+    def receive(self) -> Head:
         """Wait for a request; EOFError when the server has hung up."""
         self.begun = False
-        return cast(Mapping[str, Any], json.loads(self._connection.recv_bytes()))
+        request, _ = self._frames.receive()
+        assert request is not None, "a request is a head"
+        return request
 
-    def head(self, head: Head, body: bytes | bytearray = b"") -> None:
-        """Send a head, and in one go with it the body of a whole answer."""
+    def send(self, head: Head | None, data: bytes | bytearray = b"") -> None:
+        """Send a head, or none, and bytes."""
         self.begun = True
-        told = json.dumps({**head, "generation": self.generation}).encode()
-        self._connection.send_bytes(b"\n".join((told, body)))
-
-    def piece(self, data: bytes | bytearray) -> None:
-        """Send bytes."""
-        self._connection.send_bytes(data)
+        self._frames.send(head and {**head, "generation": self.generation}, data)
 
 
 class Reader:
@@ -100,12 +95,11 @@ def reply(line: Line, reader: Reader, request: Mapping[str, Any], services: Mapp
         if request["lane"] == "slow":
             serialising.slow(evaluate, request, line)
             return
-        head, body = serialising.quick(evaluate, request)
-        line.head(head, body)
+        line.send(*serialising.quick(evaluate, request))
     except evaluation.FAILURES as error:
         if line.begun:
             os._exit(1)
-        line.head(evaluation.failure(error, request["query"]))
+        line.send(evaluation.failure(error, request["query"]))
 
 
 def work(line: Line, reader: Reader, services: Mapping[str, str]) -> None:
@@ -126,16 +120,16 @@ def broken(failure: threading.ExceptHookArgs) -> None:
 
 def run(descriptor: int, task: Task, niceness: int) -> None:
     """Be a worker until the server hangs up; never returns."""
-    connection = Connection(descriptor)
+    frames = Frames(descriptor)
     walls = confine(task.memory, niceness)
     services = relay.opened(task.gateway, task.key, task.services) if task.services else {}
-    line, reader = Line(connection), Reader(Path(task.store))
+    line, reader = Line(frames), Reader(Path(task.store))
     try:
         reader.at(0)
     except StoreError as error:
-        line.head({"status": error.status, "message": str(error)})
+        line.send({"status": error.status, "message": str(error)})
         os._exit(1)
-    line.head({"status": 200, "walls": walls})
+    line.send({"status": 200, "walls": walls})
     threading.excepthook = broken
     threading.stack_size(STACK)
     threading.Thread(target=work, args=(line, reader, services), daemon=True).start()

@@ -10,10 +10,11 @@ next time starts in the slow lane. So a handful of hopeless queries never stands
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from server.engine.answers import (
     ShareError,
     TimeLimitError,
 )
+from server.engine.frames import Head
 from server.engine.gateway import Gateway
 from server.engine.lanes import Lane, Rules, Tally
 from server.engine.limits import Limits
@@ -76,24 +78,23 @@ class Workers:
             self._tally.add(OUTCOMES[type(error)])
             raise
 
-    def _answered(self, wire: Mapping[str, Any], seconds: float, client: str) -> Answer:
-        identity = tuple(map(str, wire.values()))
-        if identity in self._long:
+    def _answered(self, wire: Head, seconds: float, client: str) -> Answer:
+        if wire in self._long:
             return self._slowly(wire, seconds, seconds, client)
         quick = min(seconds, self._limits.quick)
         answer = self._quickly(wire, quick, client)
         if answer:
             return answer
-        self._long.add(identity)
+        self._long.add(wire)
         if seconds <= quick:
             raise TimeLimitError(LONG.format(seconds=seconds))
         return self._slowly(wire, seconds - quick, seconds, client)
 
-    def _quickly(self, wire: Mapping[str, Any], seconds: float, client: str) -> Answer | None:
+    def _quickly(self, wire: Head, seconds: float, client: str) -> Answer | None:
         """Answer in the quick lane; None for a query that is too long or too large for it."""
-        worker = self._quick.lend(client)
+        worker = handed(self._quick, client, {**wire, "lane": "quick", "seconds": seconds})
         try:
-            head, body = worker.ask({**wire, "lane": "quick"}, seconds)
+            head, body = worker.answer(seconds)
             if head["status"] == 413:
                 self._tally.add("quick_larger")
                 return None
@@ -104,13 +105,13 @@ class Workers:
         finally:
             self._quick.take_back(client, worker)
 
-    def _slowly(self, wire: Mapping[str, Any], seconds: float, told: float, client: str) -> Answer:
+    def _slowly(self, wire: Head, seconds: float, told: float, client: str) -> Answer:
         """Answer in the slow lane; the worker is taken back when the answer has been read."""
-        worker = self._slow.lend(client)
+        worker = handed(self._slow, client, {**wire, "lane": "slow", "seconds": seconds})
         try:
-            head, body = worker.ask({**wire, "lane": "slow"}, seconds)
+            head, body = worker.answer(seconds)
             if not accepted(head)["whole"]:
-                return self._delivered(head, worker, seconds, client)
+                return self._delivered(head, body, worker, seconds, client)
             answer = self._whole(head, body, "slow_answered")
         except TimeLimitError:
             self._slow.take_back(client, worker)
@@ -121,17 +122,17 @@ class Workers:
         self._slow.take_back(client, worker)
         return answer
 
-    def _whole(self, head: Mapping[str, Any], body: bytes, outcome: str) -> Answer:
+    def _whole(self, head: Head, body: bytes, outcome: str) -> Answer:
         self._count(outcome, head.get("rows", 1), len(body))
         return Answer(**named(head), body=body)
 
-    def _delivered(self, head: Mapping[str, Any], worker: Worker, seconds: float, client: str) -> Answer:
-        def done(known: Mapping[str, Any], size: int) -> None:
+    def _delivered(self, head: Head, first: bytes, worker: Worker, seconds: float, client: str) -> Answer:
+        def done(known: Head, size: int) -> None:
             self._slow.take_back(client, worker)
             self._count("slow_answered" if known else "cut_off", known.get("rows", 0), size)
             answer.count, answer.truncated = known.get("count"), known.get("truncated")
 
-        delivery = Delivery(worker, seconds, self._limits.delivery, done)
+        delivery = Delivery(worker, first, (seconds, self._limits.delivery), done)
         answer = Answer(**named(head), stream=delivery, close=delivery.close)
         return answer
 
@@ -157,9 +158,10 @@ class Workers:
 class Delivery:
     """An answer under way: read it, or close it; one that is read too slowly is closed by the clock."""
 
-    def __init__(self, worker: Worker, seconds: float, delivery: float, done: Callable[..., None]) -> None:
-        self._worker, self._seconds, self._done = worker, seconds, done
-        self._known: dict[str, Any] = {}
+    def __init__(self, worker: Worker, first: bytes, times: tuple[float, float], done: Callable[..., None]) -> None:
+        seconds, delivery = times
+        self._worker, self._first, self._seconds, self._done = worker, first, seconds, done
+        self._known: Head = {}
         self._size = 0
         self._open = threading.Lock()
         self._clock = threading.Timer(seconds + delivery, self.close)
@@ -168,7 +170,7 @@ class Delivery:
 
     def __iter__(self) -> Iterator[bytes]:
         try:
-            for data in self._worker.rest(self._seconds, self._known):
+            for data in itertools.chain((self._first,), self._worker.rest(self._seconds, self._known)):
                 self._size += len(data)
                 yield data
         finally:
@@ -193,25 +195,38 @@ class Remembered:
         self._lock = threading.Lock()
         self._until: OrderedDict[int, float] = OrderedDict()
 
-    def add(self, identity: Hashable) -> None:
+    def add(self, wire: Head) -> None:
         """Remember a query."""
         with self._lock:
-            self._until[hash(identity)] = time.monotonic() + self.LASTS
+            self._until[hash(repr(wire))] = time.monotonic() + self.LASTS
             if len(self._until) > self.MOST:
                 self._until.popitem(last=False)
 
-    def __contains__(self, identity: Hashable) -> bool:
-        return self._until.get(hash(identity), 0.0) > time.monotonic()
+    def __contains__(self, wire: Head) -> bool:
+        return bool(self._until) and self._until.get(hash(repr(wire)), 0.0) > time.monotonic()
 
 
-def accepted(head: Mapping[str, Any]) -> Mapping[str, Any]:
+def handed(lane: Lane, client: str, wire: Head) -> Worker:
+    """Hand a query to a worker of a lane; one that died while it had nothing to do is replaced."""
+    worker = lane.lend(client)
+    try:
+        if worker.handed(wire):
+            return worker
+    except BaseException:
+        lane.take_back(client, worker)
+        raise
+    lane.take_back(client, worker)
+    return handed(lane, client, wire)
+
+
+def accepted(head: Head) -> Head:
     """Hand on the head of an answer; RefusedError for one that says why there is none."""
     if head["status"] != 200:
         raise RefusedError(head["message"], head["status"])
     return head
 
 
-def named(head: Mapping[str, Any]) -> dict[str, Any]:
+def named(head: Head) -> dict[str, Any]:
     """Pick what an Answer is told of a head."""
     return {name: head[name] for name in ("kind", "form", "count", "truncated", "generation") if name in head}
 
