@@ -95,7 +95,14 @@ class Nursery:
         paths = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))
         with theirs:
             self._zygote = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-m", "server.engine.zygote", str(theirs.fileno()), json.dumps(asdict(self._task))],
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "server.engine.zygote",
+                    str(theirs.fileno()),
+                    json.dumps(asdict(self._task)),
+                ],
                 pass_fds=[theirs.fileno()],
                 env={**os.environ, "PYTHONPATH": paths},
                 stdin=subprocess.DEVNULL,

@@ -94,7 +94,7 @@ class Writer:
         package = str(Path(__file__).parents[2])
         paths = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))
         process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", "server.engine.writing", str(theirs.fileno()), *self._arguments],
+            [sys.executable, "-P", "-m", "server.engine.writing", str(theirs.fileno()), *self._arguments],
             pass_fds=[theirs.fileno()],
             env={**os.environ, "PYTHONPATH": paths, "HABEAS_TOKEN": ""},
             stdin=subprocess.DEVNULL,

@@ -71,5 +71,7 @@ def index(here: Site, environ: Environ) -> Index:
 
 def searched(query: str, here: Site, environ: Environ) -> str:
     """Put passages in place of the searches of a query."""
+    if not magic.asks(query):
+        return query
     found = cache(lambda: index(here, environ))
     return magic.rewritten(query, lambda asked, most: found().passages(asked, most))

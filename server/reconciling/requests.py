@@ -67,7 +67,7 @@ def parameters() -> Parameters:
         return found
     if request.mimetype != FORM:
         raise MediaTypeError(f"Queries are posted as {FORM}.")
-    in_utf_8()
+    in_utf_8(request)
     return [*found, *pairs(request.get_data(cache=False))]
 
 

@@ -1,6 +1,9 @@
 """The engine over a real store: its processes are killed, replaced, shared out, and never keep anybody waiting."""
 
 import json
+import os
+import select
+import signal
 import threading
 import time
 from pathlib import Path
@@ -210,6 +213,16 @@ def test_a_zygote_that_died_is_replaced(engine):
     for worker in made._quick._idle:
         worker.stop()
     assert made.answer(ask("ASK {}"), 0).body
+
+
+def test_a_worker_that_died_while_it_was_idle_costs_nobody_an_answer(engine):
+    made = engine(workers=1)
+    made.answer(ask("ASK {}"), 0)
+    worker = made._quick._idle[0]
+    os.kill(worker._pid, signal.SIGKILL)
+    assert select.select([worker._frames._socket], [], [], 60)[0]  # it is gone
+    assert made.answer(ask("ASK {}"), 0).body
+    assert made.statistics()["workers_started"] == 2
 
 
 @pytest.mark.parametrize(("union", "expected"), [(True, b"true"), (False, b"false")])
