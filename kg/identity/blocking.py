@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
+from functools import lru_cache
 from itertools import combinations, product
 
 from kg.identity.bodies import body
 from kg.identity.names import Word, name
 from kg.identity.places import place_key
-from kg.identity.spelling import names_of, romanised, skeleton
+from kg.identity.spelling import names_of, skeleton
 from kg.lexicon import words as listed
 
 Profile = tuple[str, tuple[str, ...]]
@@ -94,40 +96,60 @@ def _of_body(text: str) -> Iterator[str]:
     yield from own or [f"+ {usual}"]
 
 
-def is_partial(profile: Profile) -> bool:
-    """Whether a profile has no full name: a person by one word, a body by letters only."""
+class Fullness(IntEnum):
+    """How much of a name the names of a profile tell, the fullest of them."""
+
+    PART = 0  # one word of a person's name, an abbreviation of a body's
+    INITIAL = 1  # a surname with an initial
+    WHOLE = 2
+
+
+@lru_cache(maxsize=1 << 17)
+def fullness(profile: Profile) -> Fullness:
+    """Tell how much of a name a profile has: a part can be joined to a fuller name, never the other way."""
     type_, names = profile
+    if type_ == "Place":
+        return Fullness.WHOLE
     if type_ == "Person":
-        return all(_of_one_word(name(text).words) for text in names)
-    return type_ != "Place" and all(body(text).bare for text in names)
+        return max(_of_words(name(text).words) for text in names)
+    return Fullness.PART if all(body(text).bare for text in names) else Fullness.WHOLE
 
 
-def _of_one_word(words: Sequence[Word]) -> bool:
-    return len(words) < 2 or words[0].initial or words[-1].initial
+def _of_words(words: Sequence[Word]) -> Fullness:
+    if len(words) < 2:
+        return Fullness.PART
+    return Fullness.INITIAL if words[0].initial or words[-1].initial else Fullness.WHOLE
 
 
 class Holders:
-    """Full names by what a partial one may be a part of: a word, an initial and a word, letters."""
+    """Fuller names by what a partial one may be a part of: a word, an initial and a word, letters."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
         self._found: dict[str, set[Profile]] = defaultdict(set)
         for profile in profiles:
-            for key in _parts(profile):
+            for key in {*_words_in(profile), *_parts(profile)}:
                 self._found[key].add(profile)
 
     def __call__(self, partial: Profile) -> list[Profile]:
-        """Full names that a partial one may stand for, in order."""
+        """Fuller names that a partial one may stand for, in order."""
         return sorted({profile for key in _parts(partial) for profile in self._found.get(key, ())})
 
 
-def _parts(profile: Profile) -> Iterator[str]:
+def _words_in(profile: Profile) -> Iterator[str]:
+    """Keys of the words of a person's names, initials aside."""
     type_, names = profile
-    for text in names:
-        if type_ == "Person":
-            words = name(text).words[:WORDS]
-            if len(words) == 1 or not _of_one_word(words):
-                yield from (f"1 {token}" for word in words for token in _tokens(word))
-            yield from initial_keys(text)
-        else:
-            told = body(text)
-            yield from (f". {letters}" for letters in {told.letters, *told.initials} if len(romanised(letters)) > 1)
+    for word in (word for text in names if type_ == "Person" for word in name(text).words[:WORDS]):
+        if not word.initial:
+            yield from (f"1 {token}" for token in _tokens(word))
+
+
+def _parts(profile: Profile) -> Iterator[str]:
+    """Keys of what a profile is a part of a name by."""
+    type_, names = profile
+    if type_ == "Person":
+        if fullness(profile) is Fullness.PART:
+            yield from _words_in(profile)
+        yield from (key for text in names for key in initial_keys(text))
+        return
+    for told in map(body, names):
+        yield from (f". {letters}" for letters in {told.letters, *told.initials} if len(letters) > 1)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from kg.identity.atoms import Atom, Marks, atoms, joined
-from kg.identity.blocking import Holders, Profile, is_partial, pairs
+from kg.identity.blocking import Fullness, Holders, Profile, fullness, pairs
 from kg.identity.comparison import ENOUGH, Comparison
 from kg.identity.groups import Groups, Pair
 from kg.identity.nodes import Key, Node, distinct
@@ -77,7 +77,8 @@ def clusters(nodes: Iterable[Node], judgements: Iterable[Judged] = ()) -> Resolu
     resolver = _Resolver(found, judged, sides)
     resolver.obey()
     resolver.whole_names()
-    resolver.parts_of_names()
+    resolver.parts_of_names(Fullness.INITIAL)
+    resolver.parts_of_names(Fullness.PART)
     return resolver.resolution()
 
 
@@ -140,13 +141,13 @@ class _Resolver:
 
     def whole_names(self) -> None:
         """Join atoms by whole names, the surest first; what fits two that exclude each other joins neither."""
-        whole = [profile for profile in self._by_profile if not is_partial(profile)]
+        whole = [profile for profile in self._by_profile if fullness(profile) is Fullness.WHOLE]
         self._join(self._edges(pairs(whole), whole))
 
-    def parts_of_names(self) -> None:
-        """Join what is part of a name to the one that it may stand for; the rest among themselves."""
-        partial = sorted(profile for profile in self._by_profile if is_partial(profile))
-        holders = Holders(profile for profile in self._by_profile if not is_partial(profile))
+    def parts_of_names(self, told: Fullness) -> None:
+        """Join names of which so much is told to the fuller one that they may stand for; the rest among themselves."""
+        partial = sorted(profile for profile in self._by_profile if fullness(profile) is told)
+        holders = Holders(profile for profile in self._by_profile if fullness(profile) > told)
         standing = {profile: self._standing(holders(profile)) for profile in partial}
         joins = [join for profile in partial for join in self._stands_for(profile, standing[profile])]
         for one, other in joins:

@@ -58,6 +58,13 @@ def test_a_surname_alone_joins_the_better_of_two_where_it_is_better_by_far():
     assert grouped(nodes) == groups("a c", "b")
 
 
+def test_a_surname_joins_an_initial_that_joins_a_whole_name():
+    judge = {"offices": {"judge"}, "setting": {"Russia"}}
+    nodes = [node("a", "Maksim Dorovny", **judge), node("b", "M. Dorovny", **judge), node("c", "Dorovny", **judge)]
+    assert grouped(nodes) == groups("a b c")
+    assert grouped(nodes[1:]) == groups("b c")
+
+
 def test_namesakes_told_apart_by_state_and_office_are_two_and_the_untold_third_joins_neither():
     nodes = [
         node("a", "Ivan Petrov", offices={"judge"}, states={"Russia"}),
