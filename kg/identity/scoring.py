@@ -12,6 +12,7 @@ from kg.identity.names import name
 from kg.identity.nodes import Key, Node
 from kg.identity.persons import persons, points
 from kg.identity.places import places
+from kg.identity.spelling import likeness
 from kg.model import Judgement
 
 MOST = 6
@@ -95,6 +96,17 @@ def named_alike(type_: str, left: tuple[str, ...], right: tuple[str, ...]) -> Co
     if whole and best.plausible and not best.conflict:
         return best.with_features([Feature("names", points("bodies")["several_names"], "the full names differ")])
     return best
+
+
+REMEMBERED = (named_alike, name, persons, body, bodies, places, likeness)
+"""What remembers names; a build needs all of them again and again."""
+
+
+def forget(most: int) -> None:
+    """Let go of names where more than ``most`` are remembered: a server would meet new ones for ever."""
+    for remembering in REMEMBERED:
+        if remembering.cache_info().currsize > most:
+            remembering.cache_clear()
 
 
 def _worth(compared: Comparison) -> tuple[bool, bool, float]:

@@ -84,9 +84,9 @@ ORDER = tuple(Likeness)
 
 
 def script(text: str) -> str:
-    """Script of the first letter, by the name that Unicode gives it ("LATIN"); empty where there is no letter."""
+    """Script of the first letter, by the name that Unicode gives it ("LATIN"); empty where there is none."""
     letter = next((letter for letter in text if letter.isalpha()), "")
-    return unicodedata.name(letter, "").split()[0].split("-")[0] if letter else ""
+    return unicodedata.name(letter, "").partition(" ")[0].partition("-")[0] if letter else ""
 
 
 @lru_cache(maxsize=1 << 16)

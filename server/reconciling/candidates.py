@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.identity.nodes import Node
-from kg.identity.scoring import comparison, judged
+from kg.identity.scoring import comparison, forget, judged
 from kg.model import Judgement
 from kg.stores import View
 from kg.wikidata import keys
@@ -19,6 +19,8 @@ from server.reconciling.names import Known, Names, iri_of
 from server.reconciling.properties import above, counted, found, holds, own_id, subjects, values
 from server.reconciling.requests import Condition, Query
 
+REMEMBERED = 20_000
+"""Names and comparisons that are kept for the next query."""
 BEST = 100.0
 ALIKE = 20.0
 """Score of a candidate whose name is spelled alike and yet held to be another's, at most."""
@@ -47,6 +49,7 @@ class Candidate:
 
 def candidates(view: View, names: Names, query: Query) -> list[Candidate]:
     """Give who may be meant, the likeliest first."""
+    forget(REMEMBERED)
     if itself := names.known(iri_of(view.base, query.name)):
         return [Candidate(itself, BEST, (("id", True),), same=True, match=True)]
     weighed = (_named(names, query, each) for each in _meant(view, names, query) if _typed(query, each) is not None)

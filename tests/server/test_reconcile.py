@@ -12,6 +12,7 @@ from reconciliation import ENTITIES, EXTENSION, FLYOUT, MANIFEST, PROPOSAL, RESU
 from world import built, write
 
 import server
+from kg.identity.scoring import REMEMBERED
 from kg.stores import open_view
 from server.assembly import close
 from server.endpoint.parameters import FORM
@@ -238,9 +239,18 @@ def test_any_words_may_stand_in_a_table(match, words):
         assert found["id"]
 
 
-@pytest.mark.parametrize("words", ["a " * 5000, "x" * 100_000, '"' * 200, "NEAR(a b) OR *", "a" * 299])
+@pytest.mark.parametrize(
+    "words", ["a " * 5000, "x" * 100_000, '"' * 200, "NEAR(a b) OR *", "a" * 299, "Ann \U00017000\U00017001"]
+)
 def test_hostile_words_find_nobody_and_break_nothing(match, words):
     assert not any(each["match"] for each in match(words))
+
+
+def test_names_of_tables_are_not_remembered_for_ever(match, monkeypatch):
+    monkeypatch.setattr("server.reconciling.candidates.REMEMBERED", 20)
+    for number in range(60):
+        match(f"Ann Lee{'abcdefghij'[number % 10] * (number // 10 + 1)}")
+    assert max(each.cache_info().currsize for each in REMEMBERED) < 60
 
 
 def test_suggestions_begin_as_asked_and_an_id_comes_first(client):
