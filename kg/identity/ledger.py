@@ -11,8 +11,8 @@ build's IRIs again; of IRIs that become one the oldest stays; the parts of what 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -65,14 +65,18 @@ class Ledger:
         if tables.text(folder / NAME) != text:
             tables.replace(folder / NAME, text)
 
+    def chain(self, key: Key) -> tuple[str, ...]:
+        """The IRIs that a node had: the one its line names, what took its place, and so on to today's."""
+        entry = self.entries.get(key) or self.entries.get((ANY, key[1]))
+        seen: list[str] = []
+        while entry and entry.canonical not in seen:
+            seen.append(entry.canonical)
+            entry = self.entries.get((ANY, entry.canonical))
+        return tuple(seen)
+
     def canonical(self, key: Key) -> str | None:
         """The IRI that a node was given last; None for a node that the ledger does not know."""
-        entry = self.entries.get(key) or self.entries.get((ANY, key[1]))
-        seen = set[str]()
-        while entry and entry.canonical not in seen:
-            seen.add(entry.canonical)
-            entry = self.entries.get((ANY, entry.canonical), entry)
-        return entry.canonical if entry else None
+        return (self.chain(key) or (None,))[-1]
 
     def told(self, key: Key) -> bool:
         """Tell whether a line is about this very node."""
@@ -109,8 +113,9 @@ def settled(clusters: Iterable[Cluster], ledger: Ledger, today: str) -> Settled:
     return Settled(of, Ledger({entry.key: entry for entry in _entries(of, moved, ledger, today)}))
 
 
-Claim = tuple[int, int, int]
-"""How well a cluster claims an IRI: lines about its very nodes, nodes of that provisional IRI, all nodes."""
+Claim = tuple[int, int, int, int]
+"""How well a cluster claims an IRI, in numbers of nodes: those with a line that names it, those that it was given to
+last, those whose name it is, all."""
 
 
 class _Giving:
@@ -121,12 +126,13 @@ class _Giving:
         self._claims = [self._claimed(cluster) for cluster in found]
 
     def _claimed(self, cluster: Cluster) -> Mapping[str, Claim]:
-        claims: dict[str, Claim] = {}
+        claims: dict[str, Counter[int]] = defaultdict(Counter)
         for key in cluster.members:
-            if (iri := self._ledger.canonical(key)) is not None:
-                told, own, all_ = claims.get(iri, (0, 0, 0))
-                claims[iri] = told + self._ledger.told(key), own + (key[1] == iri), all_ + 1
-        return claims
+            for at, iri in enumerate(self._ledger.chain(key)):
+                first = at == 0
+                for rank, holds in enumerate((first and self._ledger.told(key), first, key[1] == iri, True)):
+                    claims[iri][rank] += holds
+        return {iri: (found[0], found[1], found[2], found[3]) for iri, found in claims.items()}
 
     def given(self) -> tuple[list[str], Mapping[str, str]]:
         """The IRI of each cluster, and for every IRI that was claimed the one in its place."""
@@ -151,7 +157,7 @@ class _Giving:
         return {iri: at for iri, (_, at) in best.items()}
 
     def _age(self, at: int, iri: str) -> tuple[str, bool, int, str]:
-        return self._ledger.since(iri, self._today), iri != self._found[at].iri, -self._claims[at][iri][2], iri
+        return self._ledger.since(iri, self._today), iri != self._found[at].iri, -self._claims[at][iri][-1], iri
 
     def _size(self, at: int) -> tuple[int, int]:
         return -len(self._found[at].members), at
@@ -168,20 +174,33 @@ class _Giving:
 
 
 def _entries(of: Mapping[Key, str], moved: Mapping[str, str], ledger: Ledger, today: str) -> Iterator[Entry]:
-    """The ledger's lines from now on; where one provisional IRI means several, each of its nodes has a line."""
+    """The ledger's lines from now on."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for (_, iri), canonical in of.items():
         counted[iri][canonical] += 1
-    fresh = {key: canonical for key, canonical in of.items() if len(counted[key[1]]) > 1}
-    fresh |= {(ANY, canonical): canonical for canonical in of.values()}
-    fresh |= {(ANY, iri): _usual(iri, found, moved, ledger) for iri, found in counted.items()}
-    fresh |= {key: canonical for key, canonical in of.items() if fresh[ANY, key[1]] != canonical}
-    for key in (ledger.entries.keys() | fresh) - {key for key in of if key not in fresh}:
+    usual = {iri: _usual(iri, found, moved, ledger) for iri, found in counted.items()}
+    usual |= {canonical: canonical for canonical in of.values()}
+    for document, iri in ledger.entries:
+        if document == ANY and iri not in usual:
+            last = ledger.canonical((ANY, iri)) or iri
+            usual[iri] = moved.get(last, last)
+    for iri, canonical in usual.items():
+        before = ledger.entries.get((ANY, iri)) or Entry(iri, ANY, canonical, today)
+        yield replace(before, canonical=canonical, retired="" if canonical == iri else before.retired or today)
+    yield from _own(of, usual, {iri for iri, found in counted.items() if len(found) > 1}, ledger, today)
+
+
+def _own(
+    of: Mapping[Key, str], usual: Mapping[str, str], shared: Container[str], ledger: Ledger, today: str
+) -> Iterator[Entry]:
+    """The lines of single nodes: of all whose provisional IRI means several, and of those that once had another IRI."""
+    for key in {*of, *(key for key in ledger.entries if key[0] != ANY)}:
         before = ledger.entries.get(key)
-        last = ledger.canonical(key) or key[1]
-        canonical = fresh.get(key, moved.get(last, last))
-        retired = "" if key[0] or canonical == key[1] else (before and before.retired) or today
-        yield Entry(key[1], key[0], canonical, before.since if before else today, retired)
+        last = usual.get(before.canonical, before.canonical) if before else ""
+        now = of.get(key, last)
+        entry = before if before and last == now else Entry(key[1], key[0], now, ledger.since(key[1], today))
+        if key[1] in shared or entry.canonical != usual.get(key[1], key[1]):
+            yield entry
 
 
 def _usual(iri: str, found: Counter[str], moved: Mapping[str, str], ledger: Ledger) -> str:

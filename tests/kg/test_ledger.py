@@ -59,6 +59,14 @@ def test_a_namesake_has_a_number_and_keeps_it_whatever_comes():
     assert settled(grown, found.ledger, "2026-01-02").of[key(4, A)] == f"{A}-2"
 
 
+def test_namesakes_that_are_joined_and_split_again_have_the_iris_they_had():
+    two = [cluster(A, key(0, A)), cluster(A, key(1, A))]
+    before = settled(two, Ledger(), "2026-01-01")
+    joined = settled([cluster(A, key(0, A), key(1, A))], before.ledger, "2026-01-02")
+    assert joined.ledger.entries[ANY, f"{A}-2"].canonical == A
+    assert settled(two, joined.ledger, "2026-01-03") == before
+
+
 def test_the_number_of_a_namesake_is_no_other_name():
     two = [cluster(A, key(0, A)), cluster(A, key(1, A)), cluster(f"{A}-2", key(2, f"{A}-2"))]
     assert sorted(set(settled(two, Ledger(), "2026-01-01").of.values())) == [A, f"{A}-2", f"{A}-3"]
