@@ -35,6 +35,15 @@ class Entities:
         place = _is_place(mention)
         return self.groups.get((mention.referent, place)) or self.groups.get((mention.referent, not place))
 
+    def known_as(self, of: Mapping[str, str]) -> Entities:
+        """The same entities under the IRIs that they have over all documents; one without such an IRI keeps its own."""
+        groups = {group: _known_as(entity, of) for group, entity in self.groups.items()}
+        return Entities(tuple(_known_as(entity, of) for entity in self.named), self.described, groups)
+
+
+def _known_as(entity: Entity, of: Mapping[str, str]) -> Entity:
+    return replace(entity, iri=of[entity.iri]) if of.get(entity.iri, entity.iri) != entity.iri else entity
+
 
 def entities(reading: Reading, iris: Iris) -> Entities:
     """Group the mentions of a reading and name each group."""

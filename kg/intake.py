@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.documents import Unreadable, documents, withheld
 from kg.errors import UsageError
+from kg.identity.records import Records
 from kg.iris import Iris
 from kg.llm.asking import incomplete
 from kg.model import Document, Issue, Reading, Severity
@@ -33,6 +34,7 @@ class Options:
     publish_invalid: bool = False
     inference: bool = True
     encoding: str | None = None
+    ledger: Path | None = None
     extractors: Extractors = RULES
 
 
@@ -84,6 +86,16 @@ class Intake:
     def count(self) -> int:
         """How many files have been dealt with."""
         return self.read + self.unchanged + self.withheld + len(self.unreadable)
+
+    def records(self) -> Records:
+        """What people and earlier builds decided of who is who; raises UsageError where it cannot be read."""
+        catalogue, kept = self._store.catalogue, self._store.catalogue.setting("ledger")
+        named = self._options.ledger or (Path(kept) if kept else None)
+        whole = [source.root for source in self._sources if source.whole]
+        found = Records.read(named, [*whole, *map(Path, catalogue.sources())], self._store.path)
+        if self._options.ledger is not None:
+            catalogue.set("ledger", str(self._options.ledger.resolve()))
+        return found.without(self.actors)
 
     def tasks(self) -> Iterator[tuple[Row, Document]]:
         """The documents that have to be read."""

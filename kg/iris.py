@@ -79,6 +79,15 @@ class Iris:
         """The named graph of actors and places, their names and links."""
         return f"{self.base}graph/entities"
 
+    def link(self, left: str, right: str) -> str:
+        """What is held of two IRIs being one: a digest of the two, in either order."""
+        return f"{self.base}link/{hashlib.sha256(chr(31).join(sorted((left, right))).encode()).hexdigest()[:16]}"
+
+    @property
+    def links(self) -> str:
+        """The named graph of who is who: links, what is retired, what is matched."""
+        return f"{self.base}graph/links"
+
     @property
     def runs(self) -> str:
         """The named graph of runs."""

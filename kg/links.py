@@ -1,6 +1,6 @@
 """What documents say of an entity in, the one entity that all of them mean out.
 
-Identity is modest: the same folded name and class are one entity (its IRI says so); nothing else is joined.
+Who is who was decided before (:mod:`kg.identity`): what documents say of nodes that are one comes together here.
 
 Law of this file: an entity is a function of the SET of facts about it, so that neither the order of the documents nor
 the number of times a name is written can change its label.
@@ -8,10 +8,13 @@ the number of times a name is written can change its label.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from urllib.parse import unquote
 
 from kg.gazetteer import place, state_of_demonym
-from kg.iris import Iris
+from kg.iris import Iris, folded
 from kg.model import Entity, MentionType
 
 Witness = tuple[str, str, str]
@@ -19,11 +22,20 @@ Witness = tuple[str, str, str]
 
 PROPERTIES = ("type", "principal", "spelling", "kind", "within", "jurisdiction")
 TYPE, PRINCIPAL, SPELLING, KIND, WITHIN, JURISDICTION = PROPERTIES
+PLACED = frozenset({WITHIN, JURISDICTION})
+NUMBERED = re.compile(r"-\d+$")
 
 
-def witnesses(entities: Iterable[Entity], iris: Iris) -> frozenset[Witness]:
-    """What the named entities of one document contribute: class, names, kinds, and what the gazetteer knows of them."""
-    return frozenset(fact for entity in entities for fact in (*_facts(entity), *_geography(entity, iris)))
+def witnesses(
+    entities: Iterable[Entity], iris: Iris, of: Mapping[str, str] = MappingProxyType({})
+) -> frozenset[Witness]:
+    """What the named entities of one document contribute: class, names, kinds, and what the gazetteer knows of them.
+
+    ``of`` tells under which IRIs entities are known over all documents, where not under that of their name.
+    """
+    said = (fact for entity in entities for fact in (*_facts(entity), *_geography(entity, iris)))
+    known = ((of.get(iri, iri), name, of.get(value, value) if name in PLACED else value) for iri, name, value in said)
+    return frozenset(fact for fact in known if fact[0] != fact[2])  # a place does not lie in its own other name
 
 
 def _facts(entity: Entity) -> Iterator[Witness]:
@@ -69,9 +81,16 @@ def linked(facts: Iterable[Witness]) -> Entity | None:
         held[name].add(value)
     if not held[PRINCIPAL]:
         return None
-    label = min(held[PRINCIPAL], key=_preference)
+    label = min(held[PRINCIPAL], key=lambda name: (not _says(iri, name), *_preference(name)))
     others = sorted((held[PRINCIPAL] | held[SPELLING]) - {label})
-    return Entity(iri, min(held[TYPE]), label, (label, *others), tuple(sorted(held[KIND])))
+    type_ = min(held[TYPE], key=lambda name: (f"/{name.lower()}/" not in iri, name))
+    return Entity(iri, type_, label, (label, *others), tuple(sorted(held[KIND])))
+
+
+def _says(iri: str, name: str) -> bool:
+    """Whether an IRI, but for the number of a namesake, is made of this name."""
+    tail = unquote(iri.rpartition("/")[2])
+    return folded(name) in {tail, NUMBERED.sub("", tail)}
 
 
 def _preference(name: str) -> tuple[bool, int, str]:

@@ -330,14 +330,19 @@ class Judgement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A proposed or judged identity of two IRIs that explains itself: features name → (score, detail)."""
+    """A proposed or judged identity of two IRIs that explains itself: features name → (score, detail).
+
+    ``score`` is the probability that the two are one, None where a person judged; ``when`` is the day of that.
+    """
 
     left: str
     right: str
     judgement: Judgement
-    score: float
+    score: float | None
     features: Mapping[str, tuple[float, str]]
     by: str
+    sentence: str = ""
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

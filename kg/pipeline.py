@@ -1,6 +1,6 @@
 """Sources in, a graph that says what they say out: the stages, top to bottom.
 
-documents → reading → (readings, on disk) → entities → links → quads → validation → inference → store
+documents → reading → (readings, on disk) → entities → identity → links → quads → validation → inference → store
 
 Laws of this file: the graph changes only after all reading is done; whatever stops a build, the next one goes on from
 there; the result does not depend on order, on the number of workers or on the machine.
@@ -78,6 +78,7 @@ def build(
     """
     started = time.monotonic()
     intake = Intake([Source.of(source) for source in sources], store, options)
+    records = intake.records()
     reader = reader or partial(read, extractors=options.extractors, actors=intake.actors)
     with writing(store.path):
         for row, result in readings(intake.tasks(), reader, intake.actors, workers=options.workers):
@@ -86,7 +87,7 @@ def build(
         if options.strict:
             intake.insist()
         purge = intake.commit()
-        publisher = Publisher(store, _terms(options), progress)
+        publisher = Publisher(store, _terms(options), records, progress)
         mapped = publisher.publish(rebuild=options.rebuild, purge=purge)
         report = _report(intake, mapped, store, time.monotonic() - started)
         log(store.log, _entry(report, options))
@@ -133,4 +134,5 @@ def _entry(report: BuildReport, options: Options) -> Mapping[str, object]:
         **{str(name): number for name, number in severities.items()},
         **asdict(options),
         "extractors": options.extractors.name,
+        "ledger": options.ledger is not None,
     }

@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from kg.entities import Entities, entities
+from kg.identity.nodes import nodes
+from kg.identity.records import Records
 from kg.inference import consequences
 from kg.iris import Iris
+from kg.linking import follows, linked
 from kg.links import WITHIN, Witness, witnesses
 from kg.mapping import Mapped, Terms, mapping
 from kg.model import Graphs, Reading, Triple
 from kg.ntriples import iri
 from kg.quads import entity_quads
-from kg.runs import inferred_quads, origin_quads, run_quads
+from kg.resolution import Identity, identity
+from kg.runs import digest, inferred_quads, origin_quads, run_quads
 from kg.stores import Revision, Store
 from kg.stores.catalogue import Outcome, Row
 
@@ -45,9 +50,10 @@ class _Work:
 class Publisher:
     """Brings the graph of one store to where its catalogue wants it."""
 
-    def __init__(self, store: Store, terms: Terms, progress: Progress = lambda *_: None) -> None:
-        self._store, self._terms, self._progress = store, terms, progress
+    def __init__(self, store: Store, terms: Terms, records: Records, progress: Progress = lambda *_: None) -> None:
+        self._store, self._terms, self._records, self._progress = store, terms, records, progress
         self._catalogue = store.catalogue
+        self._places: Mapping[str, str] = {}
         self._iris = Iris(store.base)
         self._run = terms.run(self._iris)
 
@@ -57,13 +63,70 @@ class Publisher:
         A graph that was lost is rebuilt, too. ``purge`` rebuilds, and leaves nothing on disk of what was there before.
         """
         self._catalogue.outdate(self._run)
+        settled = not (rebuild or purge or self._catalogue.stale()) and self._catalogue.setting("who") == self._mark()
+        known = None if settled else self._identify(purge=purge)
         stale = self._catalogue.stale()
         many = len(stale) * DEAR > self._catalogue.count() + TOGETHER * DEAR
-        whole = rebuild or purge or many or self._catalogue.lost
-        mapped = self._rebuild() if whole else self._revise(stale)
+        mapped = self._rebuild() if rebuild or purge or many else self._revise(stale)
         self._settle()
+        if known is not None:
+            self._link(known)
         self._store.publish(self._terms.versions, purge=purge)
         return mapped
+
+    def _mark(self) -> str:
+        """What determines who is who, apart from the readings."""
+        records = {
+            "opinions": repr(self._records.opinions),
+            "ledger": repr(sorted(self._records.ledger.entries.items())),
+        }
+        return digest({**records, "folder": str(self._records.folder)})
+
+    def _identify(self, *, purge: bool) -> Identity:
+        """Tell who is who, and which documents are stale because somebody in them has another IRI since."""
+        held = self._catalogue.identities
+        for some in _batches(sorted(held.untold()), LOADED):
+            with self._catalogue.transaction():
+                for each in some:
+                    self._tell(each)
+        today = datetime.now(UTC).date().isoformat()
+        known = identity(held.nodes(), self._records, self._iris, today)
+        ledger = known.settled.ledger
+        if purge and self._records.folder == self._store.path:
+            ledger = ledger.only({iri for (_, name), given in known.settled.of.items() for iri in (name, given)})
+        ledger.write(self._records.folder)
+        self._records = replace(self._records, ledger=ledger)
+        self._places = {
+            old: new for old, new in known.retired.items() if old.startswith(self._iris.entity("Place", ""))
+        }
+        with self._catalogue.transaction():
+            held.assign(known.settled.of, self._places)
+        return known
+
+    def _tell(self, document: str) -> None:
+        row = self._catalogue.row(document)
+        assert row is not None
+        assert row.wanted is not None
+        reading = self._store.readings.read(document, row.wanted)
+        told = nodes(reading, entities(reading, self._iris), self._iris)
+        self._catalogue.identities.tell(document, row.wanted, told)
+
+    def _link(self, known: Identity) -> None:
+        """Write the graph of links, and note that all is done."""
+        asserted = linked(known, self._store)
+        inferred = follows(asserted) if self._terms.inference else frozenset[Triple]()
+        mark = digest({" ".join(triple): "" for triple in asserted | inferred})
+        if self._catalogue.setting("links") != mark:
+            self._catalogue.set("unpublished", "yes")
+        runs = sorted(self._catalogue.runs()) if asserted else []
+        graph = self._iris.links
+        made = {graph: origin_quads(graph, runs), self._iris.inferred(graph): frozenset[Triple]()}
+        if inferred:
+            made[self._iris.inferred(graph)] = inferred_quads(graph, self._run, self._iris)
+        replaced = {graph: asserted, self._iris.inferred(graph): inferred}
+        self._store.revise(Revision(replaced, about={self._iris.runs: made}))
+        self._catalogue.set("links", mark)
+        self._catalogue.set("who", self._mark())
 
     def _revise(self, stale: Sequence[Row]) -> list[Mapped]:
         done: list[Mapped] = []
@@ -131,8 +194,9 @@ class Publisher:
         assert row.wanted is not None
         reading = reading or self._store.readings.read(row.iri, row.wanted)
         found, original = entities(reading, self._iris), self._catalogue.original(row)
-        contributed = frozenset[Witness]() if original else witnesses(found.named, self._iris)
-        return _Work(row, reading, found, contributed, original)
+        of = {**self._places, **self._catalogue.identities.of(row.iri)}
+        contributed = frozenset[Witness]() if original else witnesses(found.named, self._iris, of)
+        return _Work(row, reading, found.known_as(of), contributed, original)
 
     def _mapped(self, work: _Work) -> Mapped:
         return mapping(work.reading, work.found, work.witnesses, self._iris, self._terms, original=work.original)

@@ -23,6 +23,7 @@ from kg.model import (
     Duration,
     Entity,
     Issue,
+    Link,
     Mention,
     Moment,
     Money,
@@ -42,6 +43,7 @@ A, LABEL, ALIAS = f"<{RDF.type}>", f"<{SKOS.prefLabel}>", f"<{SKOS.altLabel}>"
 IDENTIFIER, TITLE, ISSUED = f"<{DCTERMS.identifier}>", f"<{DCTERMS.title}>", f"<{DCTERMS.issued}>"
 PUBLISHER, CREATOR, LANGUAGE = f"<{DCTERMS.publisher}>", f"<{DCTERMS.creator}>", f"<{DCTERMS.language}>"
 SHA256, URL, GENERATED = f"<{SDO.sha256}>", f"<{SDO.url}>", f"<{PROV.wasGeneratedBy}>"
+DESCRIPTION, DATE = f"<{DCTERMS.description}>", f"<{DCTERMS.date}>"
 LINKS = {WITHIN: TERMS["within"], JURISDICTION: TERMS["jurisdiction"]}
 Part = tuple[str, str]
 """Predicate and object of a triple whose subject is known."""
@@ -78,6 +80,23 @@ def entity_quads(facts: Iterable[Witness]) -> frozenset[Triple]:
         return frozenset()
     links = ((iri(entity.iri), LINKS[name], iri(value)) for _, name, value in facts if name in LINKS)
     return frozenset((*_entity(entity), *links))
+
+
+def link_quads(link: Link, iris: Iris) -> frozenset[Triple]:
+    """What the graph of links says of one."""
+    subject = iri(iris.link(link.left, link.right))
+    reasons = (f"{name} {points:+g}: {detail}" for name, (points, detail) in link.features.items())
+    said = [
+        (subject, A, TERMS["Link"]),
+        (subject, TERMS["left"], iri(link.left)),
+        (subject, TERMS["right"], iri(link.right)),
+        (subject, TERMS["judgement"], _code(link.judgement)),
+        (subject, TERMS["judge"], text(link.by)),
+        *((subject, TERMS["feature"], text(reason)) for reason in reasons),
+    ]
+    said += [(subject, DESCRIPTION, text(link.sentence))] if link.sentence else []
+    said += [(subject, TERMS["confidence"], decimal(link.score))] if link.score is not None else []
+    return frozenset(said + ([(subject, DATE, date(link.when))] if link.when else []))
 
 
 def _entity(entity: Entity) -> Iterator[Triple]:

@@ -50,6 +50,8 @@ ORDER = (
     "kg.stores",
     "kg.quads",
     "kg.inference",
+    "kg.resolution",
+    "kg.linking",
     "kg.validation",
     "kg.runs",
     "kg.dump",

@@ -20,6 +20,7 @@ from kg.model import Judgement
 NAME = "judgements.tsv"
 COLUMNS = ("left", "right", "judgement", "who", "when", "why")
 IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+ITEM = "http://www.wikidata.org/entity/Q"
 HELD = {each.value: each for each in (Judgement.SAME, Judgement.DIFFERENT, Judgement.UNSURE)}
 
 
@@ -73,6 +74,8 @@ def _opinion(row: tuple[str, ...], where: str) -> Opinion:
     for side in (left, right):
         if not IRI.fullmatch(side):
             raise UsageError(f"{where}: {side!r} is no IRI (http://… or https://…)")
+        if "wikidata.org/" in side and not side.startswith(ITEM):
+            raise UsageError(f"{where}: {side} is a page; an item is written {ITEM}…")
     if left == right:
         raise UsageError(f"{where}: both sides are {left}")
     if judgement not in HELD:

@@ -92,6 +92,11 @@ class Ledger:
         hidden = frozenset(names)
         return Ledger({key: entry for key, entry in self.entries.items() if hidden.isdisjoint(_named(entry))})
 
+    def only(self, iris: Container[str]) -> Ledger:
+        """The ledger without lines about anything else."""
+        kept = {key: e for key, e in self.entries.items() if e.iri in iris and e.canonical in iris}
+        return Ledger(kept)
+
 
 def _named(entry: Entry) -> Iterator[str]:
     yield from (iri.rpartition("/")[2] for iri in (entry.iri, entry.canonical))

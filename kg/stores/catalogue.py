@@ -21,6 +21,8 @@ from typing import Self
 from kg.errors import StoreError
 from kg.links import Witness
 from kg.model import Finding, Severity
+from kg.stores.identities import SCHEMA as OF_IDENTITIES
+from kg.stores.identities import Identities
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -83,6 +85,7 @@ class Catalogue:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self.identities = Identities(db)
 
     @classmethod
     @contextmanager
@@ -102,7 +105,7 @@ class Catalogue:
         """Open, or create, for writing."""
         db = sqlite3.connect(path, isolation_level=None)
         # secure_delete: what is withdrawn or withheld must not linger in free pages
-        db.executescript(f"PRAGMA secure_delete = ON; PRAGMA journal_mode = TRUNCATE; {SCHEMA}")
+        db.executescript(f"PRAGMA secure_delete = ON; PRAGMA journal_mode = TRUNCATE; {SCHEMA} {OF_IDENTITIES}")
         return cls(db)
 
     def close(self) -> None:
@@ -134,6 +137,11 @@ class Catalogue:
     def of_source(self, source: str) -> tuple[Row, ...]:
         """The documents wanted from one source folder."""
         return tuple(self._rows("source = ? AND wanted IS NOT NULL", source))
+
+    def sources(self) -> tuple[str, ...]:
+        """The source folders of the documents wanted."""
+        query = "SELECT DISTINCT source FROM documents WHERE wanted IS NOT NULL ORDER BY source"
+        return tuple(source for (source,) in self._db.execute(query))
 
     def stale(self) -> tuple[Row, ...]:
         """The documents whose graph may not show their reading."""
@@ -242,6 +250,7 @@ class Catalogue:
             )
             self._db.executemany("DELETE FROM documents WHERE iri = ?", ((iri,) for iri in gone))
             self._db.execute("DELETE FROM touched")
+            self.identities.sweep()
 
     def runs(self) -> frozenset[str]:
         """The runs that published what the graph shows."""

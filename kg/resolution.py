@@ -1,0 +1,170 @@
+"""What all documents tell of who is named in them in, the IRI of each in the graph out, and the links that say why.
+
+nodes → clusters → ledger → canonical IRIs, links
+
+Laws of this file: a function of the wanted readings and of the records; no document is read again, and only those are
+mapped again in which somebody has another IRI than before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from kg.identity.clusters import ANY, Judged, Resolution, clusters
+from kg.identity.judgements import ITEM, Opinion
+from kg.identity.ledger import Ledger, Settled, settled
+from kg.identity.nodes import Key, Node
+from kg.identity.records import Records
+from kg.identity.scoring import Decision
+from kg.iris import Iris
+from kg.model import Judgement, Link
+
+
+@dataclass(frozen=True, slots=False)
+class Identity:
+    """Who is who in one corpus."""
+
+    iris: Iris
+    opinions: tuple[Opinion, ...]
+    found: Resolution
+    settled: Settled
+
+    @cached_property
+    def living(self) -> frozenset[str]:
+        """The IRIs that actors and places have."""
+        return frozenset(self.settled.of.values())
+
+    @cached_property
+    def retired(self) -> Mapping[str, str]:
+        """IRIs that no actor has any more → those that took their place."""
+        given = ((iri, self.settled.ledger.canonical(key)) for key in self.settled.ledger.entries for iri in [key[1]])
+        return {iri: new for iri, new in given if new in self.living and iri not in self.living and new is not None}
+
+    def of(self, side: str) -> str | None:
+        """The IRI in the graph of a side of a judgement: an actor's or place's; None where it is gone."""
+        document, _, name = side.partition("#")
+        if name:
+            return self.settled.of.get((document, self.iris.base + name))
+        return side if side in self.living else self.retired.get(side)
+
+
+def identity(nodes: Iterable[Node], records: Records, iris: Iris, today: str) -> Identity:
+    """Tell who is who; ``today`` is the day for the ledger."""
+    known = list(nodes)
+    judged = Sides([node.key for node in known], records.ledger, iris).judged(records.opinions)
+    found = clusters(known, judged)
+    return Identity(iris, records.opinions, found, settled(found.clusters, records.ledger, today))
+
+
+class Sides:
+    """Turns the IRIs of judgements into the nodes that they speak of."""
+
+    def __init__(self, keys: Iterable[Key], ledger: Ledger, iris: Iris) -> None:
+        self._ledger, self._iris = ledger, iris
+        self._known = frozenset(keys)
+        self._of: dict[str, list[Key]] = defaultdict(list)
+        for key in sorted(self._known):
+            self._of[key[1]].append(key)
+        self._called: dict[str, list[Key]] = defaultdict(list)
+        for key, entry in sorted(ledger.entries.items()):
+            if key in self._known:
+                self._called[entry.canonical].append(key)
+        self._split = {key[1] for called in self._called.values() for key in called}
+
+    def judged(self, opinions: Iterable[Opinion]) -> tuple[Judged, ...]:
+        """The judgements on nodes: those told, and those that follow from two having one item."""
+        own = [each for each in opinions if not any(map(self._elsewhere, each.pair))]
+        return tuple(sorted({one for each in (*own, *self._by_item(opinions)) for one in self._judged(each)}))
+
+    def _elsewhere(self, side: str) -> bool:
+        return side.startswith((ITEM, self._iris.claim("")))
+
+    def _by_item(self, opinions: Iterable[Opinion]) -> Iterator[Opinion]:
+        """Two of one class that are judged the same as one item are judged the same."""
+        held: dict[tuple[str, str], list[Opinion]] = defaultdict(list)
+        for each in matches(opinions):
+            class_ = each.left.removeprefix(self._iris.base).partition("/")[0]
+            held[each.right, class_].append(each)
+        for same in held.values():
+            yield from (replace(first, right=second.left) for first, second in pairwise(same))
+
+    def _judged(self, opinion: Opinion) -> Iterator[Judged]:
+        left, right = self._nodes(opinion.left), self._nodes(opinion.right)
+        if left and right:
+            pairs = [(left[0], each) for each in right] + [(each, right[0]) for each in left]
+            yield from (Judged(min(two), max(two), opinion.judgement, opinion.who) for two in pairs if two[0] != two[1])
+
+    def _nodes(self, side: str) -> list[Key]:
+        document, _, name = side.partition("#")
+        if name:
+            return [key] if (key := (document, self._iris.base + name)) in self._known else []
+        if side in self._split and (own := [key for key in self._of[side] if self._ledger.chain(key)[0] == side]):
+            return own
+        if side in self._called:
+            return self._called[side]
+        last = self._ledger.canonical((ANY, side)) or side
+        return [(ANY, side)] if side in self._of else self._heirs.get(last, [])[:1]
+
+    @cached_property
+    def _heirs(self) -> Mapping[str, list[Key]]:
+        """The nodes that have an IRI by now though it is not that of their name."""
+        found: dict[str, list[Key]] = defaultdict(list)
+        for document, iri in sorted(self._ledger.entries):
+            if document == ANY and iri in self._of and (now := self._ledger.canonical((ANY, iri))) is not None:
+                found[now].append((ANY, iri))
+        return found
+
+
+def matches(opinions: Iterable[Opinion]) -> Iterator[Opinion]:
+    """The judgements that an actor or place is a Wikidata item, the item on the right."""
+    for each in opinions:
+        items = [side.startswith(ITEM) for side in (each.left, each.right)]
+        if each.judgement is Judgement.SAME and items.count(True) == 1:
+            yield replace(each, left=each.right, right=each.left) if items[0] else each
+
+
+def links(known: Identity) -> tuple[Link, ...]:
+    """Decisions that joined different names or left a question open, and all judgements on who is in the graph."""
+    found: dict[str, Link] = {}
+    for decision in sorted(known.found.decisions, key=lambda each: (-each.confidence, each.left, each.right)):
+        if (ends := _ends(decision, known)) is not None:
+            found.setdefault(known.iris.link(*ends), _decided(decision, *ends))
+    for opinion in known.opinions:
+        if (link := _judged(opinion, known)) is not None:
+            name = known.iris.link(link.left, link.right)
+            found[name] = replace(link, features=found[name].features) if name in found else link
+    return tuple(found[name] for name in sorted(found))
+
+
+def _ends(decision: Decision, known: Identity) -> tuple[str, str] | None:
+    """The two IRIs that a decision is about, the one that stays first; None where it changed and asks nothing."""
+    left, right = known.settled.of[decision.left], known.settled.of[decision.right]
+    joined = left == right
+    if decision.judgement is not (Judgement.SAME if joined else Judgement.UNSURE):
+        return None
+    ends = (decision.left[1], decision.right[1]) if joined else (left, right)
+    return None if ends[0] == ends[1] else (ends[1], ends[0]) if ends[1] == right and joined else ends
+
+
+def _decided(decision: Decision, left: str, right: str) -> Link:
+    features = {each.name: (each.points, each.detail) for each in decision.features}
+    return Link(left, right, decision.judgement, decision.confidence, features, decision.judge, decision.sentence)
+
+
+def _judged(opinion: Opinion, known: Identity) -> Link | None:
+    ends = [_end(side, opinion.judgement, known) for side in (opinion.left, opinion.right)]
+    if None in ends or ends[0] == ends[1]:
+        return None
+    return Link(ends[0], ends[1], opinion.judgement, None, {}, opinion.who, opinion.why, opinion.when)  # type: ignore[arg-type]  # None was sent back above
+
+
+def _end(side: str, judgement: Judgement, known: Identity) -> str | None:
+    """An end of a judgement's link: what was retired for being the same keeps its old IRI, for the other says who."""
+    if side.startswith(ITEM):
+        return side
+    now = known.of(side)
+    return side if now and "#" not in side and judgement is Judgement.SAME else now
