@@ -32,11 +32,26 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """What is held of an actor and another being one: by whom, how sure, in a sentence, and for which reasons."""
+
+    other: str
+    name: str
+    judgement: str
+    judge: str
+    confidence: str
+    when: str
+    sentence: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Where a claim, an actor, a passage or a document comes from.
 
     ``types`` are local names of the ontology's classes. ``sources`` are those it is said by (IRI → name), ``rules`` the
-    rules that found it, ``runs`` the runs (IRI → what determined them). ``said`` is all else that is asserted of it.
+    rules that found it, ``runs`` the runs (IRI → what determined them). ``said`` is all else that is asserted, ``ties``
+    what is held of it and others being one.
     """
 
     iri: str
@@ -47,6 +62,7 @@ class Explanation:
     rules: tuple[str, ...]
     runs: Mapping[str, Sequence[str]]
     said: Said
+    ties: tuple[Tie, ...] = ()
 
 
 def explain(view: View, iri: str) -> Explanation:
@@ -74,6 +90,7 @@ def explain(view: View, iri: str) -> Explanation:
         tuple(said.get(str(KG.rule), ())),
         {run: _said(view, run).get(str(SDO.softwareVersion), ()) for run in sorted(runs)},
         {name: values for name, values in said.items() if name not in told},
+        tuple(sorted(_ties(view, iri), key=lambda tie: (tie.judgement, tie.other))),
     )
 
 
@@ -94,6 +111,30 @@ def _said(view: View, iri: str) -> Said:
     for row in rows:
         found[row["p"].value].append(row["o"].value)
     return {name: sorted(values) for name, values in sorted(found.items())}
+
+
+def _ties(view: View, iri: str) -> Iterator[Tie]:
+    """The links of a node, and of the IRIs whose place it took."""
+    ours = f"{{ BIND(<{iri}> AS ?own) }} UNION {{ ?own <{DCTERMS.isReplacedBy}> <{iri}> }}"
+    rows = view.query(
+        f"SELECT DISTINCT ?link WHERE {{ {ours} ?link <{KG.left}>|<{KG.right}> ?own . ?link a <{KG.Link}> }}"
+    )
+    assert isinstance(rows, QuerySolutions)
+    for link in sorted(row["link"].value for row in rows):
+        said = _said(view, link)
+        ends = [*said[str(KG.left)], *said[str(KG.right)]]
+        other = next((end for end in ends if end != iri), iri)
+        first = {name: values[0] for name, values in said.items()}
+        yield Tie(
+            other,
+            _name(_said(view, other), other),
+            first[str(KG.judgement)].rpartition("/")[2],
+            first[str(KG.judge)],
+            first.get(str(KG.confidence), ""),
+            first.get(str(DCTERMS.date), ""),
+            first.get(str(DCTERMS.description), ""),
+            tuple(said.get(str(KG.feature), ())),
+        )
 
 
 def _words(view: View, passages: Sequence[str]) -> Iterator[Words]:

@@ -63,11 +63,12 @@ class Publisher:
         A graph that was lost is rebuilt, too. ``purge`` rebuilds, and leaves nothing on disk of what was there before.
         """
         self._catalogue.outdate(self._run)
-        settled = not (rebuild or purge or self._catalogue.stale()) and self._catalogue.setting("who") == self._mark()
+        whole = rebuild or purge or self._catalogue.lost
+        settled = not whole and not self._catalogue.stale() and self._catalogue.setting("who") == self._mark()
         known = None if settled else self._identify(purge=purge)
         stale = self._catalogue.stale()
         many = len(stale) * DEAR > self._catalogue.count() + TOGETHER * DEAR
-        mapped = self._rebuild() if rebuild or purge or many else self._revise(stale)
+        mapped = self._rebuild() if whole or many else self._revise(stale)
         self._settle()
         if known is not None:
             self._link(known)

@@ -57,6 +57,7 @@ ORDER = (
     "kg.dump",
     "kg.crate",
     "kg.explain",
+    "kg.reviewing",
     "kg.stats",
     "kg.mapping",
     "kg.publication",

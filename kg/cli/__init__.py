@@ -22,6 +22,7 @@ from kg.cli.building import build, extract
 from kg.cli.checking import doctor, validate
 from kg.cli.dumping import dump
 from kg.cli.linking import authority, enrich, export, link
+from kg.cli.reviewing import review
 from kg.cli.serving import serve
 from kg.errors import HabeasError
 
@@ -100,7 +101,11 @@ def habeas() -> None:
     """Read documents into a knowledge graph: who detained whom, who said what, what the courts did."""
 
 
-for command in (build, extract, serve, query, dump, validate, explain, stats, authority, link, enrich, export, doctor):
+COMMANDS = (
+    *(build, extract, serve, query, dump, validate, explain, review),
+    *(stats, authority, link, enrich, export, doctor),
+)
+for command in COMMANDS:
     habeas.add_command(command)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @options.written
 @options.base
 @options.encoding
+@options.ledger
 @options.workers
 @click.option("--strict", is_flag=True, help="Change nothing unless every document is read and understood.")
 @click.option("--keep-missing", is_flag=True, help="Keep documents whose files are gone from their folder.")

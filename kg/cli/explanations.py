@@ -10,6 +10,13 @@ from kg.explain import Explanation
 
 LEAST = 5  # values of one property: an actor is mentioned in many passages, and --json has them all
 
+HELD = {
+    "same": "the same as",
+    "different": "not the same as",
+    "unsure": "perhaps the same as",
+    "unjudged": "perhaps the same as",
+}
+
 
 def lines(found: Explanation) -> Iterator[str]:
     """Write what a node is, its words with their places, who says so, and what it came from."""
@@ -21,6 +28,14 @@ def lines(found: Explanation) -> Iterator[str]:
             ("file", words.file),
             ("characters", f"{words.start} to {words.end}"),
             ("sha256", words.sha256),
+        ])  # fmt: skip
+    for tie in found.ties:
+        yield ""
+        yield from pairs([
+            (HELD[tie.judgement], tie.other if tie.name == tie.other else f"{tie.name} ({tie.other})"),
+            ("judge", " ".join(filter(None, (tie.judge, tie.when, tie.confidence and f"({tie.confidence})")))),
+            *((("why", tie.sentence),) if tie.sentence else ()),
+            *(("reason", reason) for reason in tie.reasons),
         ])  # fmt: skip
     yield ""
     yield from pairs([

@@ -12,7 +12,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 from rdflib import DCTERMS, PROV, SDO, SKOS
 
 from kg.dump import SUFFIXES, dump
@@ -67,14 +67,26 @@ def resource(path: str) -> Response:
     stem, _, suffix = iri.rpartition(".")
     if known(view, iri):
         node = nodes(view, [iri])[iri]
-        return answered(view, node, representation(offers(node)))
+        return moved(view, node, "") or answered(view, node, representation(offers(node)))
     form = by_name(suffix, (*RESOURCE, TEXT, *DATASETS))
     if form is None or not known(view, stem):
         raise UnknownIriError(f"The graph says nothing of {iri}.")
     node = nodes(view, [stem])[stem]
+    if (there := moved(view, node, f".{suffix}")) is not None:
+        return there
     if form not in offers(node):
         raise UnknownIriError(f"{stem} does not come as {form.media_type}.")
     return answered(view, node, form)
+
+
+def moved(view: View, node: Node, suffix: str) -> Response | None:
+    """Send those who ask for an IRI that was given up to what took its place, in the form they asked for."""
+    successor = node.text(DCTERMS.isReplacedBy)
+    if node.type or not successor.startswith(view.base):
+        return None
+    asked = request.query_string.decode()
+    there = redirect(f"{href(view.base, successor)}{suffix}" + (f"?{asked}" if asked else ""), 301)
+    return Response(there.get_data(), 301, there.headers)
 
 
 def offers(node: Node) -> tuple[Representation, ...]:

@@ -1,0 +1,103 @@
+"""A graph in, the pairs that a person should look at out: the likeliest first, each with the words on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import QuerySolutions
+
+from kg.errors import UsageError
+from kg.explain import Tie, Words, explain
+from kg.identity.judgements import Opinion, holding, opinions
+from kg.stores import View
+from kg.stores.catalogue import Catalogue
+from kg.terms import KG, KGC
+
+SHOWN = 3
+"""Passages shown of each side, at most."""
+AROUND = 120
+"""Characters shown before and after a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two: its IRI and name, and passages that name it, by file."""
+
+    iri: str
+    name: str
+    passages: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two that may be one, and what the machine holds of it."""
+
+    left: Side
+    right: Side
+    tie: Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a person's judgements are kept: read from all ``sources``, written to ``folder``."""
+
+    folder: Path
+    sources: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, store: Path, named: Path | None = None) -> Desk:
+        """The desk of a graph: the folder named, now or in a build, else its only source folder.
+
+        Raises UsageError where there are several sources and no folder was named.
+        """
+        with Catalogue.opened(store / "catalogue.sqlite") as catalogue:
+            sources, kept = tuple(map(Path, catalogue.sources())), catalogue.setting("ledger")
+        folder = named or (Path(kept) if kept else sources[0] if len(sources) == 1 else None)
+        if folder is None or not folder.is_dir():
+            raise UsageError("it is not clear where judgements shall be kept; name a folder with --ledger")
+        return cls(folder, sources)
+
+    def opinions(self) -> tuple[Opinion, ...]:
+        """All judgements that hold by now."""
+        return holding(each for folder in sorted({self.folder, *self.sources}) for each in opinions(folder))
+
+
+def uncertain(view: View, judged: Iterable[Opinion] = ()) -> Iterator[Pair]:
+    """The open pairs of a graph that nobody has judged, the likeliest first."""
+    done = {opinion.pair for opinion in judged}
+    for left, right in _open(view):
+        if (min(left, right), max(left, right)) not in done:
+            known = explain(view, left)
+            tie = next(tie for tie in known.ties if tie.other == right)
+            yield Pair(Side(left, known.name, _passages(view, known.words)), _other(view, tie), tie)
+
+
+def _open(view: View) -> list[tuple[str, str]]:
+    """The ends of all open links that a program has weighed."""
+    query = f"""SELECT DISTINCT ?left ?right ?confidence WHERE {{
+      ?link <{KG.left}> ?left ; <{KG.right}> ?right ; <{KG.judgement}> ?held ; <{KG.confidence}> ?confidence .
+      FILTER(?held IN (<{KGC.unsure}>, <{KGC.unjudged}>)) }}"""
+    rows = view.query(query)
+    assert isinstance(rows, QuerySolutions)
+    found = sorted((-float(row["confidence"].value), row["left"].value, row["right"].value) for row in rows)
+    return [(left, right) for _, left, right in found]
+
+
+def _other(view: View, tie: Tie) -> Side:
+    if not tie.other.startswith(view.base):
+        return Side(tie.other, tie.name)
+    return Side(tie.other, tie.name, _passages(view, explain(view, tie.other).words))
+
+
+def _passages(view: View, words: Iterable[Words]) -> tuple[tuple[str, str], ...]:
+    """Some passages with what stands around them, of different documents first."""
+    first: Mapping[str, Words] = {each.document: each for each in reversed(tuple(words))}
+    some = sorted(first.values(), key=lambda each: each.file)[:SHOWN]
+    return tuple((each.file, _around(view.document_text(each.document) or "", each)) for each in some)
+
+
+def _around(text: str, words: Words) -> str:
+    before, after = text[max(0, words.start - AROUND) : words.start], text[words.end : words.end + AROUND]
+    return " ".join(f"…{before}[{words.exact}]{after}…".split())
