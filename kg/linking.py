@@ -1,6 +1,7 @@
 """Who is who in, the graph of it out: links, what is retired, what is matched with Wikidata, which events are one.
 
-Law of this file: what is proposed stays a node (kg:Link); skos:exactMatch and kg:sameEventAs come from judgements only.
+Law of this file: what is only proposed is a node (kg:Link) or skos:closeMatch; skos:exactMatch and kg:sameEventAs come
+from judgements.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from kg.inference import consequences
 from kg.model import Judgement, Link, Triple
 from kg.ntriples import iri
 from kg.quads import link_quads
-from kg.resolution import Identity, links, matches
+from kg.resolution import Identity, candidates, links, matches
 from kg.stores import View
 from kg.terms import KG
 
 EVENTS = frozenset(map(str, (KG.Event, KG.Gathering, KG.Detention, KG.Release, KG.Violence, KG.ProceedingStep)))
-REPLACED, MATCH, SAME_EVENT = DCTERMS.isReplacedBy.n3(), SKOS.exactMatch.n3(), KG.sameEventAs.n3()
+REPLACED, SAME_EVENT = DCTERMS.isReplacedBy.n3(), KG.sameEventAs.n3()
+MATCH, CANDIDATE = SKOS.exactMatch.n3(), SKOS.closeMatch.n3()
 Classes = Mapping[str, frozenset[str]]
 """Claim IRI → IRIs of its classes."""
 
@@ -33,6 +35,7 @@ def linked(known: Identity, view: View) -> frozenset[Triple]:
         *(triple for link in found for triple in link_quads(link, known.iris)),
         *((iri(old), REPLACED, iri(new)) for old, new in known.retired.items()),
         *((iri(actor), MATCH, iri(item)) for actor, item in _matched(known)),
+        *((iri(link.left), CANDIDATE, iri(link.right)) for link in candidates(known)),
         *_one(known, claims),
     ))  # fmt: skip
 

@@ -78,7 +78,7 @@ class Publisher:
     def _mark(self) -> str:
         """What determines who is who, apart from the readings."""
         records = {
-            "opinions": repr(self._records.opinions),
+            "told": repr((self._records.opinions, self._records.proposals)),
             "ledger": repr(sorted(self._records.ledger.entries.items())),
         }
         return digest({**records, "folder": str(self._records.folder)})

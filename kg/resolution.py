@@ -18,6 +18,7 @@ from kg.identity.clusters import ANY, Judged, Resolution, clusters
 from kg.identity.judgements import ITEM, Opinion
 from kg.identity.ledger import Ledger, Settled, settled
 from kg.identity.nodes import Key, Node
+from kg.identity.proposals import Proposal
 from kg.identity.records import Records
 from kg.identity.scoring import Decision
 from kg.iris import Iris
@@ -30,6 +31,7 @@ class Identity:
 
     iris: Iris
     opinions: tuple[Opinion, ...]
+    proposals: tuple[Proposal, ...]
     found: Resolution
     settled: Settled
 
@@ -57,7 +59,7 @@ def identity(nodes: Iterable[Node], records: Records, iris: Iris, today: str) ->
     known = list(nodes)
     judged = Sides([node.key for node in known], records.ledger, iris).judged(records.opinions)
     found = clusters(known, judged)
-    return Identity(iris, records.opinions, found, settled(found.clusters, records.ledger, today))
+    return Identity(iris, records.opinions, records.proposals, found, settled(found.clusters, records.ledger, today))
 
 
 class Sides:
@@ -129,7 +131,7 @@ def matches(opinions: Iterable[Opinion]) -> Iterator[Opinion]:
 
 def links(known: Identity) -> tuple[Link, ...]:
     """Decisions that joined different names or left a question open, and all judgements on who is in the graph."""
-    found: dict[str, Link] = {}
+    found: dict[str, Link] = {known.iris.link(link.left, link.right): link for link in candidates(known)}
     for decision in sorted(known.found.decisions, key=lambda each: (-each.confidence, each.left, each.right)):
         if (ends := _ends(decision, known)) is not None:
             found.setdefault(known.iris.link(*ends), _decided(decision, *ends))
@@ -138,6 +140,16 @@ def links(known: Identity) -> tuple[Link, ...]:
             name = known.iris.link(link.left, link.right)
             found[name] = replace(link, features=found[name].features) if name in found else link
     return tuple(found[name] for name in sorted(found))
+
+
+def candidates(known: Identity) -> Iterator[Link]:
+    """The items that were proposed for actors and places in the graph and that nobody has judged, the surest last."""
+    judged = {opinion.pair for opinion in known.opinions}
+    for each in sorted(known.proposals, key=lambda proposal: proposal.confidence):
+        own = known.of(each.left)
+        if own and not judged & {(min(side, each.right), max(side, each.right)) for side in (own, each.left)}:
+            reasons = {"item": (0.0, f"{each.label}: {each.description}")} if each.label else {}
+            yield Link(own, each.right, Judgement.UNJUDGED, each.confidence, reasons, each.judge, each.why)
 
 
 def _ends(decision: Decision, known: Identity) -> tuple[str, str] | None:

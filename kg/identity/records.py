@@ -14,15 +14,17 @@ from kg.errors import UsageError
 from kg.identity import judgements, ledger
 from kg.identity.judgements import Opinion, holding, opinions
 from kg.identity.ledger import Ledger
+from kg.identity.proposals import Proposal, proposals
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What is known of who is who before a build: the judgements that hold, and the IRIs given."""
+    """What is known of who is who before a build: judgements that hold, IRIs given, and items proposed."""
 
     folder: Path
     opinions: tuple[Opinion, ...]
     ledger: Ledger
+    proposals: tuple[Proposal, ...] = ()
 
     @classmethod
     def read(cls, named: Path | None, sources: Iterable[Path], store: Path) -> Records:
@@ -34,8 +36,9 @@ class Records:
         roots = sorted(set(sources))
         folder = named or _own(roots) or store
         told = [opinion for root in sorted({*roots, folder}) for opinion in opinions(root)]
+        open_ = sorted({each for root in {*roots, folder} for each in proposals(root)})
         given = Ledger.read(folder) if (folder / ledger.NAME).exists() else Ledger.read(store)
-        return cls(folder, holding(told), given)
+        return cls(folder, holding(told), given, tuple(open_))
 
     def without(self, names: Iterable[str]) -> Records:
         """The same without the IRIs of people whose folded names are withheld."""

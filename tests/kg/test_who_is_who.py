@@ -6,6 +6,8 @@ from world import built, dumped, read, rows, write
 from kg.errors import UsageError
 from kg.identity.judgements import NAME, Opinion, add, take_back
 from kg.identity.ledger import NAME as LEDGER
+from kg.identity.proposals import Proposal
+from kg.identity.proposals import write as write_proposals
 from kg.model import Judgement
 from kg.pipeline import build
 from kg.stores import open_store, open_view
@@ -172,3 +174,15 @@ def test_a_withheld_name_lives_on_neither_in_the_ledger_nor_in_links(world):
     assert "ann-lee" not in dumped(store)
     assert "ann-lee" not in (source / LEDGER).read_text()
     assert names(store, KIM) == {"Mia Kimani"}
+
+
+def test_a_proposed_item_is_a_close_match_until_a_judgement_decides(world):
+    source, store = world
+    write_proposals(source, [Proposal(KIM, ITEM, 0.8, "Mia Kimani", "invented", "habeas link", "one name")])
+    built(source, store)
+    assert rows(store, "SELECT ?s ?o WHERE { ?s skos:closeMatch ?o }") == [(KIM, ITEM)]
+    held = "?l kg:judgement kgc:unjudged ; kg:judge ?by ; dcterms:description ?why"
+    assert rows(store, f"SELECT ?by ?why WHERE {{ {held} }}") == [("habeas link", "one name")]
+    add(source, opinion(KIM, ITEM, Judgement.DIFFERENT))
+    built(source, store)
+    assert rows(store, "SELECT ?s ?o WHERE { ?s skos:closeMatch|skos:exactMatch ?o }") == []
