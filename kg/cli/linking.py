@@ -23,7 +23,7 @@ authority_file = click.option(
 )  # fmt: skip
 
 
-@click.group()
+@click.group(epilog=options.example("habeas authority build entities.jsonl.gz --types Q5,Q43229"))
 def authority() -> None:
     """Keep items of Wikidata in a file of this machine, to link actors and places to."""
 
