@@ -137,7 +137,9 @@ def _offices(left: frozenset[str], right: frozenset[str]) -> Iterator[Feature]:
     elif trades_left and trades_right:
         both = [listed("identity", key) for key in ("side_by_side", "careers")]
         mild = any(trades_left & some and trades_right & some for some in both)
-        yield _feature("other_role" if mild else "other_office", f"{min(trades_left)}, {min(trades_right)}")
+        power = listed("identity", "powers") & (trades_left | trades_right)
+        kind = "other_role" if mild else "other_office" if power else "other_trade"
+        yield _feature(kind, f"{min(trades_left)}, {min(trades_right)}")
 
 
 def _trades(offices: Iterable[str]) -> frozenset[str]:

@@ -12,6 +12,7 @@ AGAINST = frozenset(
     {
         "other_state",
         "other_office",
+        "other_trade",
         "other_setting",
         "other_born",
         "long_apart",
