@@ -109,7 +109,7 @@ STATE = "habeas.state"
 def engine(settings: Settings) -> Engine:
     """Start what answers queries: processes over the graph, or askers of the server that holds it."""
     if found(settings.store) is None:
-        return Workers(settings.store, settings.limits)
+        return Workers(settings.store, settings.limits, contact=settings.contact)
     if settings.writable or settings.limits.allow_service:
         raise UsageError(
             "a graph at an address is changed there, and its server asks no others for us: "

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from kg import __version__
 from kg.errors import QueryError, UsageError
 
 PORTS = {"http": 80, "https": 443}
@@ -43,12 +44,17 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Fetcher:
-    """Asks allowed services; ``seconds`` and ``size`` bound one answer, ``resolve`` is how names become addresses."""
+    """Asks allowed services; ``seconds`` and ``size`` bound one answer, ``resolve`` is how names become addresses.
+
+    ``agent`` is what we are called there: some, such as Wikidata's, ask for a contact of whoever runs the program
+    (https://www.mediawiki.org/wiki/Wikimedia_APIs/Access_policy).
+    """
 
     allowed: Collection[str]
     seconds: float
     size: int = 16 * 2**20
     resolve: Resolve = socket.getaddrinfo
+    agent: str = "habeas"
 
     def fetch(self, address: str, asking: Asking) -> tuple[str, bytes]:
         """Give media type and bytes of the answer; ServiceError for whatever else happens."""
@@ -71,7 +77,7 @@ class Fetcher:
         connection = http.client.HTTPConnection(parts.netloc.rpartition("@")[2], parts.port or PORTS[parts.scheme])
         connection.sock = sock = self._connected(address, until)  # held: after HTTP/1.0 the connection lets go of it
         target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-        headers = {"Content-Type": asking.content_type, "Accept": asking.accept, "User-Agent": "habeas"}
+        headers = {"Content-Type": asking.content_type, "Accept": asking.accept, "User-Agent": self.agent}
         try:
             connection.request("POST", target, asking.body, headers)
             response = connection.getresponse()
@@ -144,6 +150,12 @@ def public(address: Address) -> bool:
     inner += [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)] if address in NAT64 else []
     wrapped = [each for each in inner if each is not None]
     return all(public(each) for each in wrapped) and (bool(wrapped) or (address.is_global and not address.is_multicast))
+
+
+def named(contact: str) -> str:
+    """Give the name that we ask services by, with whom to turn to where that is known."""
+    plain = " ".join(contact.encode("ascii", "ignore").decode().split())
+    return f"habeas/{__version__} ({plain})" if plain else f"habeas/{__version__}"
 
 
 def checked(services: Sequence[str]) -> tuple[str, ...]:

@@ -17,21 +17,21 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import cast
 
-from server.engine.fetching import Asking, Fetcher, ServiceError, checked
+from server.engine.fetching import Asking, Fetcher, ServiceError, checked, named
 
 BODY = 2**22
 """Bytes of a query to a service, at most: bindings of the query around it may be in it."""
 
 
 class Gateway:
-    """Listens until closed; ``path`` and ``key`` are for our own processes."""
+    """Listens until closed; ``path`` and ``key`` are for our own processes, ``contact`` for the services."""
 
-    def __init__(self, services: Sequence[str], seconds: float) -> None:
+    def __init__(self, services: Sequence[str], seconds: float, contact: str = "") -> None:
         self.services = checked(services)
         self.key = secrets.token_urlsafe(18)
         self._folder = Path(tempfile.mkdtemp(prefix="habeas-"))
         self.path = str(self._folder / "gateway")
-        self._server = Server(self.path, self.key, Fetcher(self.services, seconds))
+        self._server = Server(self.path, self.key, Fetcher(self.services, seconds, agent=named(contact)))
         threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True).start()
 
     def close(self) -> None:

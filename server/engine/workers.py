@@ -49,11 +49,14 @@ OUTCOMES = {
 
 
 class Workers:
-    """The quick lane and the slow lane over one store; ``source`` gives other workers than processes that open it."""
+    """The quick lane and the slow lane over one store; ``source`` gives other workers than processes that open it.
 
-    def __init__(self, store: Path, limits: Limits, source: Source | None = None) -> None:
+    ``contact`` is told to services that queries ask.
+    """
+
+    def __init__(self, store: Path, limits: Limits, source: Source | None = None, contact: str = "") -> None:
         self._limits = limits
-        self._gateway = Gateway(limits.allow_service, limits.seconds) if limits.allow_service else None
+        self._gateway = Gateway(limits.allow_service, limits.seconds, contact) if limits.allow_service else None
         asking = (self._gateway.services, self._gateway.path, self._gateway.key) if self._gateway else ()
         self._nursery = source or Nursery(Task(str(store), limits.memory, *asking))
         queued = (limits.queue, limits.patience)

@@ -19,6 +19,7 @@ from test_serving import started
 from world import built, write
 
 import server
+from kg import __version__
 from kg.stores import open_view
 from server.assembly import close
 
@@ -65,6 +66,7 @@ class Sparql(BaseHTTPRequestHandler):
         form = self.headers["Content-Type"].startswith("application/x-www-form-urlencoded")
         query = parse_qs(body)["query"][0] if form else body
         self.server.asked.append(query)
+        self.server.agents.add(self.headers["User-Agent"])
         told = self.server.store.query(query).serialize(format=ox.QueryResultsFormat.JSON)
         self.send_response(200)
         self.send_header("Content-Type", "application/sparql-results+json")
@@ -80,7 +82,7 @@ class Sparql(BaseHTTPRequestHandler):
 def wikidata():
     """A server in Wikidata's place."""
     with ThreadingHTTPServer(("127.0.0.1", 0), Sparql) as listening:
-        listening.store, listening.asked = ox.Store(), []
+        listening.store, listening.asked, listening.agents = ox.Store(), [], set()
         listening.store.load(ITEMS.encode(), format=ox.RdfFormat.TURTLE)
         listening.address = f"http://127.0.0.1:{listening.server_port}/sparql"
         threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
@@ -109,7 +111,7 @@ def linked(tmp_path_factory):
 def here(linked, wikidata):
     """Ask this graph, which may ask Wikidata."""
     with open_view(linked) as view:
-        app = server.create_app(view, allow_service=[wikidata.address], seconds=20)
+        app = server.create_app(view, allow_service=[wikidata.address], seconds=20, contact="desk@example.org\r\nX: é")
         client = app.test_client()
 
         def asked(query):
@@ -193,6 +195,12 @@ def test_what_is_asked_of_wikidata_names_an_item_or_a_value(here, wikidata):
         here(text(name))
         assert wikidata.asked
         assert all("http://www.wikidata.org/entity/Q" in query for query in wikidata.asked)
+
+
+def test_wikidata_is_told_whom_to_turn_to(here, wikidata):
+    wikidata.agents.clear()
+    here(text("01"))
+    assert wikidata.agents == {f"habeas/{__version__} (desk@example.org X:)"}
 
 
 def test_the_docs_tell_of_every_example():
