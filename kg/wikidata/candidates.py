@@ -78,7 +78,14 @@ def asked_for(name: str, type: str, **context: Iterable[str] | Iterable[int]) ->
 
 
 def _asked(node: Node) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*node.names, *(bare(name) for name in node.names if node.type == "Person"))))
+    """The names to look up: as written, persons' without titles, bodies' with the state that is said of them."""
+    more: Iterable[str] = ()
+    if node.type == "Person":
+        more = map(bare, node.names)
+    elif node.type != "Place":
+        whole = (name for name in node.names if not office(name).states)
+        more = (f"{name} of {state}" for name in whole for state in sorted(node.states))
+    return tuple(dict.fromkeys((*node.names, *more)))
 
 
 def _candidate(authority: Authority, node: Node, item: Item) -> Candidate | None:
@@ -144,7 +151,7 @@ def _where(node: Node, told: Portrait) -> Iterator[Feature]:
         yield from _near(node, told, near)
     if there:
         yield _feature("place_same", "place", f"of {_listed(places)}")
-    elif node.type != "Person" and places and told.within:
+    elif node.type != "Person" and places and told.within - told.states:
         yield _feature("place_other", "place", f"not known to be of {_listed(places)}")
 
 
@@ -187,7 +194,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _office(node: Node, told: Portrait) -> Iterator[Feature]:
-    if node.type != "Person" or not node.offices or not told.offices:
+    if node.type != "Person" or not node.offices:
         return
     said = ", ".join(sorted(node.offices))
     ours, theirs = ({field(each) for each in some} - {""} for some in (node.offices, told.offices | told.kinds))

@@ -31,7 +31,8 @@ HEAD = re.compile(r"[^,;:()]*?(?=\s+(?:in|of|on|for|that|which|who|from|at|by|to
 class Portrait:
     """What an item tells. ``sort`` is Person, Place, Body or Other, empty where it does not tell.
 
-    ``within`` is all that it lies in or comes from; ``kinds`` are the words for what it is; ``about`` its description.
+    ``label`` names its states, else itself; ``within`` is all that it lies in or comes from; ``kinds`` are words for
+    what it is; ``about`` its description.
     """
 
     sort: str
@@ -56,7 +57,7 @@ def portrait(item: Item, authority: Authority) -> Portrait:
     own = authority.spelled([item.id]) if "country" in {_head(each) for each in (*classes, about)} else frozenset[str]()
     return Portrait(
         sort(item, authority),
-        ", ".join(authority.labels(item.values(*COUNTRY))),
+        ", ".join(authority.labels(item.values(*COUNTRY))) or item.label(),
         states | own | frozenset(map(folded, office(about).states if not states else ())),
         frozenset(
             chain(office(about).titles, *map(titles, authority.called(item.values(*OFFICE))), _spelled(item, authority))
