@@ -55,7 +55,8 @@ def _list(found: Iterator[Pair]) -> None:
 def _judge(found: list[Pair], desk: Desk, who: str) -> None:
     from kg.identity.judgements import add
 
-    at, taken = 0, list[tuple[int, Opinion]]()
+    at = 0
+    taken: list[tuple[int, Opinion]] = []
     while at < len(found):
         _show(found[at], at, len(found))
         answer = click.prompt(ASKED, type=click.Choice(tuple("arsuq")), show_choices=False)

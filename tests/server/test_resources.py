@@ -2,7 +2,12 @@ import json
 
 import pyoxigraph as ox
 import pytest
+import world
 
+from kg.identity.judgements import Opinion, add
+from kg.model import Judgement
+from kg.stores import open_view
+from server import create_app
 from server.endpoint.negotiation import GRAPHS
 
 MARCH = "/doc/march%20on%20friday.txt"
@@ -120,3 +125,23 @@ def test_what_no_form_fits_is_told_which_there_are(client):
 def test_a_part_of_a_long_text_may_be_asked_for(client):
     assert "From the beginning" in client.get(f"{MARCH}?from=81").text
     assert client.get(f"{MARCH}?from=999999").status_code == 200
+
+
+@pytest.fixture
+def moved(tmp_path):
+    """A server of a graph in which two names were judged to be one actor's."""
+    source = world.write(
+        tmp_path / "in", {"a.txt": "Police detained Ann Lee in Velm.\nMia Kimani said that it rains.\n"}
+    )
+    ends = [f"http://localhost:8000/person/{name}" for name in ("ann-lee", "mia-kimani")]
+    add(source, Opinion(*ends, Judgement.SAME, "Ira", "2026-01-02"))
+    world.built(source, tmp_path / "g")
+    with open_view(tmp_path / "g") as view:
+        yield create_app(view).test_client()
+
+
+@pytest.mark.parametrize("tail", ["", ".ttl", "?format=nt", ".jsonld?content=all"])
+def test_an_iri_that_was_given_up_sends_on_to_what_took_its_place(moved, tail):
+    answer = moved.get(f"/person/mia-kimani{tail}")
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/person/ann-lee{tail}")
+    assert moved.get(answer.headers["Location"]).status_code == 200

@@ -1,0 +1,86 @@
+"""Judging who is who in the terminal: what is shown, what each key does, and where it is kept."""
+
+import pytest
+from world import built, rows, write
+
+from kg.identity.judgements import NAME, Opinion, opinions
+from kg.identity.proposals import Proposal
+from kg.identity.proposals import write as propose
+from kg.model import Judgement
+
+BASE = "http://localhost:8000/"
+LEE, KIM = f"{BASE}person/ann-lee", f"{BASE}person/mia-kimani"
+ITEMS = [f"http://www.wikidata.org/entity/Q900000000{n}" for n in (1, 2)]
+DOCUMENTS = {"a.txt": "Police detained Ann Lee in Velm.\n", "b.txt": "Mia Kimani said that all is well.\n"}
+
+
+@pytest.fixture
+def world(tmp_path):
+    """A corpus with two open pairs; gives its folder and its store."""
+    source = write(tmp_path / "in", DOCUMENTS)
+    told = [(KIM, ITEMS[0], 0.4, "one name"), (LEE, ITEMS[1], 0.9, "name and office")]
+    propose(source, [Proposal(left, item, sure, "", "", "habeas link", why) for left, item, sure, why in told])
+    built(source, tmp_path / "g")
+    return source, tmp_path / "g"
+
+
+def held(source):
+    return [(each.left, each.judgement, each.who) for each in opinions(source)]
+
+
+def test_open_pairs_are_listed_the_likeliest_first(run, world):
+    lines = run("review", "--store", world[1], "--list").output.splitlines()[2:]
+    assert [line.split()[:3] for line in lines] == [["0.9", LEE, ITEMS[1]], ["0.4", KIM, ITEMS[0]]]
+
+
+def test_a_pair_is_shown_with_its_reason_and_the_words_of_both(run, world):
+    shown = run("review", "--store", world[1], input="q\n").output
+    assert all(told in shown for told in ("1 of 2", "name and office", "a.txt: …Police detained", "[Ann Lee]"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [
+        ("ar", [(LEE, Judgement.SAME, "Ira"), (KIM, Judgement.DIFFERENT, "Ira")]),
+        ("sa", [(KIM, Judgement.SAME, "Ira")]),
+        ("aq", [(LEE, Judgement.SAME, "Ira")]),
+        ("aurs", [(LEE, Judgement.DIFFERENT, "Ira")]),
+        ("uq", []),
+        ("xq", []),
+    ],
+)
+def test_keys_accept_reject_skip_undo_and_quit(run, world, keys, kept):
+    source, store = world
+    done = run("review", "--store", store, "--who", "Ira", input="".join(f"{key}\n" for key in keys))
+    assert done.exit_code == 0, done.output
+    assert held(source) == kept
+
+
+def test_what_was_judged_is_not_asked_again_and_shows_after_the_next_build(run, world):
+    source, store = world
+    told = run("review", "--store", store, input="a\nr\n").output
+    assert str(source / NAME) in told.replace("\n", "")
+    assert "habeas build" in told
+    assert "nothing is open" in run("review", "--store", store).output
+    built(source, store)
+    assert rows(store, "SELECT ?s ?o WHERE { ?s skos:exactMatch ?o }") == [(LEE, ITEMS[1])]
+
+
+def test_where_there_are_several_sources_a_folder_must_be_named(run, world, tmp_path):
+    other = write(tmp_path / "other", {"c.txt": "Bo Nilsen said that it rains.\n"})
+    built(other, world[1])
+    refused = run("review", "--store", world[1])
+    assert refused.exit_code == 2
+    assert "--ledger" in refused.output
+    assert run("review", "--store", world[1], "--ledger", tmp_path, input="q\n").exit_code == 0
+
+
+def test_explain_tells_who_holds_two_names_to_be_one_actor_and_why(run, world):
+    source, store = world
+    (source / NAME).write_text(
+        "left\tright\tjudgement\twho\twhen\twhy\n" + f"{LEE}\t{KIM}\tsame\tIra\t2026-01-02\tI know her\n"
+    )
+    built(source, store)
+    told = run("explain", LEE, "--store", store).output
+    assert all(part in told for part in ("the same as", KIM, "Ira 2026-01-02", "I know her"))
+    assert opinions(source) == (Opinion(LEE, KIM, Judgement.SAME, "Ira", "2026-01-02", "I know her"),)
