@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote, unquote
 
-from rdflib import SKOS
+from rdflib import DCTERMS, SKOS
 
 from kg.iris import SAFE, folded
 from kg.stores import View
@@ -34,6 +34,7 @@ CREATE TABLE entity (
 CREATE TABLE name (
   id INTEGER PRIMARY KEY, entity INTEGER NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL, skeleton TEXT NOT NULL
 );
+CREATE TABLE retired (old TEXT PRIMARY KEY, new TEXT NOT NULL);
 CREATE VIRTUAL TABLE word USING fts5(folded, skeleton, content = '', tokenize = 'unicode61', prefix = '1 2 3');
 """
 KEYS = """
@@ -45,6 +46,7 @@ CLASSES = (*ACTOR_CLASSES, str(KG.Place))
 ENTITIES = f"""SELECT ?e (SAMPLE(?class) AS ?type) (COUNT(DISTINCT ?p) AS ?passages) (COUNT(DISTINCT ?d) AS ?documents)
 WHERE {{ VALUES ?class {{ {terms(CLASSES)} }} ?e a ?class ; <{SKOS.prefLabel}> ?label
   OPTIONAL {{ ?e <{KG.evidence}> ?p . ?p <{KG.inDocument}> ?d }} FILTER(!CONTAINS(STR(?e), "#")) }} GROUP BY ?e"""
+RETIRED = f"SELECT ?old ?new WHERE {{ ?old <{DCTERMS.isReplacedBy}> ?new }}"
 CALLED = f"""SELECT ?e ?name WHERE {{{{ VALUES ?class {{{{ {terms(CLASSES)} }}}}
   ?e a ?class ; <{{}}> ?name FILTER(!CONTAINS(STR(?e), "#")) }}}}"""
 
@@ -80,6 +82,8 @@ def build(view: View, path: Path) -> None:
         for kind in (SKOS.prefLabel, SKOS.altLabel):  # the principal name first
             for iri, name in streamed(view, CALLED.format(kind)):
                 _add(db, iri.value, name.value)
+        for old, new in streamed(view, RETIRED):
+            db.execute("INSERT OR IGNORE INTO retired VALUES (?, ?)", (old.value, new.value))
         db.executescript(KEYS)
         db.execute("INSERT INTO word (word) VALUES ('optimize')")
         db.commit()
@@ -120,8 +124,10 @@ class Names:
         return time.monotonic() > self._deadline
 
     def known(self, iri: str) -> Known | None:
-        """Give the entity of an IRI; None for what is none."""
-        row = self._db.execute("SELECT id FROM entity WHERE iri = ?", (iri,)).fetchone()
+        """Give the entity of an IRI, or the one that it was merged into; None for what is none."""
+        query = """WITH RECURSIVE here (iri) AS (SELECT ? UNION SELECT new FROM here JOIN retired ON old = iri)
+          SELECT id FROM entity JOIN here USING (iri) LIMIT 1"""
+        row = self._db.execute(query, (iri,)).fetchone()
         return self._known(row[0]) if row else None
 
     def meant(self, name: str) -> list[Known]:

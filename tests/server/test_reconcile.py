@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import quote
 
@@ -244,6 +245,25 @@ def test_any_words_may_stand_in_a_table(match, words):
 )
 def test_hostile_words_find_nobody_and_break_nothing(match, words):
     assert not any(each["match"] for each in match(words))
+
+
+def test_an_id_that_was_merged_away_means_whoever_it_went_into(app, tmp_path):
+    store = app.extensions["habeas"].settings.store
+    shutil.copytree(store, tmp_path / "store")
+    retired = " ".join(
+        f"<{BASE}person/{old}> <http://purl.org/dc/terms/isReplacedBy> <{BASE}person/{new}> ."
+        for old, new in (("a-lee", "an-lee"), ("an-lee", "ann-lee"), ("x", "y"), ("y", "x"))
+    )
+    with open_view(tmp_path / "store") as view:
+        written = server.create_app(view, writable=True, token="a token of these tests")
+        client, headers = written.test_client(), {"Authorization": "Bearer a token of these tests"}
+        put = {"data": retired, "content_type": "text/turtle", "headers": headers}
+        assert client.put("/store?graph=http://retired.example/", **put).status_code == 201
+        asked = {name: {"query": f"person/{name}"} for name in ("a-lee", "x")}
+        found = client.post("/reconcile", data={"queries": json.dumps(asked)}).json
+        close(written)
+    assert ids(found["a-lee"]["result"]) == ["person/ann-lee"]
+    assert not any(each["match"] for each in found["x"]["result"])
 
 
 def test_names_of_tables_are_not_remembered_for_ever(match, monkeypatch):
