@@ -123,13 +123,15 @@ def link(
 def _proposed(store: Path, authority: Path, ledger: Path, auto: float | None) -> list[Opinion]:
     from kg.identity.judgements import holding, opinions
     from kg.identity.proposals import write
-    from kg.stores import open_view
+    from kg.stores import open_store, open_view
     from kg.wikidata.linking import confirmed, proposed
     from kg.wikidata.lookup import Authority
     from kg.wikidata.subjects import subjects
 
-    with open_view(store) as view, Authority(authority) as items:
-        nodes = subjects(view)
+    open_view(store).close()  # refuses what is no store, which opening it for writing would make
+    with open_store(store) as graph:
+        nodes = subjects(graph)
+    with Authority(authority) as items:
         found = list(proposed(nodes, items, holding(opinions(ledger))))
     sure = list(confirmed(found, auto, datetime.now(UTC).date())) if auto is not None else []
     write(ledger, found)
@@ -181,9 +183,10 @@ def export(form: str, store: Path, authority: Path, ledger: Path) -> None:
 )
 def enrich(store: Path, authority: Path | None, api: str | None, cache: Path | None) -> None:
     """Bring what Wikidata says of confirmed items into a graph of its own: names, descriptions, offices, places."""
-    from kg.stores import Revision, open_store
+    from kg.stores import Revision, open_store, open_view
     from kg.wikidata import enrichment
 
+    open_view(store).close()  # as above
     with open_store(store) as graph:
         ids = enrichment.matched(graph)
         items = _items(ids, authority, api, cache or graph.path / "wikidata.sqlite")

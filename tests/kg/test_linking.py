@@ -180,3 +180,9 @@ def test_the_command_takes_judgements_from_a_table(run, tmp_path):
     done = run("link", "--ledger", tmp_path, "--import", tmp_path / "m.tsv")
     assert done.exit_code == 0, done.output
     assert opinions(tmp_path) == (held(ANN, ITEM),)
+
+
+@pytest.mark.parametrize("command", ["link", "enrich"])
+def test_a_folder_that_is_no_store_is_refused_and_none_is_made(run, items, tmp_path, command):
+    done = run(command, "--store", tmp_path / "none", "--authority", items.path)
+    assert (done.exit_code, (tmp_path / "none").exists()) == (2, False), done.output
