@@ -21,7 +21,7 @@ from server.site import site
 
 blueprint = Blueprint("pages", __name__)
 
-COSTLY = ("/sparql", "/search", "/update", "/store", "/dump.", "/claims.", "/crate.zip", "/metrics")
+COSTLY = ("/sparql", "/search", "/reconcile", "/update", "/store", "/dump.", "/claims.", "/crate.zip", "/metrics")
 """What crawlers are asked to leave alone: it costs much, and the pages hold it all."""
 
 PAGE = 50

@@ -52,7 +52,7 @@ CALLED = f"""SELECT ?e ?name WHERE {{{{ VALUES ?class {{{{ {terms(CLASSES)} }}}}
 
 LONGEST, WORDS = 300, 12
 """Characters and words of a name that is looked for: what has more is no name."""
-MOST = 100
+MOST = 40
 """Entities that one way of looking finds, at most: who shares a name with more cannot be told by it."""
 FEW = 5
 """Entities below which a wider way is tried."""

@@ -40,7 +40,7 @@ from server.site import site
 
 blueprint = Blueprint("reconcile", __name__)
 
-WAIT, SECONDS = 2.0, 5.0
+WAIT, SECONDS = 2.0, 10.0
 """Seconds for which a request waits for the index; that it may then take."""
 WIDTH, HEIGHT = 430, 320
 """Pixels of a preview."""
