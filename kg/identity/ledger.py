@@ -129,6 +129,7 @@ class _Giving:
     def __init__(self, found: list[Cluster], ledger: Ledger, today: str) -> None:
         self._found, self._ledger, self._today = found, ledger, today
         self._claims = [self._claimed(cluster) for cluster in found]
+        self._names = frozenset(key[1] for cluster in found for key in cluster.members)
 
     def _claimed(self, cluster: Cluster) -> Mapping[str, Claim]:
         claims: dict[str, Counter[int]] = defaultdict(Counter)
@@ -171,9 +172,8 @@ class _Giving:
         """An IRI that no other has or had: that of the name, or with a number behind it, for a namesake."""
         if iri not in used:
             return iri
-        provisional = {key[1] for cluster in self._found for key in cluster.members}
         n = 2
-        while (numbered := f"{iri}-{n}") in used | provisional or (ANY, numbered) in self._ledger.entries:
+        while (numbered := f"{iri}-{n}") in used or numbered in self._names or (ANY, numbered) in self._ledger.entries:
             n += 1
         return numbered
 
