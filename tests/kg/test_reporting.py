@@ -63,7 +63,7 @@ READ = [
     (
         'This is "roughly the same price they have paid all year," reported Amnesty International.',
         "Amnesty International",
-        'This is "roughly the same price they have paid all year',
+        'This is "roughly the same price they have paid all year,"',
     ),
     ("The army accused Omar Haddad, who was born in Velm, of hiding guns.", "army", "hiding guns"),
     ("Ana Torres called Friday for an inquiry.", "Ana Torres", "an inquiry"),
