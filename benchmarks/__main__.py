@@ -19,6 +19,7 @@ from benchmarks import corpus
 from benchmarks.peer import peer
 from kg.documents import documents
 from kg.dump import dump_file
+from kg.identity.records import Records
 from kg.inference import tables
 from kg.iris import Iris
 from kg.mapping import Terms
@@ -105,7 +106,7 @@ def storing(readings, path: Path, size: int, report: Report) -> float:
     validate("urn:warm", frozenset())
     with open_store(path) as store:
         rows = [wanted(store, reading, "1") for reading in copies(readings, size)]
-        publisher = Publisher(store, TERMS)
+        publisher = Publisher(store, TERMS, Records.read(None, (), store.path))
         cpu, clock = time.process_time(), time.monotonic()
         publisher.publish(rebuild=True)
         cpu, clock = (time.process_time() - cpu) * 1000 / size, time.monotonic() - clock

@@ -7,6 +7,7 @@ from benchmarks import corpus
 from benchmarks.__main__ import TERMS, copies, wanted
 from kg.documents import documents
 from kg.dump import dump_file
+from kg.identity.records import Records
 from kg.publication import Publisher
 from kg.reading import read
 from kg.stores import open_store, open_view
@@ -35,7 +36,7 @@ def made(folder: Path, size: int) -> Data:
     with open_store(store) as opened:
         for reading in copies(found, size):
             wanted(opened, reading, "1")
-        Publisher(opened, TERMS).publish(rebuild=True)
+        Publisher(opened, TERMS, Records.read(None, (), store)).publish(rebuild=True)
     with open_view(store) as view:
         dump_file(view, "nquads", text)
         claims = [row["claim"].value for row in view.query(CLAIMS)]

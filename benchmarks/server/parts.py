@@ -75,10 +75,11 @@ def compare(found: dict, report: Callable[[str, str, dict], None]) -> None:
 
     ``processor``: the same for what a second of processor answers, which the machine's other work touches least.
     """
+    measured = {name for name, _, _ in found}
     for ours, kind, theirs, asked in ASKED:
-        for clients in CLIENTS:
-            pairs = list(zip(found[ours, kind, clients], found[theirs, kind, clients], strict=True))
-            if pairs:
+        if {ours, theirs} <= measured:
+            for clients in CLIENTS:
+                pairs = list(zip(found[ours, kind, clients], found[theirs, kind, clients], strict=True))
                 times = median(one["rate"] / max(other["rate"], 1e-9) for one, other in pairs)
                 processor = median(other["cpu"] / max(one["cpu"], 1e-9) for one, other in pairs)
                 figures = {"times": times, "asked": asked, "processor": processor}
