@@ -25,16 +25,6 @@ def graphs(view):
     return {iri: frozenset(view.graph(iri)) for iri in view.graphs()}
 
 
-def test_a_revision_replaces_graphs_removes_graphs_and_says_new_things_of_subjects(store):
-    store.revise(Revision({G: frozenset({ONE}), H: frozenset({OTHER})}))
-    about = {"http://x/e": {S: frozenset({TWO}), "http://x/t": frozenset()}}
-    store.revise(Revision({G: frozenset({TWO})}, [H], about))
-    assert graphs(store) == {G: {TWO}, "http://x/e": {TWO}}
-    store.revise(Revision(about={"http://x/e": {S: frozenset()}}))
-    store.publish({}, purge=True)
-    assert store.count() == store.info.triples == 1
-
-
 def test_publishing_what_did_not_change_makes_no_generation(store):
     store.catalogue.begin({})
     store.publish({"code": "1"})
