@@ -94,9 +94,9 @@ class Publisher:
         known = identity(held.nodes(), self._records, self._iris, today)
         ledger = known.settled.ledger
         if purge and self._records.folder == self._store.path:
-            ledger = ledger.only({iri for (_, name), given in known.settled.of.items() for iri in (name, given)})
-        ledger.write(self._records.folder)
-        self._records = replace(self._records, ledger=ledger)
+            left = {iri for (_, name), given in known.settled.of.items() for iri in (name, given)}
+            ledger, self._records = ledger.only(left), self._records.only(left)
+        self._records = self._records.kept(ledger, self._store.path)
         self._places = {
             old: new for old, new in known.retired.items() if old.startswith(self._iris.entity("Place", ""))
         }

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from pyoxigraph import QuerySolutions
 
-from kg.errors import UsageError
 from kg.explain import Tie, Words, explain
-from kg.identity.judgements import Opinion, holding, opinions
+from kg.identity.judgements import Opinion
 from kg.stores import View
-from kg.stores.catalogue import Catalogue
 from kg.terms import KG, KGC
 
 SHOWN = 3
@@ -37,31 +34,6 @@ class Pair:
     left: Side
     right: Side
     tie: Tie
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where a person's judgements are kept: read from all ``sources``, written to ``folder``."""
-
-    folder: Path
-    sources: tuple[Path, ...]
-
-    @classmethod
-    def of(cls, store: Path, named: Path | None = None) -> Desk:
-        """The desk of a graph: the folder named, now or in a build, else its only source folder.
-
-        Raises UsageError where there are several sources and no folder was named.
-        """
-        with Catalogue.opened(store / "catalogue.sqlite") as catalogue:
-            sources, kept = tuple(map(Path, catalogue.sources())), catalogue.setting("ledger")
-        folder = named or (Path(kept) if kept else sources[0] if len(sources) == 1 else None)
-        if folder is None or not folder.is_dir():
-            raise UsageError("it is not clear where judgements shall be kept; name a folder with --ledger")
-        return cls(folder, sources)
-
-    def opinions(self) -> tuple[Opinion, ...]:
-        """All judgements that hold by now."""
-        return holding(each for folder in sorted({self.folder, *self.sources}) for each in opinions(folder))
 
 
 def uncertain(view: View, judged: Iterable[Opinion] = ()) -> Iterator[Pair]:

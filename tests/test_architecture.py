@@ -58,6 +58,7 @@ ORDER = (
     "kg.crate",
     "kg.explain",
     "kg.reviewing",
+    "kg.desk",
     "kg.stats",
     "kg.mapping",
     "kg.publication",

@@ -14,6 +14,7 @@ from kg.cli import options
 from kg.cli.progress import progress
 
 if TYPE_CHECKING:
+    from kg.desk import Desk
     from kg.identity.judgements import Opinion
     from kg.wikidata.items import Item
 
@@ -82,46 +83,41 @@ def info(authority: Path, as_json: bool) -> None:
     click.echo("labels: " + ", ".join(f"{tag} {number:,}" for tag, number in list(about.languages.items())[:20]))
 
 
-ledger = click.option(
-    "--ledger", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(), envvar="HABEAS_LEDGER",
-    show_envvar=True, help="Folder of judgements.tsv and proposals.tsv [default: this one].",
-)  # fmt: skip
-
-
 @click.command(
     epilog=options.example(
-        "habeas link --store graph --authority authority.sqlite --ledger reports/",
-        "habeas link --ledger reports/ --import mappings.sssom.tsv --as ann",
+        "habeas link --store graph --authority authority.sqlite",
+        "habeas link --store graph --import mappings.sssom.tsv --as ann",
     )
 )
 @options.store
 @authority_file
-@ledger
+@options.ledger
 @click.option("--auto", type=float, default=None, metavar="0.97", help="Confirm what is at least so sure, and say so.")
 @click.option("--import", "table", type=options.FILE, default=None, help="Take judgements from an SSSOM table instead.")
 @click.option("--as", "who", default="", metavar="NAME", help="Who judged, where the table does not say.")
 @options.quiet
 def link(
-    store: Path, authority: Path, ledger: Path, auto: float | None, table: Path | None, who: str, quiet: bool
+    store: Path, authority: Path, ledger: Path | None, auto: float | None, table: Path | None, who: str, quiet: bool
 ) -> None:
     """Propose items of Wikidata for the actors and places of a graph: proposals.tsv, for a person to judge."""
-    from kg.identity.judgements import add, holding, opinions
+    from kg.desk import Desk
+    from kg.identity.judgements import add
     from kg.wikidata.sssom import read
 
-    today = datetime.now(UTC).date()
+    desk, today = Desk.of(store, ledger), datetime.now(UTC).date()
     if table is not None:
         found = read(table.read_text(encoding="utf-8-sig"), who or table.name, today.isoformat())
     else:
-        found = _proposed(store, authority, ledger, auto)
-    new = [each for each in found if each not in set(holding(opinions(ledger)))]
+        found = _proposed(store, authority, desk, auto)
+    new = [each for each in found if each not in set(desk.records.opinions)]
     for opinion in new:
-        add(ledger, opinion)
-    if (table is not None or auto is not None) and not quiet:
-        click.echo(f"{len(new):,} judgements added to {ledger / 'judgements.tsv'}; build again to see them", err=True)
+        add(desk.folder, opinion)
+    if new and not quiet:
+        where = f"{desk.folder / 'judgements.tsv'}; they show after the next {desk.build}"
+        click.echo(f"{len(new):,} judgements added to {where}", err=True)
 
 
-def _proposed(store: Path, authority: Path, ledger: Path, auto: float | None) -> list[Opinion]:
-    from kg.identity.judgements import holding, opinions
+def _proposed(store: Path, authority: Path, desk: Desk, auto: float | None) -> list[Opinion]:
     from kg.identity.proposals import write
     from kg.stores import open_store, open_view
     from kg.wikidata.linking import confirmed, proposed
@@ -132,43 +128,41 @@ def _proposed(store: Path, authority: Path, ledger: Path, auto: float | None) ->
     with open_store(store) as graph:
         nodes = subjects(graph)
     with Authority(authority) as items:
-        found = list(proposed(nodes, items, holding(opinions(ledger))))
+        found = list(proposed(nodes, items, desk.records.opinions))
     sure = list(confirmed(found, auto, datetime.now(UTC).date())) if auto is not None else []
-    write(ledger, found)
+    write(desk.records.folder, found)
     for each in sorted(found, key=lambda proposal: -proposal.confidence):
         click.echo(f"{each.confidence:.3f}  {each.left}  {each.right}  {each.why}")
-    click.echo(
-        f"{len(found):,} of {len(nodes):,} actors and places may have an item: {ledger / 'proposals.tsv'}", err=True
-    )
+    where = desk.records.folder / "proposals.tsv"
+    click.echo(f"{len(found):,} of {len(nodes):,} actors and places may have an item: {where}", err=True)
     return sure
 
 
 @click.command(
     epilog=options.example(
-        "habeas export sssom --ledger reports/ > mappings.sssom.tsv",
-        "habeas export quickstatements --ledger reports/ --store graph",
+        "habeas export sssom --store graph > mappings.sssom.tsv",
+        "habeas export quickstatements --store graph --authority authority.sqlite",
     )
 )
 @click.argument("form", type=click.Choice(("sssom", "quickstatements")))
 @options.store
 @authority_file
-@ledger
-def export(form: str, store: Path, authority: Path, ledger: Path) -> None:
+@options.ledger
+def export(form: str, store: Path, authority: Path, ledger: Path | None) -> None:
     """Write links with Wikidata for others: an SSSOM table, or QuickStatements of confirmed public figures."""
-    from kg.identity.judgements import holding, opinions
-    from kg.identity.proposals import proposals
+    from kg.desk import Desk
     from kg.stores import open_view
     from kg.wikidata.lookup import Authority
     from kg.wikidata.quickstatements import statements
     from kg.wikidata.sssom import confirmed_by_people, written
 
-    held = holding(opinions(ledger))
+    known = Desk.of(store, ledger).records
     with open_view(store) as view:
         if form == "sssom":
-            click.echo(written(view.base, held, proposals(ledger)), nl=False)
+            click.echo(written(view.base, known.opinions, known.proposals), nl=False)
             return
         with Authority(authority) as items:
-            for line in statements(view, items, confirmed_by_people(held)):
+            for line in statements(view, items, confirmed_by_people(known.opinions)):
                 click.echo(line)
 
 

@@ -86,8 +86,9 @@ encoding = click.option(
     "--encoding", default=None, metavar="NAME", help="Encoding of files that are not UTF-8, such as windows-1251."
 )
 ledger = click.option(
-    "--ledger", type=FOLDER, default=None,
-    help="Folder of judgements.tsv and identity.tsv [default: the source folder that has them, or the one before].",
+    "--ledger", type=FOLDER, default=None, envvar="HABEAS_LEDGER", show_envvar=True,
+    help="Folder of judgements.tsv, identity.tsv and proposals.tsv [default: the one named before, else the only "
+    "source folder if it has one of them, else the graph's].",
 )  # fmt: skip
 quiet = click.option("--quiet", "-q", is_flag=True, help="Print results and errors only.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

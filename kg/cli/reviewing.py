@@ -17,8 +17,9 @@ from kg.cli import options
 from kg.cli.tables import pairs, table
 
 if TYPE_CHECKING:
+    from kg.desk import Desk
     from kg.identity.judgements import Opinion
-    from kg.reviewing import Desk, Pair, Side
+    from kg.reviewing import Pair, Side
 
 ASKED = "same? [a]ccept [r]eject [s]kip [u]ndo [q]uit"
 NARROWEST = 60  # columns of a terminal
@@ -34,12 +35,13 @@ def review(store: Path, ledger: Path | None, who: str, listed: bool) -> None:
 
     What you hold is appended to judgements.tsv among your documents, and wins over every rule from the next build on.
     """
-    from kg.reviewing import Desk, uncertain
+    from kg.desk import Desk
+    from kg.reviewing import uncertain
     from kg.stores import open_view
 
     desk = Desk.of(store, ledger)
     with open_view(store) as view:
-        found = uncertain(view, desk.opinions())
+        found = uncertain(view, desk.records.opinions)
         if listed:
             _list(found)
         else:
@@ -55,7 +57,7 @@ def _list(found: Iterator[Pair]) -> None:
 def _judge(found: list[Pair], desk: Desk, who: str) -> None:
     from kg.identity.judgements import add
 
-    at = 0
+    at, folder = 0, desk.folder
     taken: list[tuple[int, Opinion]] = []
     while at < len(found):
         _show(found[at], at, len(found))
@@ -67,7 +69,7 @@ def _judge(found: list[Pair], desk: Desk, who: str) -> None:
             continue
         if answer != "s":
             opinion = _opinion(found[at], answer, who)
-            add(desk.folder, opinion)
+            add(folder, opinion)
             taken.append((at, opinion))
         at += 1
     _end(len(taken), len(found), desk)
@@ -113,4 +115,4 @@ def _end(judged: int, total: int, desk: Desk) -> None:
     if not total:
         click.echo("nothing is open: every pair is judged or clear")
     elif judged:
-        click.echo(f"{judged} judged, kept in {desk.folder / 'judgements.tsv'}; they show after the next habeas build")
+        click.echo(f"{judged} judged, kept in {desk.folder / 'judgements.tsv'}; they show after the next {desk.build}")

@@ -1,20 +1,21 @@
 """The folders of one build in, what people and earlier builds decided out.
 
-The ledger lies in the folder that the user named, else in the only source folder where that holds a ledger or
-judgements, else beside the graph. Judgements hold wherever they lie: in that folder or in any source's.
+They lie in the folder that the user named, else in the only source folder where that holds one of their files, else
+beside the graph. Judgements and proposals hold wherever they lie: in that folder or in any source's. What lay beside
+the graph before is read from there until it is written elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.identity import judgements, ledger
+from kg.identity import judgements, ledger, proposals
 from kg.identity.judgements import Opinion, holding, opinions
 from kg.identity.ledger import Ledger
-from kg.identity.proposals import Proposal, proposals
+from kg.identity.proposals import Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,24 @@ class Records:
         roots = sorted(set(sources))
         folder = named or _own(roots) or store
         told = [opinion for root in sorted({*roots, folder}) for opinion in opinions(root)]
-        open_ = sorted({each for root in {*roots, folder} for each in proposals(root)})
-        given = Ledger.read(folder) if (folder / ledger.NAME).exists() else Ledger.read(store)
-        return cls(folder, holding(told), given, tuple(open_))
+        having = _having(proposals.NAME, [*roots, folder], store)
+        open_ = {each for root in having for each in proposals.proposals(root)}
+        (given,) = _having(ledger.NAME, [folder], store)
+        return cls(folder, holding(told), Ledger.read(given), tuple(sorted(open_)))
+
+    def kept(self, given: Ledger, store: Path) -> Records:
+        """The same with the ledger that a build gave, which is written; there is but one, wherever it lies."""
+        given.write(self.folder)
+        if self.folder.resolve() != store.resolve():
+            (store / ledger.NAME).unlink(missing_ok=True)
+        return replace(self, ledger=given)
+
+    def only(self, iris: Container[str]) -> Records:
+        """The same without proposals for anybody else, in the file, too."""
+        left = [each for each in self.proposals if each.left in iris]
+        if len(left) < len(self.proposals):
+            proposals.write(self.folder, left)
+        return replace(self, proposals=tuple(left))
 
     def without(self, names: Iterable[str]) -> Records:
         """The same without the IRIs of people whose folded names are withheld."""
@@ -47,5 +63,11 @@ class Records:
 
 def _own(roots: list[Path]) -> Path | None:
     """The only source folder, where it keeps records."""
-    kept = any((root / name).exists() for root in roots for name in (judgements.NAME, ledger.NAME))
+    names = (judgements.NAME, ledger.NAME, proposals.NAME)
+    kept = any((root / name).exists() for root in roots for name in names)
     return roots[0] if len(roots) == 1 and kept else None
+
+
+def _having(name: str, folders: Iterable[Path], otherwise: Path) -> list[Path]:
+    """The folders that have a file of this name; where none has, another."""
+    return [each for each in sorted(set(folders)) if (each / name).exists()] or [otherwise]
