@@ -18,6 +18,7 @@ from werkzeug.wsgi import ClosingIterator
 from server.endpoint.negotiation import GRAPHS, HTML, RESULTS, Representation
 from server.endpoint.parameters import iris, seconds
 from server.endpoint.questions import Question, question
+from server.endpoint.wholeness import honest
 from server.engine import answers
 from server.operations.freshness import noted, policy
 from server.operations.gate import counted
@@ -81,7 +82,7 @@ class Answering:
         wanted, generation = self._wanted(environ, asked), self._site.seen(environ).lists.view.generation
         answer = self._site.engine.answer(wanted, generation, seconds(asked.parameters), client)
         note(environ, rows=answer.count)
-        return Found(asked, answer)
+        return Found(asked, honest(answer))
 
     def _wanted(self, environ: Environ, asked: Question) -> answers.Request:
         """Say it as the engine is asked; where nothing but a page is wanted, for no more than that shows."""

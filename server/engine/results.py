@@ -2,7 +2,7 @@
 
 Law of this file: pure; the text of an answer is its opening, its rows with joints between them, and its closing, so
 that it can be sent while it is being made. What an answer was cut to is said in the closing of every format that has
-room for it (JSON, XML, RDF/XML, Turtle, N-Triples), and by the caller in a header for the others. Characters that XML
+room for it (JSON, XML, RDF/XML, Turtle, N-Triples), and by the caller for the others. Characters that XML
 1.0 cannot hold are written as U+FFFD there; the other formats keep them.
 
 SPARQL 1.1 Query Results JSON, XML, CSV and TSV; triple terms and base direction as in their 1.2 drafts.
@@ -205,7 +205,7 @@ GRAPHS: dict[str, ox.RdfFormat] = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 MUTE = frozenset({"csv", "tsv", "jsonld"})
-"""Formats with no room for a remark: their answers are finished before they are sent, so that a header can say it."""
+"""Formats with no room for a remark: an answer that was cut breaks off (:mod:`server.endpoint.wholeness`)."""
 
 
 def boolean(value: bool, form: str) -> bytes:

@@ -9,8 +9,6 @@ pyoxigraph's CSV (an IRI with a comma is not quoted) is not used.
 
 from __future__ import annotations
 
-import contextlib
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -110,36 +108,6 @@ class Stream:
         self.send()
         self._channel.send(known)
 
-    def close(self) -> None:
-        """Nothing is held open."""
-
-
-class Spool(Stream):
-    """Keeps an answer on disk until it is complete, so that its head can tell all of it."""
-
-    def __init__(self, channel: Channel, head: Head) -> None:
-        super().__init__(channel, head)
-        self._file = tempfile.SpooledTemporaryFile(WHOLE)  # noqa: SIM115 - closed with the answer
-
-    def write(self, data: bytes) -> int:
-        """Take bytes."""
-        self.total += len(data)
-        return self._file.write(data)
-
-    def end(self, count: int, truncated: bool) -> None:
-        """Send all of it."""
-        self._head = {**self._head, "count": count, "truncated": truncated}
-        self._file.seek(0)
-        while data := self._file.read(PIECE):
-            self._held += data
-            if self.total > PIECE:
-                self.send()
-        super().end(count, truncated)
-
-    def close(self) -> None:
-        """Remove the file."""
-        self._file.close()
-
 
 class XmlSafe:
     """Hands XML on, well-formed; a character that comes in two parts is waited for."""
@@ -220,8 +188,8 @@ def slow(evaluate: Callable[[], Found], request: Mapping[str, Any], channel: Cha
     if isinstance(found, ox.QueryBoolean):
         channel.send({**head, "whole": True, "truncated": False}, results.boolean(bool(found), form))
         return
-    with contextlib.closing((Spool if form in results.MUTE else Stream)(channel, head)) as outlet:
-        outlet.end(*written(found, form, Bounds(request["most"], request["size"]), outlet))
+    outlet = Stream(channel, head)
+    outlet.end(*written(found, form, Bounds(request["most"], request["size"]), outlet))
 
 
 def written(found: Any, form: str, bounds: Bounds, outlet: Whole | Stream) -> tuple[int, bool]:

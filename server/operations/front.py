@@ -1,4 +1,4 @@
-"""An application in, what stands before it out: journal, gate and cache, in this order from outside."""
+"""An application in, what stands before it out: journal, end, gate and cache, in this order from outside."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import cast
 from flask import Flask, current_app
 
 from server.operations.cache import Cache
+from server.operations.ending import Complete
 from server.operations.gate import Gate
-from server.operations.journal import Journal
+from server.operations.journal import Journal, broken
 from server.operations.metrics import Metrics
 from server.operations.wsgi import Environ, Start, Wsgi
 from server.site import Site
@@ -24,7 +25,7 @@ class Front:
         self._cache = Cache(within, site, running.cache)
         self._gate = Gate(self._cache, running)
         self.metrics = Metrics(segments(app), self._gauges, site.engine.statistics)
-        self.journal = Journal(self._gate, self.metrics, running.log)
+        self.journal = Journal(Complete(self._gate, broken), self.metrics, running.log)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answer a request."""

@@ -20,8 +20,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from kg.errors import HabeasError
+from server.operations.ending import BrokenOffError
 from server.operations.metrics import Metrics
-from server.operations.wsgi import CACHED, CLIENT, NOTED, REQUEST_ID, Environ, Headers, Start, Wsgi
+from server.operations.wsgi import CACHED, CLIENT, NOTED, REQUEST_ID, Environ, Headers, Start, Wsgi, note
 
 CLEAN = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 """What a request id from outside may look like."""
@@ -73,7 +75,8 @@ class Journal:
         if type(body) is list:
             self._ended(environ, statuses[-1], sum(map(len, body)), began)
             return body
-        return Counted(body, lambda sent: self._ended(environ, statuses[-1] if statuses else "500", sent, began))
+        status = statuses[-1] if statuses else "500"
+        return Counted(body, environ, lambda sent: self._ended(environ, status, sent, began))
 
     def _ended(self, environ: Environ, status: str, size: int, began: float) -> None:
         seconds = time.perf_counter() - began
@@ -113,6 +116,14 @@ def failure(environ: Environ, trouble: Any) -> str:
     return f"{ENCODE(facts)}\n"
 
 
+def broken(environ: Environ, error: Exception) -> None:
+    """Tell why an answer ends before its end: in the line of its request, or as a fault of ours."""
+    if isinstance(error, HabeasError):
+        note(environ, error=str(error))
+    else:
+        emitted(failure(environ, (type(error), error, error.__traceback__)))
+
+
 def path(environ: Environ) -> str:
     """Give the path of a request as its client meant it, or as much of it as is logged."""
     return str(environ.get("PATH_INFO", "")).encode("latin-1", "replace").decode("utf-8", "replace")[:LONGEST]
@@ -121,15 +132,21 @@ def path(environ: Environ) -> str:
 class Counted:
     """An answer's pieces, counted, and told of when the last has gone or the client has."""
 
-    def __init__(self, body: Iterable[bytes], ended: Callable[[int], None]) -> None:
-        self._body, self._pieces, self._ended = body, iter(body), ended
+    def __init__(self, body: Iterable[bytes], environ: Environ, ended: Callable[[int], None]) -> None:
+        self._body, self._pieces, self._environ, self._ended = body, iter(body), environ, ended
         self._sent, self._open = 0, True
 
     def __iter__(self) -> Iterator[bytes]:
         return self
 
     def __next__(self) -> bytes:
-        piece = next(self._pieces)
+        try:
+            piece = next(self._pieces)
+        except StopIteration:
+            raise
+        except Exception as error:  # noqa: BLE001 - told, and then to be seen by the client
+            broken(self._environ, error)
+            raise BrokenOffError from None
         self._sent += len(piece)
         return piece
 

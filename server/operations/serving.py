@@ -22,6 +22,7 @@ from kg.stores import open_view
 from server.assembly import assemble, close
 from server.operations.addresses import bound
 from server.operations.channel import Channel
+from server.operations.ending import BrokenOffError
 from server.operations.front import Front
 from server.settings import Settings
 from server.site import Site
@@ -51,6 +52,7 @@ def serve(app: Flask, host: str | None = None, port: int | None = None) -> None:
     settings = cast(Site, app.extensions["habeas"]).settings
     running = settings.running
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no fault; the metrics tell of it
+    logging.getLogger("waitress").addFilter(untold)
     try:
         listening = bound(host or running.host, port or running.port)
     except UsageError:
@@ -80,6 +82,11 @@ def serve(app: Flask, host: str | None = None, port: int | None = None) -> None:
         server.task_dispatcher.shutdown(timeout=PULSE)
         server.close()
         close(app)
+
+
+def untold(record: logging.LogRecord) -> bool:
+    """Tell whether waitress reports what is not in the journal already."""
+    return not (record.exc_info and isinstance(record.exc_info[1], BrokenOffError))
 
 
 def connections(wanted: int) -> int:

@@ -13,15 +13,18 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, request, send_file
 
+from server.operations.ending import breaks
 from server.publishing import signposts
 from server.publishing.making import CRATE, released
-from server.publishing.press import Seal
+from server.publishing.press import NotReadyError, Seal
 from server.publishing.record import Dump, Record, record
 
 blueprint = Blueprint("dumps", __name__)
 
 WAIT = 2.0
 """Seconds for which an answer is held back for the file to be whole."""
+WAIT_FOR_ALL = 30.0
+"""The same where an answer cannot be sent before it is whole."""
 
 CANONICAL = "dump.nq.gz"
 """The file that a list of checksums always holds."""
@@ -50,7 +53,7 @@ def sent(found: Record, name: str) -> Response:
     """Send a dump: the file, or its bytes while it is being made."""
     if not released(name):
         abort(404)
-    path = found.press.made(found.view, name, WAIT)
+    path = found.press.made(found.view, name, WAIT if breaks(request.environ) else WAIT_FOR_ALL)
     seal = found.press.seals(path.parent).get(name) if path else None
     response = whole(found, path, seal) if path and seal else growing(found, name)
     response.headers["Content-Disposition"] = f'inline; filename="habeas-{name}"'
@@ -76,7 +79,9 @@ def whole(found: Record, path: Path, seal: Seal) -> Response:
 
 
 def growing(found: Record, name: str) -> Response:
-    """Send a file while it is being made; nobody knows its length yet."""
+    """Send a file while it is being made; nobody knows its length yet, and if it fails its connection must break."""
+    if not breaks(request.environ):
+        raise NotReadyError(f"{name} is being made; ask again shortly.")
     body: Iterable[bytes] = () if request.method == "HEAD" else found.press.following(found.view, name)
     response = Response(body, content_type=content_type(name))
     response.headers["Cache-Control"] = "no-store"

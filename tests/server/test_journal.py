@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
 import server
+from kg.errors import QueryError
 from kg.stores import open_view
 from server.assembly import close
+from server.operations.ending import BrokenOffError
 from server.operations.journal import Counted, Journal, line
 from server.operations.metrics import Metrics
-from server.operations.wsgi import REQUEST_ID
+from server.operations.wsgi import NOTED, REQUEST_ID
 
 
 def logged(capfd):
@@ -72,18 +74,24 @@ def test_a_fault_of_ours_is_one_line_with_the_id_of_its_request(store, capfd):
     assert "KeyError" not in answer.text
 
 
-def test_a_broken_answer_is_told_of_once():
+@pytest.mark.parametrize(
+    ("error", "noted", "said"),
+    [(QueryError("The query was stopped."), "The query was stopped.", []), (KeyError("absent"), None, ["seven"])],
+)
+def test_a_broken_answer_is_told_of_once(error, noted, said, capfd):
     def pieces():
         yield b"abc"
-        raise InterruptedError
+        raise error
 
-    ended = []
-    counted = Counted(pieces(), ended.append)
-    with pytest.raises(InterruptedError):
+    ended, environ = [], {REQUEST_ID: "seven", "REQUEST_METHOD": "GET"}
+    counted = Counted(pieces(), environ, ended.append)
+    with pytest.raises(BrokenOffError):
         list(counted)
     counted.close()
     counted.close()
     assert ended == [3]
+    assert environ.get(NOTED, {}).get("error") == noted
+    assert [each["id"] for each in logged(capfd)] == said
 
 
 def test_an_answer_is_at_work_until_it_is_closed():

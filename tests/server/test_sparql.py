@@ -35,7 +35,7 @@ def test_rows_come_in_every_form(ask, form):
 
 @pytest.mark.parametrize("form", GRAPHS, ids=lambda form: form.name)
 def test_graphs_come_in_every_form(ask, form):
-    response = ask(GRAPH, form.media_type)
+    response = ask(f"{GRAPH} LIMIT 9", form.media_type)
     assert response.mimetype == form.media_type
     assert len(list(ox.parse(response.data, format=ox.RdfFormat.from_media_type(form.media_type)))) > 3
 
@@ -127,6 +127,14 @@ def test_rows_beyond_the_limit_are_cut_and_said_to_be(ask):
     assert "cut to the first 50" in ask("SELECT * { ?s ?p ?o }", "application/sparql-results+xml").text
     assert "# cut to the first 50" in ask("CONSTRUCT WHERE { ?s ?p ?o }", "text/turtle").text
     assert "X-Habeas-Truncated" not in ask("SELECT * { ?s ?p ?o } LIMIT 50").headers
+
+
+@pytest.mark.parametrize(("form", "what"), [("csv", "rows"), ("tsv", "rows"), ("jsonld", "triples")])
+def test_a_form_that_has_no_room_to_say_that_it_was_cut_is_refused_where_it_would_be(ask, form, what):
+    query = "CONSTRUCT WHERE { ?s ?p ?o }" if what == "triples" else "SELECT * { ?s ?p ?o }"
+    refused = ask(query, format=form)
+    assert (refused.status_code, f"more than the 50 {what}" in refused.text) == (413, True)
+    assert ask(f"{query} LIMIT 50", format=form).status_code == 200
 
 
 def test_an_endless_query_is_stopped_and_others_are_answered_meanwhile(app, ask):
