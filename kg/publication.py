@@ -27,6 +27,7 @@ from kg.resolution import Identity, identity
 from kg.runs import digest, inferred_quads, origin_quads, run_quads
 from kg.stores import Revision, Store
 from kg.stores.catalogue import Outcome, Row
+from kg.stores.folder import ANSWERS
 
 TOGETHER = 20  # documents revised in one transaction
 LOADED = 500  # documents, or entities, loaded in one batch of a rebuild
@@ -70,6 +71,8 @@ class Publisher:
         many = len(stale) * DEAR > self._catalogue.count() + TOGETHER * DEAR
         mapped = self._rebuild() if whole or many else self._revise(stale)
         self._settle()
+        if purge:
+            (self._store.path / ANSWERS).unlink(missing_ok=True)
         if known is not None:
             self._link(known)
         self._store.publish(self._terms.versions, purge=purge)
@@ -93,9 +96,10 @@ class Publisher:
         today = datetime.now(UTC).date().isoformat()
         known = identity(held.nodes(), self._records, self._iris, today)
         ledger = known.settled.ledger
-        if purge and self._records.folder == self._store.path:
+        if purge:
             left = {iri for (_, name), given in known.settled.of.items() for iri in (name, given)}
-            ledger, self._records = ledger.only(left), self._records.only(left)
+            ledger = ledger.only(left) if self._records.folder == self._store.path else ledger
+            self._records = self._records.only(left)
         self._records = self._records.kept(ledger, self._store.path)
         self._places = {
             old: new for old, new in known.retired.items() if old.startswith(self._iris.entity("Place", ""))

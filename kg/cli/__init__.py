@@ -18,10 +18,11 @@ import click
 
 from kg import __version__
 from kg.cli.asking import explain, query, stats
+from kg.cli.authorities import authority
 from kg.cli.building import build, extract
 from kg.cli.checking import doctor, validate
 from kg.cli.dumping import dump
-from kg.cli.linking import authority, enrich, export, link
+from kg.cli.linking import enrich, export, link
 from kg.cli.reviewing import review
 from kg.cli.serving import serve
 from kg.errors import HabeasError

@@ -1,91 +1,34 @@
-"""habeas authority, link and export: what is known of Wikidata on this machine, and who of ours that may be."""
+"""habeas link, export and enrich: who of ours an item of Wikidata may be, and what others get of it."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli import options
-from kg.cli.progress import progress
+from kg.cli.authorities import authority_file
+from kg.cli.online import Online
 
 if TYPE_CHECKING:
     from kg.desk import Desk
     from kg.identity.judgements import Opinion
+    from kg.identity.nodes import Node
+    from kg.identity.proposals import Proposal
     from kg.wikidata.items import Item
 
-authority_file = click.option(
-    "--authority", type=options.FILE, default=Path("authority.sqlite"), envvar="HABEAS_AUTHORITY", show_default=True,
-    show_envvar=True, help="File of items that habeas authority build made.",
-)  # fmt: skip
-
-
-@click.group(epilog=options.example("habeas authority build entities.jsonl.gz --types Q5,Q43229"))
-def authority() -> None:
-    """Keep items of Wikidata in a file of this machine, to link actors and places to."""
-
-
-@authority.command(
-    epilog=options.example(
-        "habeas authority build latest-all.json.gz --types Q5,Q43229,Q618123",
-        "habeas authority build items/ --types @classes.txt -o authority.sqlite",
-    )
+api = click.option("--api", default=None, metavar="URL", help="Wikidata's API, or that of another Wikibase.")
+cache = click.option(
+    "--cache", type=options.FILE, default=None, help="File of answers [default: wikidata.sqlite in the store]."
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@click.option("--output", "-o", type=options.FILE, default=Path("authority.sqlite"), show_default=True)
-@click.option(
-    "--types", "words", multiple=True, metavar="Q…,Q…|@FILE",
-    help="Classes of which items are kept, as items themselves tell their class (P31) [default: all].",
-)  # fmt: skip
-@options.quiet
-@click.pass_context
-def build(ctx: click.Context, /, files: tuple[Path, ...], output: Path, words: tuple[str, ...], quiet: bool) -> None:
-    """Read Wikidata's files into an authority file: dumps, JSON lines, EntityData, truthy N-Triples; .gz .bz2 .zst.
-
-    Interrupted, the same command goes on from where it was.
-    """
-    from kg.wikidata.building import build, types
-    from kg.wikidata.lookup import Authority
-
-    with progress(lambda: 0, quiet=quiet) as told:
-        built = build(files, output, types(words), told)
-    with Authority(output) as made:
-        malformed = made.about().malformed
-    for source, line, why in malformed[: 0 if quiet else 10]:
-        click.echo(f"not read: {source}:{line}: {why}", err=True)
-    parts = (f"{number:,} {name.replace('_', ' ')}" for name, number in asdict(built).items() if number)
-    click.echo(f"{output}: {', '.join(parts) or 'nothing found'}")
-    ctx.exit(1 if built.malformed or not built.kept else 0)
-
-
-@authority.command(epilog=options.example("habeas authority info", "habeas authority info --json"))
-@authority_file
-@options.as_json
-def info(authority: Path, as_json: bool) -> None:
-    """Tell what an authority file is made of: sources and their digests, classes, languages, what was not read."""
-    from kg.wikidata.lookup import Authority
-
-    with Authority(authority) as opened:
-        about = opened.about()
-    if as_json:
-        click.echo(json.dumps(asdict(about), ensure_ascii=False, indent=1))
-        return
-    click.echo(f"made {about.made}, {about.licence}")
-    click.echo(f"classes: {', '.join(about.types) or 'all'}")
-    for name, size, sha256 in about.sources:
-        click.echo(f"source {name}: {size:,} bytes, sha256 {sha256}")
-    for name, number in about.counts.items():
-        click.echo(f"{name:10} {number:>12,}")
-    click.echo("labels: " + ", ".join(f"{tag} {number:,}" for tag, number in list(about.languages.items())[:20]))
 
 
 @click.command(
     epilog=options.example(
         "habeas link --store graph --authority authority.sqlite",
+        "HABEAS_CONTACT=ann@example.org habeas link --online",
         "habeas link --store graph --import mappings.sssom.tsv --as ann",
     )
 )
@@ -95,11 +38,23 @@ def info(authority: Path, as_json: bool) -> None:
 @click.option("--auto", type=float, default=None, metavar="0.97", help="Confirm what is at least so sure, and say so.")
 @click.option("--import", "table", type=options.FILE, default=None, help="Take judgements from an SSSOM table instead.")
 @click.option("--as", "who", default="", metavar="NAME", help="Who judged, where the table does not say.")
+@click.option("--online", is_flag=True, help="Ask Wikidata about those whom the file does not settle.")
+@click.option("--service", default=None, metavar="URL", help="With --online: search by a reconciliation service (W3C).")
+@click.option("--ask", multiple=True, metavar="IRI", help="With --online: ask about this person, too.")
+@click.option("--everybody", is_flag=True, help="With --online: ask about private persons and the detained, too.")
+@api
+@cache
 @options.quiet
 def link(
-    store: Path, authority: Path, ledger: Path | None, auto: float | None, table: Path | None, who: str, quiet: bool
-) -> None:
-    """Propose items of Wikidata for the actors and places of a graph: proposals.tsv, for a person to judge."""
+    store: Path, authority: Path, ledger: Path | None, auto: float | None, table: Path | None, who: str, quiet: bool,
+    **asking: Any,
+) -> None:  # fmt: skip
+    """Propose items of Wikidata for the actors and places of a graph: proposals.tsv, for a person to judge.
+
+    Without --online nothing leaves this machine. With it, names of bodies, of places and of persons in public office go
+    to Wikidata; those of other persons, and of whoever was detained or harmed, only if --ask names them or --everybody
+    is said. HABEAS_CONTACT must hold your e-mail or web address.
+    """
     from kg.desk import Desk
     from kg.identity.judgements import add
     from kg.wikidata.sssom import read
@@ -108,7 +63,7 @@ def link(
     if table is not None:
         found = read(table.read_text(encoding="utf-8-sig"), who or table.name, today.isoformat())
     else:
-        found = _proposed(store, authority, desk, auto)
+        found = _proposed(store, authority, desk, auto, Online.of(quiet=quiet, **asking))
     new = [each for each in found if each not in set(desk.records.opinions)]
     for opinion in new:
         add(desk.folder, opinion)
@@ -117,18 +72,22 @@ def link(
         click.echo(f"{len(new):,} judgements added to {where}", err=True)
 
 
-def _proposed(store: Path, authority: Path, desk: Desk, auto: float | None) -> list[Opinion]:
+def _proposed(store: Path, authority: Path, desk: Desk, auto: float | None, online: Online | None) -> list[Opinion]:
     from kg.identity.proposals import write
+    from kg.resolution import matches
     from kg.stores import open_store, open_view
-    from kg.wikidata.linking import confirmed, proposed
-    from kg.wikidata.lookup import Authority
+    from kg.wikidata.linking import confirmed
     from kg.wikidata.subjects import subjects
 
     open_view(store).close()  # refuses what is no store, which opening it for writing would make
     with open_store(store) as graph:
         nodes = subjects(graph)
-    with Authority(authority) as items:
-        found = list(proposed(nodes, items, desk.records.opinions))
+    found = _known(nodes, authority, desk) if online is None or authority.exists() else []
+    if online is not None:
+        settled = {each.left for each in found} | {each.left for each in matches(desk.records.opinions)}
+        with open_view(store) as view:
+            rest = [node for node in nodes if node.iri not in settled]
+            found += online.proposed(rest, view, desk.records.opinions)
     sure = list(confirmed(found, auto, datetime.now(UTC).date())) if auto is not None else []
     write(desk.records.folder, found)
     for each in sorted(found, key=lambda proposal: -proposal.confidence):
@@ -136,6 +95,14 @@ def _proposed(store: Path, authority: Path, desk: Desk, auto: float | None) -> l
     where = desk.records.folder / "proposals.tsv"
     click.echo(f"{len(found):,} of {len(nodes):,} actors and places may have an item: {where}", err=True)
     return sure
+
+
+def _known(nodes: list[Node], authority: Path, desk: Desk) -> list[Proposal]:
+    from kg.wikidata.linking import proposed
+    from kg.wikidata.lookup import Authority
+
+    with Authority(authority) as items:
+        return list(proposed(nodes, items, desk.records.opinions))
 
 
 @click.command(
@@ -171,20 +138,20 @@ def export(form: str, store: Path, authority: Path, ledger: Path | None) -> None
 )
 @options.store
 @click.option("--authority", type=options.FILE, default=None, help="Take it from an authority file, without a network.")
-@click.option("--api", default=None, metavar="URL", help="Wikidata's API, or that of another Wikibase.")
-@click.option(
-    "--cache", type=options.FILE, default=None, help="File of answers [default: wikidata.sqlite in the store]."
-)
+@api
+@cache
 def enrich(store: Path, authority: Path | None, api: str | None, cache: Path | None) -> None:
     """Bring what Wikidata says of confirmed items into a graph of its own: names, descriptions, offices, places."""
     from kg.stores import Revision, open_store, open_view
+    from kg.stores.folder import ANSWERS
     from kg.wikidata import enrichment
 
     open_view(store).close()  # as above
     with open_store(store) as graph:
         ids = enrichment.matched(graph)
-        items = _items(ids, authority, api, cache or graph.path / "wikidata.sqlite")
-        beside = _items(enrichment.named(items), authority, api, cache or graph.path / "wikidata.sqlite")
+        answers = cache or graph.path / ANSWERS
+        items = _items(ids, authority, api, answers)
+        beside = _items(enrichment.named(items), authority, api, answers)
         named, day = enrichment.name(graph.base), datetime.now(UTC).date().isoformat()
         told = enrichment.triples(items, beside, named, day)
         graph.revise(Revision({named: told}))

@@ -50,9 +50,9 @@ class Records:
         return replace(self, ledger=given)
 
     def only(self, iris: Container[str]) -> Records:
-        """The same without proposals for anybody else, in the file, too."""
+        """The same without proposals for anybody else, in the folder's file, too."""
         left = [each for each in self.proposals if each.left in iris]
-        if len(left) < len(self.proposals):
+        if len(left) < len(self.proposals) and (self.folder / proposals.NAME).exists():
             proposals.write(self.folder, left)
         return replace(self, proposals=tuple(left))
 

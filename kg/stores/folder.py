@@ -28,6 +28,8 @@ from kg.stores import StoreInfo
 FORMAT = 1
 REMOTE = "remote.json"
 """The file that says where the graph is, when that is another server (:mod:`kg.stores.remote.place`)."""
+ANSWERS = "wikidata.sqlite"
+"""The file of what Wikidata answered (:mod:`kg.wikidata.answers`); it tells who was asked about."""
 GONE = ".gone"
 """What a view is called while it is removed, so that a server that makes files beside it makes no more."""
 BASE = re.compile(r"https?://[\w.~:@\[\]%-]+/(?:[\w.~:@!$&'()*+,;=%-]+/)*", re.ASCII)

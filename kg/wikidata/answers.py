@@ -10,11 +10,14 @@ from kg.errors import StoreError
 
 
 class Answers:
-    """Answers by what was asked; one older than ``days`` is as none. Each is on disk when :meth:`put` returns."""
+    """Answers by what was asked; one older than ``days`` is as none. Each is on disk when :meth:`put` returns.
+
+    ``since`` is the day of the oldest answer that was given out.
+    """
 
     def __init__(self, path: Path, *, days: int = 30, today: date | None = None) -> None:
         self._oldest = ((today or datetime.now(UTC).date()) - timedelta(days=days)).isoformat()
-        self._today = (today or datetime.now(UTC).date()).isoformat()
+        self.since = self._today = (today or datetime.now(UTC).date()).isoformat()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, isolation_level=None)
@@ -24,13 +27,12 @@ class Answers:
 
     def get(self, asked: str) -> str | None:
         """The answer to what was asked, if it is not too old."""
-        row = self._db.execute("SELECT told FROM answer WHERE asked = ? AND day >= ?", (asked, self._oldest)).fetchone()
-        return str(row[0]) if row else None
-
-    def day(self, asked: str) -> str | None:
-        """The day of an answer."""
-        row = self._db.execute("SELECT day FROM answer WHERE asked = ?", (asked,)).fetchone()
-        return str(row[0]) if row else None
+        query = "SELECT told, day FROM answer WHERE asked = ? AND day >= ?"
+        row = self._db.execute(query, (asked, self._oldest)).fetchone()
+        if row is None:
+            return None
+        self.since = min(self.since, row[1])
+        return str(row[0])
 
     def put(self, asked: str, told: str) -> None:
         """Keep an answer of today."""

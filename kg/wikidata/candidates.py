@@ -43,7 +43,7 @@ class Candidate:
 
 def candidates(authority: Authority, node: Node, *, limit: int = 10) -> list[Candidate]:
     """Items that a node may mean, the likeliest first; equally likely ones by id."""
-    items = {item.id: item for name in _asked(node) for item in authority.items(name)}
+    items = {item.id: item for name in asked(node) for item in authority.items(name)}
     found = [each for item in items.values() if (each := _candidate(authority, node, item))]
     return sorted(found, key=lambda each: (-each.points, int(each.id[1:])))[:limit]
 
@@ -77,8 +77,8 @@ def asked_for(name: str, type: str, **context: Iterable[str] | Iterable[int]) ->
     )  # fmt: skip
 
 
-def _asked(node: Node) -> tuple[str, ...]:
-    """The names to look up: as written, persons' without titles, bodies' with the state that is said of them."""
+def asked(node: Node) -> tuple[str, ...]:
+    """Give the names to look up: as written, persons' without titles, bodies' with the state that is said of them."""
     more: Iterable[str] = ()
     if node.type == "Person":
         more = map(bare, node.names)
@@ -111,7 +111,7 @@ def _sorted(told: Portrait) -> Iterator[Feature]:
 def _named(node: Node, item: Item) -> Comparison:
     """The comparison of the two most alike of all names."""
     names = {name.value for name in item.names}
-    pairs = (compared(said, called, node.type) for said in _asked(node) for called in sorted(names))
+    pairs = (compared(said, called, node.type) for said in asked(node) for called in sorted(names))
     return max(pairs, key=lambda each: (each.plausible and not each.conflict, each.points))
 
 

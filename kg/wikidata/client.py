@@ -26,7 +26,7 @@ from kg import __version__
 from kg.errors import UsageError
 from kg.wikidata import entity_json
 from kg.wikidata.answers import Answers
-from kg.wikidata.items import ID, Entry
+from kg.wikidata.items import CONCEPT, ID, Entry
 
 API = "https://www.wikidata.org/w/api.php"
 RECONCILIATION = "https://wikidata.reconci.link/en/api"
@@ -64,12 +64,17 @@ class Client:
 
     def entities(self, ids: Iterable[str]) -> Iterator[Entry]:
         """Items by id; merged ones give a redirect, too. Raises UsageError where Wikidata cannot be asked."""
+        for text in self.texts(ids):
+            yield from entity_json.entries(text)
+
+    def texts(self, ids: Iterable[str]) -> Iterator[str]:
+        """The answers about items, one line of JSON each, in their order."""
         wanted = list(dict.fromkeys(each for each in ids if ID.fullmatch(each)))
         missing = [each for each in wanted if self.answers.get(f"{self.api} {each}") is None]
         for start in range(0, len(missing), BATCH):
             self._fetch(missing[start : start + BATCH])
         for each in wanted:
-            yield from entity_json.entries(self.answers.get(f"{self.api} {each}") or "[]")
+            yield self.answers.get(f"{self.api} {each}") or "[]"
 
     def _fetch(self, ids: list[str]) -> None:
         asked = {"action": "wbgetentities", "ids": "|".join(ids), "redirects": "yes"}
@@ -91,6 +96,13 @@ class Client:
             held = json.dumps(self._api(asked))
             self.answers.put(key, held)
         return dict(json.loads(held))
+
+    def check(self) -> None:
+        """Raise UsageError where the service of reconciliation gives the ids of anything but Wikidata's items."""
+        told = _object(self._asked(self.reconciliation, {}), self.reconciliation)
+        space = str(told.get("identifierSpace"))
+        if space.replace("https://", "http://") != CONCEPT:
+            raise UsageError(f"{self.reconciliation} gives ids of {space}, not items of Wikidata ({CONCEPT})")
 
     def reconciled(self, queries: Mapping[str, Mapping[str, Any]]) -> dict[str, list[dict[str, Any]]]:
         """Candidates of a service of the W3C Reconciliation API 0.2: query key → its results, best first."""
@@ -130,7 +142,8 @@ class Client:
 
     def _once(self, url: str, fields: Mapping[str, str]) -> tuple[str, float | None]:
         """The text of an answer, and for how long to wait where it says that the servers lag."""
-        request = urllib.request.Request(url, urllib.parse.urlencode(fields).encode(), self._headers())  # noqa: S310 - the address is the operator's
+        form = urllib.parse.urlencode(fields).encode() if fields else None
+        request = urllib.request.Request(url, form, self._headers())  # noqa: S310 - the address is the operator's
         with urllib.request.urlopen(request, timeout=self.timeout) as response:  # noqa: S310 - as above
             text = _plain(response.read(LARGEST), response.headers).decode("utf-8", "replace")
             lagging = '"maxlag"' in text[:200] and _object(text, url).get("error", {}).get("code") == "maxlag"
@@ -161,6 +174,7 @@ def _after(error: Exception, url: str) -> float | None:
     """For how long a refusal asks to wait; None where it does not say. Raises UsageError where waiting is in vain."""
     if not isinstance(error, urllib.error.HTTPError):
         return None
+    error.close()
     if error.code in {429, 502, 503, 504}:
         return _seconds(error.headers)
     raise UsageError(f"{url} refuses with status {error.code}; is {CONTACT} an address of yours?") from error

@@ -20,15 +20,18 @@ from kg.wikidata.items import CONCEPT
 from kg.wikidata.lookup import Authority
 
 
-def proposed(nodes: Iterable[Node], authority: Authority, held: Iterable[Opinion] = ()) -> Iterator[Proposal]:
+def proposed(
+    nodes: Iterable[Node], authority: Authority, held: Iterable[Opinion] = (), source: str = ""
+) -> Iterator[Proposal]:
     """Give the item to propose for each node, in their order; none where nothing is clear, or a person has judged.
 
     ``held`` are the judgements that hold. An item that was judged different, or is another node's, is left out.
+    ``source`` says where the authority is from, if it is no file that is kept.
     """
     opinions = list(held)
     same = {side for each in opinions if each.judgement is Judgement.SAME and _item(each) for side in each.pair}
     judged = {each.pair for each in opinions}
-    judge = f"habeas link, authority {authority.digest[:12]}"
+    judge = f"habeas link, {source or f'authority {authority.digest[:12]}'}"
     for node in nodes:
         if node.iri in same:
             continue

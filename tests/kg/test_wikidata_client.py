@@ -1,16 +1,12 @@
 """Wikidata's services on loopback: what is asked and how, what is kept, and how a busy or strict one is met."""
 
-import gzip
-import json
 import threading
-from contextlib import contextmanager
 from datetime import date
 from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs
 
 import pytest
 from wikidata import ANN, BODY, HUMAN, authority, entity, item, statement
+from wikidata_service import serving
 from world import built, write
 
 from kg.errors import UsageError
@@ -18,59 +14,6 @@ from kg.stores import Revision, open_store, open_view
 from kg.wikidata.answers import Answers
 from kg.wikidata.client import Client, contact
 from kg.wikidata.items import CONCEPT, Deleted, Item, Redirect
-
-
-class Service(ThreadingHTTPServer):
-    """Gives one prepared response (status, headers, content) after another, then answers as Wikidata does."""
-
-    daemon_threads = True
-
-    def __init__(self, *responses, world=()):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.responses, self.world, self.asked, self.headers = list(responses), {e["id"]: e for e in world}, [], []
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.server_port}/w/api.php"
-
-    def answer(self, fields):
-        if "queries" in fields:
-            return {key: {"result": [{"id": ANN, "score": 90}]} for key in json.loads(fields["queries"])}
-        if fields["action"] == "wbsearchentities":
-            return {"search": [{"id": each} for each in self.world], "success": 1}
-        ids = fields["ids"].split("|")
-        return {"entities": {each: self.world.get(each, {"id": each, "missing": ""}) for each in ids}}
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_POST(self):
-        sent = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        fields = {key: values[0] for key, values in sent.items()}
-        self.server.asked.append(fields)
-        self.server.headers.append(dict(self.headers))
-        status, headers, content = 200, {}, None
-        if self.server.responses:
-            status, headers, content = self.server.responses.pop(0)
-        body = gzip.compress(json.dumps(content or self.server.answer(fields)).encode())
-        self.send_response(status)
-        for name, value in {**headers, "Content-Encoding": "gzip", "Content-Length": str(len(body))}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        """Say nothing: a test's output is its result."""
-
-
-@contextmanager
-def serving(*responses, world=()):
-    service = Service(*responses, world=world)
-    threading.Thread(target=service.serve_forever, daemon=True).start()
-    try:
-        yield service
-    finally:
-        service.shutdown()
-        service.server_close()
 
 
 class Clock:
@@ -215,7 +158,7 @@ def test_a_service_that_does_not_answer_in_time_is_asked_again(client):
 
 
 def test_a_name_is_searched_for_in_a_language(client):
-    with serving(world=[entity()]) as service:
+    with serving(world=[entity(labels={"fr": "Ann Lee"})]) as service:
         assert client(service).search("Ann Lee", "fr") == [ANN]
         assert client(service).search("Ann Lee", "fr") == [ANN]
     (asked,) = service.asked
@@ -223,9 +166,17 @@ def test_a_name_is_searched_for_in_a_language(client):
 
 
 def test_a_reconciliation_service_is_asked_a_batch(client):
-    with serving() as service:
+    with serving(world=[entity()]) as service:
         found = client(service).reconciled({"q0": {"query": "Ann Lee", "type": "Q5"}})
-    assert found == {"q0": [{"id": ANN, "score": 90}]}
+    assert found == {"q0": [{"id": ANN, "name": "Ann Lee", "score": 90}]}
+
+
+def test_a_reconciliation_service_of_other_items_is_refused(client):
+    with serving() as service:
+        client(service).check()
+        service.space = "https://names.example/"
+        with pytest.raises(UsageError, match="not items of Wikidata"):
+            client(service).check()
 
 
 @pytest.fixture
