@@ -126,11 +126,11 @@ class Lane:
         return self._shares(client) and self._busy[client] >= self._rules.share
 
     def take_back(self, client: str, worker: Worker) -> None:
-        """Free the slot; a dead worker's successor starts now, so that the next query need not wait for it."""
+        """Free the slot; a dead or outdated worker's successor starts now, so that the next query need not wait."""
         successor: Worker | None = worker
         if self._closed:
             worker.stop()
-        elif not worker.alive:
+        elif worker.outdated or not worker.alive:
             worker.stop()
             successor = None
             with contextlib.suppress(BrokenError):  # the next query will try again, and be told
@@ -158,6 +158,14 @@ class Lane:
         """Tell how many queries are at work, and how many wait."""
         with self._lock:
             return {"at_work": self._busy.total(), "waiting": len(self._waiting)}
+
+    def renew(self) -> None:
+        """End the idle processes that are outdated; those at work end with their query."""
+        with self._lock:
+            outdated = [worker for worker in self._idle if worker.outdated]
+            self._idle = [worker for worker in self._idle if not worker.outdated]
+        for worker in outdated:
+            worker.stop()
 
     def close(self) -> None:
         """End the idle processes; those at work end with their query."""

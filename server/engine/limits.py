@@ -25,6 +25,9 @@ class Limits:
     """Bytes of an answer."""
     memory: int = 4 * 2**30
     """Bytes of address space of a query process."""
+    resident: int = 256 * 2**20
+    """Bytes that the graph may take in the memory of each query process (some 400 a triple), where queries run several
+    times faster than on disk; a larger one stays there; 0 is never."""
     workers: int = 2
     """Query processes in each lane."""
     patience: float = 2.0

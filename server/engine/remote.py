@@ -54,6 +54,9 @@ class Askers:
         self._started += 1
         return Asker(self._view, self)
 
+    def seen(self, _generation: int) -> None:
+        """Nothing of the graph is held here."""
+
     def forget(self, _pid: int) -> None:
         """Count a worker that is no more."""
         self._ended += 1
@@ -73,7 +76,7 @@ class Asker(Worker):
     def __init__(self, view: RemoteView, source: Askers) -> None:
         self._ends = socket.socketpair()
         ours, theirs = (Frames(end.dup().detach()) for end in self._ends)
-        super().__init__(ours, 0, source)
+        super().__init__(ours, 0, source.forget)
         self._ready = True
         self._view, self._line = view, Line(theirs)
         self._asking: httpx.Response | None = None
@@ -133,7 +136,7 @@ class Asker(Worker):
         with contextlib.suppress(OSError):
             if asked:
                 asked.shutdown(socket.SHUT_RDWR)
-        self._nursery.forget(0)
+        self._forget(0)
 
 
 def network(response: httpx.Response | None) -> socket.socket | None:

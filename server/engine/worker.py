@@ -23,19 +23,22 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.stores.copies import published
 from kg.stores.folder import Folder
-from server.engine import evaluation, relay, serialising
+from server.engine import evaluation, relay, resident, serialising
 from server.engine.confinement import confine
 from server.engine.frames import Frames, Head
 
 STACK = 512 * 2**20
 """Bytes of stack for a query: 50,000 nested groups are parsed in it (measured)."""
+NONE = -1
+"""No generation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """What all workers of an engine have in common: the store's folder, bytes of memory, the services allowed.
 
-    ``gateway`` is the socket at which the server asks them, ``key`` what opens it.
+    ``gateway`` is the socket at which the server asks them, ``key`` what opens it. ``resident``: bytes that the graph
+    may take in memory.
     """
 
     store: str
@@ -43,6 +46,7 @@ class Task:
     services: tuple[str, ...] = field(default=())
     gateway: str = ""
     key: str = ""
+    resident: int = 0
 
 
 class Line:
@@ -67,12 +71,17 @@ class Line:
 
 
 class Reader:
-    """The store, opened again in place when a newer generation is asked for."""
+    """The store, held in memory or opened; opened again in place when a newer generation is asked for."""
 
     def __init__(self, path: Path) -> None:
         self._folder = Folder(path)
-        self.generation = -1
+        self.generation = NONE
         self.store = ox.Store()
+
+    def hold(self, most: int) -> None:
+        """Hold the newest generation in memory where that takes no more bytes than ``most``."""
+        if found := resident.held(self._folder, most):
+            self.generation, self.store = found
 
     def at(self, generation: int) -> ox.Store:
         """Give the store at this generation or a newer one; StoreError where it cannot be opened."""
@@ -118,12 +127,12 @@ def broken(failure: threading.ExceptHookArgs) -> None:
     os._exit(1)
 
 
-def run(descriptor: int, task: Task, niceness: int) -> None:
+def run(descriptor: int, task: Task, reader: Reader, niceness: int) -> None:
     """Be a worker until the server hangs up; never returns."""
     frames = Frames(descriptor)
     walls = confine(task.memory, niceness)
     services = relay.opened(task.gateway, task.key, task.services) if task.services else {}
-    line, reader = Line(frames), Reader(Path(task.store))
+    line = Line(frames)
     try:
         reader.at(0)
     except StoreError as error:

@@ -33,7 +33,8 @@ from server.engine.frames import Head
 from server.engine.gateway import Gateway
 from server.engine.lanes import Lane, Rules, Tally
 from server.engine.limits import Limits
-from server.engine.processes import Nursery, Source, Worker
+from server.engine.nursery import Nursery
+from server.engine.processes import Source, Worker
 from server.engine.worker import Task
 
 NICENESS = 10
@@ -57,8 +58,9 @@ class Workers:
     def __init__(self, store: Path, limits: Limits, source: Source | None = None, contact: str = "") -> None:
         self._limits = limits
         self._gateway = Gateway(limits.allow_service, limits.seconds, contact) if limits.allow_service else None
-        asking = (self._gateway.services, self._gateway.path, self._gateway.key) if self._gateway else ()
-        self._nursery = source or Nursery(Task(str(store), limits.memory, *asking))
+        asking = (self._gateway.services, self._gateway.path, self._gateway.key) if self._gateway else ((), "", "")
+        task = Task(str(store), limits.memory, *asking, limits.resident)
+        self._nursery = source or Nursery(task, self._renew)
         queued = (limits.queue, limits.patience)
         self._quick = Lane(self._nursery, Rules(limits.workers, limits.quick_share, *queued))
         self._slow = Lane(self._nursery, Rules(limits.workers, limits.slow_share, *queued, NICENESS))
@@ -67,6 +69,7 @@ class Workers:
 
     def answer(self, request: Request, generation: int, seconds: float | None = None, client: str = "") -> Answer:
         """Answer a query; see :class:`server.engine.answers.Engine`."""
+        self._nursery.seen(generation)
         most = min(seconds or self._limits.seconds, self._limits.seconds)
         rows = min(request.most or self._limits.rows, self._limits.rows)
         wire = {
@@ -148,6 +151,10 @@ class Workers:
         lanes = {"quick": self._quick.gauges(), "slow": self._slow.gauges()}
         gauges = {f"{lane}_{name}": number for lane, each in lanes.items() for name, number in each.items()}
         return {**self._tally.counts(), **self._nursery.statistics(), **gauges}
+
+    def _renew(self) -> None:
+        for lane in (self._quick, self._slow):
+            lane.renew()
 
     def close(self) -> None:
         """End all processes."""

@@ -1,7 +1,8 @@
-"""A small process that forks query processes: Python and pyoxigraph are loaded once, so that a new worker is cheap.
+"""A small process that forks query processes: Python, pyoxigraph and a small graph are loaded once for all of them.
 
 Run as ``python -m server.engine.zygote FD TASK``, FD being one end of a socket pair, TASK a :class:`Task` as JSON.
-It is started, not forked, by the server, which has threads; it has none, and opens no store.
+It is started, not forked, by the server, which has threads; it has none, and opens no store. When it has loaded what
+there is to load, it tells which generation of the graph it holds in memory.
 
 Law of this file: orders are fixed structs. A worker that ended is a zombie, its number not given away, until the server
 says that it has done with it; so the server may kill by number.
@@ -17,16 +18,19 @@ import signal
 import socket
 import struct
 import sys
+from pathlib import Path
 
-from server.engine.worker import Task, run
+from server.engine.worker import Reader, Task, run
 
 ORDER = struct.Struct("!ci")
 FORK, FORGET = b"f", b"w"
-PID = struct.Struct("!i")
+NUMBER = struct.Struct("!q")
+"""The generation that is held, or the number of a process that was forked."""
 
 
-def serve(control: socket.socket, task: Task) -> None:
+def serve(control: socket.socket, task: Task, reader: Reader) -> None:
     """Carry out orders until the server hangs up."""
+    control.sendall(NUMBER.pack(reader.generation))
     forgotten: set[int] = set()
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, ORDER.size, 1)
@@ -40,9 +44,9 @@ def serve(control: socket.socket, task: Task) -> None:
         pid = os.fork()
         if not pid:
             control.close()
-            run(descriptors[0], task, number)
+            run(descriptors[0], task, reader, number)
         os.close(descriptors[0])
-        control.sendall(PID.pack(pid))
+        control.sendall(NUMBER.pack(pid))
 
 
 def reaped(pid: int) -> bool:
@@ -55,6 +59,9 @@ def reaped(pid: int) -> bool:
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    gc.freeze()
     settings = json.loads(sys.argv[2])
-    serve(socket.socket(fileno=int(sys.argv[1])), Task(**{**settings, "services": tuple(settings["services"])}))
+    task = Task(**{**settings, "services": tuple(settings["services"])})
+    reader = Reader(Path(task.store))
+    reader.hold(min(task.resident, task.memory // 4))
+    gc.freeze()
+    serve(socket.socket(fileno=int(sys.argv[1])), task, reader)

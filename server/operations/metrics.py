@@ -25,7 +25,7 @@ TOTALS = {
     "rows": "Rows or triples of answers.",
     "bytes": "Bytes of answers.",
     "workers_started": "Query processes started.",
-    "workers_ended": "Query processes killed, or ended by their query.",
+    "workers_ended": "Query processes killed, ended by their query, or replaced.",
 }
 """What of an engine's statistics is neither a lane's state of now nor an outcome of queries."""
 

@@ -16,7 +16,7 @@ from server.assembly import close
 from server.engine.answers import BrokenError, BusyError, RefusedError, Request, ShareError, TimeLimitError
 from server.engine.lanes import Lane, Rules
 from server.engine.limits import Limits
-from server.engine.processes import Nursery
+from server.engine.nursery import Nursery
 from server.engine.worker import Task
 from server.engine.workers import Workers
 
@@ -202,8 +202,8 @@ def test_a_worker_has_a_network_of_its_own_where_the_system_lets_it(shared):
 def test_a_zygote_that_died_is_replaced(engine):
     made = engine()
     made.answer(ask("ASK {}"), 0)
-    made._nursery._zygote.kill()
-    made._nursery._zygote.wait()
+    made._nursery._zygote._process.kill()
+    made._nursery._zygote._process.wait()
     for worker in made._quick._idle:
         worker.stop()
     assert made.answer(ask("ASK {}"), 0).body
