@@ -5,12 +5,10 @@ Law of this file: two stores that hold the same triples give the same bytes; no 
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, Literal, cast
+from typing import IO, Literal
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
@@ -20,6 +18,7 @@ from kg.errors import UsageError
 from kg.iris import Iris
 from kg.model import Triple
 from kg.ontology import CODES, TERMS
+from kg.packing import packing
 from kg.stores import UNNAMED, View
 from kg.stores.folder import writing
 from kg.terms import KG
@@ -80,7 +79,7 @@ def dump(
 
 
 def dump_file(view: View, form: str, path: Path, *, content: Content = "all") -> None:
-    """Write a dump to a file that is whole or as it was; compressed where its name ends in ``.gz``.
+    """Write a dump to a file that is whole or as it was; compressed where its name ends in ``.gz`` or ``.zst``.
 
     Raises StoreError where the disk is full or may not be written, UsageError for a device or a folder.
     """
@@ -89,21 +88,11 @@ def dump_file(view: View, form: str, path: Path, *, content: Content = "all") ->
     beside = path.with_name(f"{path.name}.new")
     with writing(path):
         try:
-            with beside.open("wb") as file, packing(file, packed=path.suffix == ".gz") as out:
+            with beside.open("wb") as file, packing(file, path.suffix) as out:
                 dump(view, form, out, content=content)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
-
-
-@contextmanager
-def packing(out: IO[bytes], *, packed: bool) -> Iterator[IO[bytes]]:
-    """Compress what is written on to ``out``, always to the same bytes: no name and no time go in."""
-    if not packed:
-        yield out
-        return
-    with gzip.GzipFile("", "wb", fileobj=out, mtime=0) as packer:
-        yield cast("IO[bytes]", packer)
 
 
 def _chosen(view: View, graphs: Iterable[str], content: Content) -> Iterator[tuple[str, list[str]]]:

@@ -54,6 +54,7 @@ ORDER = (
     "kg.linking",
     "kg.validation",
     "kg.runs",
+    "kg.packing",
     "kg.dump",
     "kg.crate",
     "kg.explain",

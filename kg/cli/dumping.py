@@ -28,7 +28,7 @@ FORMATS = ("turtle", "nquads", "trig", "jsonld", "ntriples")
     "-o",
     type=options.FILE,
     default=None,
-    help="File, compressed if its name ends in .gz [default: stdout].",
+    help="File, compressed if its name ends in .gz or .zst [default: stdout].",
 )
 @click.option("--compress", is_flag=True, help="Compress what goes to stdout, too.")
 @click.option("--crate", type=click.Path(path_type=Path), default=None, help="New folder or .zip for a whole RO-Crate.")
@@ -55,8 +55,9 @@ def dump(
     """
     from kg.crate import Release
     from kg.crate import crate as release
-    from kg.dump import Content, dump_file, packing
+    from kg.dump import Content, dump_file
     from kg.dump import dump as write
+    from kg.packing import packing
     from kg.stores import open_view
 
     content: Content = "claims" if claims_only else "asserted" if no_inference else "all"
@@ -67,7 +68,7 @@ def dump(
         elif output is not None:
             dump_file(view, form or _named(output), output, content=content)
         else:
-            with packing(sys.stdout.buffer, packed=compress) as out:
+            with packing(sys.stdout.buffer, ".gz" if compress else "") as out:
                 write(view, form or "nquads", out, content=content)
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 import bz2
 import gzip
 import hashlib
-import importlib
 import io
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.errors import UsageError
+from kg.packing import faults, unpacked
 from kg.wikidata import entity_json, truthy
 from kg.wikidata.items import Entry, Item, together
 
@@ -93,7 +92,7 @@ class Source:
                 yield number, line
             while raw.read(1 << 20):  # the digest is of the whole file
                 pass
-        except (EOFError, OSError, zlib.error) as error:
+        except faults() as error:
             raise UsageError(f"{self.path}: broken after line {number:,} ({error}); get the file again") from error
 
 
@@ -120,16 +119,7 @@ def _unpacked(path: Path, raw: io.BufferedReader) -> BinaryIO:
         return cast("BinaryIO", gzip.GzipFile(fileobj=raw))
     if path.suffix == ".bz2":
         return cast("BinaryIO", bz2.BZ2File(raw))
-    return _zstd(path, raw) if path.suffix == ".zst" else raw
-
-
-def _zstd(path: Path, raw: io.BufferedReader) -> BinaryIO:
-    try:
-        zstandard = importlib.import_module("zstandard")
-    except ImportError as error:
-        raise UsageError(f"{path}: to read .zst, install habeas[zstd]") from error
-    reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-    return cast("BinaryIO", io.BufferedReader(reader, 1 << 20))
+    return unpacked(raw) if path.suffix == ".zst" else raw
 
 
 def _whole(path: Path) -> bytes:

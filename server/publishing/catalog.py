@@ -105,7 +105,7 @@ def distribution(record: Record, dump: Dump) -> Iterator[Triple]:
         (DCAT.downloadURL, iri(at)),
         (DCAT.accessService, iri(record.endpoint)),
         (DCAT.mediaType, iri(f"{IANA}{MEDIA_TYPES[dump.suffix]}")),
-        (DCAT.compressFormat, iri(f"{IANA}application/gzip") if dump.packed else None),
+        (DCAT.compressFormat, iri(f"{IANA}{dump.packed}") if dump.packed else None),
         (DCAT.byteSize, typed(str(seal.size), XSD.nonNegativeInteger) if seal else None),
         (SPDX.checksum, iri(f"{at}#sha256") if seal else None),
     )

@@ -12,12 +12,13 @@ from itertools import chain
 from flask import Blueprint, Response, render_template, request
 
 from kg.model import Triple
+from kg.packing import offered
 from server.endpoint.negotiation import GRAPHS, HTML, RESOURCE, Representation
 from server.endpoint.wanted import representation
 from server.operations.freshness import fresh
 from server.publishing import signposts
 from server.publishing.catalog import catalog
-from server.publishing.record import LABELS, Record, record
+from server.publishing.record import LABELS, PACKINGS, Record, record
 from server.publishing.service import service
 from server.publishing.triples import written
 from server.publishing.void import void
@@ -38,7 +39,9 @@ def distributions() -> Response:
     found, form = record(), representation(RESOURCE)
     if form is not HTML:
         return catalogue(found, form)
-    return tagged(signed(found, Response(render_template("catalog.html", record=found, labels=LABELS))))
+    packings = [PACKINGS[end] for end in offered()]
+    page = render_template("catalog.html", record=found, labels=LABELS, packings=packings)
+    return tagged(signed(found, Response(page)))
 
 
 @blueprint.get("/.well-known/linkset")

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import IO, cast
 
 from kg.crate import Release, archive
-from kg.dump import SUFFIXES, Content, dump, packing
+from kg.dump import SUFFIXES, Content, dump
+from kg.packing import offered, packing
 from kg.stores import View, open_view
 from server.publishing import index
 from server.publishing.statistics import statistics
@@ -25,7 +26,9 @@ STALE = 75
 """Exit status where the graph has gone over to another generation: EX_TEMPFAIL of sysexits.h."""
 
 STATISTICS, SEARCH, NAMES, CRATE = "statistics.json", "search.sqlite", "names.sqlite", "crate.zip"
-DUMP = re.compile(rf"(?P<content>dump|claims)\.(?P<suffix>{'|'.join(SUFFIXES)})(?P<packed>\.gz)?")
+DUMP = re.compile(
+    rf"(?P<content>dump|claims)\.(?P<suffix>{'|'.join(SUFFIXES)})(?P<packed>{'|'.join(map(re.escape, offered()))})?"
+)
 """Names of dumps: ``dump`` holds everything, ``claims`` what is claimed and by whom."""
 
 
@@ -87,7 +90,7 @@ def written(view: View, part: Path, name: str, release: Release) -> Mapping[str,
         measured = Measured(file)
         out = cast("IO[bytes]", measured)
         if named := DUMP.fullmatch(name):
-            with packing(out, packed=bool(named["packed"])) as packed:
+            with packing(out, named["packed"] or "") as packed:
                 content: Content = "claims" if named["content"] == "claims" else "all"
                 dump(view, SUFFIXES[named["suffix"]], packed, content=content)
         else:

@@ -52,6 +52,6 @@ def distribution(record: Record, dump: Dump) -> dict[str, Any]:
         "@type": "DataDownload",
         "name": dump.name,
         "description": dump.content,
-        "encodingFormat": [MEDIA_TYPES[dump.suffix], "application/gzip"],
+        "encodingFormat": [MEDIA_TYPES[dump.suffix], dump.packed],
         "contentUrl": f"{record.root}{dump.name}",
     }

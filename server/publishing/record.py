@@ -10,6 +10,8 @@ from flask import request
 
 from kg.dump import SUFFIXES
 from kg.errors import HabeasError, QueryError
+from kg.packing import MEDIA_TYPES as PACKED
+from kg.packing import offered
 from kg.stores import View
 from server.pages.nodes import LEGAL
 from server.publishing.making import STATISTICS
@@ -29,6 +31,7 @@ MEDIA_TYPES = {
     "nt": "application/n-triples",
 }
 LABELS = {"ttl": "Turtle", "nq": "N-Quads", "trig": "TriG", "jsonld": "JSON-LD", "nt": "N-Triples"}
+PACKINGS = {".gz": "gzip", ".zst": "Zstandard"}
 CONTENTS = {
     "dump": "Everything: claims, the words they rest on, how each was found, what follows from them",
     "claims": "Claims only: what is claimed, of whom and by whom",
@@ -48,9 +51,9 @@ class Dump:
         return self.name.split(".")[1]
 
     @property
-    def packed(self) -> bool:
-        """Whether it is compressed."""
-        return self.name.endswith(".gz")
+    def packed(self) -> str | None:
+        """The media type of its compression, where it is compressed."""
+        return next((PACKED[end] for end in PACKED if self.name.endswith(end)), None)
 
     @property
     def content(self) -> str:
@@ -120,7 +123,7 @@ def names() -> Iterator[str]:
     for content in CONTENTS:
         for suffix in SUFFIXES:
             yield f"{content}.{suffix}"
-            yield f"{content}.{suffix}.gz"
+            yield from (f"{content}.{suffix}{end}" for end in offered())
 
 
 def record() -> Record:

@@ -101,4 +101,4 @@ def grouped(links: Iterable[Link]) -> dict[str, list[dict[str, str]]]:
 
 def media_type(dump: Dump) -> str:
     """Give the media type of a file's bytes."""
-    return "application/gzip" if dump.packed else MEDIA_TYPES[dump.suffix]
+    return dump.packed or MEDIA_TYPES[dump.suffix]

@@ -3,6 +3,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import zipfile
 
 import pyoxigraph as ox
@@ -11,6 +12,7 @@ import pytest
 from kg.dump import FORMATS, SUFFIXES
 from kg.errors import HabeasError
 from kg.iris import Iris
+from kg.packing import MEDIA_TYPES, offered, unpacked
 from kg.stores import open_view
 from server.publishing.press import Press
 
@@ -31,10 +33,12 @@ def made(app):
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@pytest.mark.parametrize("packed", ["", ".gz"])
+@pytest.mark.parametrize("packed", ["", *offered()])
 def test_a_dump_holds_every_triple_in_every_form(client, made, suffix, packed):
-    data = made(f"/dump.{suffix}{packed}").data
-    read = ox.parse(gzip.decompress(data) if packed else data, format=FORMATS[SUFFIXES[suffix]])
+    response = made(f"/dump.{suffix}{packed}")
+    assert response.mimetype == MEDIA_TYPES.get(packed, response.mimetype)
+    unpack = {"": bytes, ".gz": gzip.decompress, ".zst": lambda data: unpacked(io.BytesIO(data)).read()}[packed]
+    read = ox.parse(unpack(response.data), format=FORMATS[SUFFIXES[suffix]])
     assert len({quad.triple for quad in read}) == client.get("/health").json["triples"]
 
 
@@ -121,6 +125,13 @@ def test_a_head_request_tells_the_length_and_sends_nothing(app, made):
     length = len(made("/dump.ttl").data)
     with app.test_client().head("/dump.ttl") as response:
         assert (response.status_code, response.data, int(response.headers["Content-Length"])) == (200, b"", length)
+
+
+def test_every_compressed_dump_is_described_with_how_it_is_compressed(client):
+    told = client.get("/catalog?format=nt").text
+    for end in offered():
+        assert re.search(rf"/dump.nq{end}> .*compressFormat> <[^>]*/{MEDIA_TYPES[end]}>", told)
+        assert f'href="/dump.nq{end}"' in client.get("/catalog", headers={"Accept": "text/html"}).text
 
 
 @pytest.mark.parametrize("path", ["/dump.exe", "/dump.ttl.zip", "/claims.", "/dump.ttl%0a", "/dump.TTL"])

@@ -29,8 +29,11 @@ def source(tmp_path):
     return folder
 
 
-def told(client):
+def told(app):
     """What dump, counts and search say of the graph: triples, triples, passages with a name."""
+    site, client = app.extensions["habeas"], app.test_client()
+    for name in (STATISTICS, SEARCH):
+        assert site.press.made(site.newest().lists.view, name, wait=60)
     with client.get("/dump.nq") as response:
         dump = response.text.count("\n")
     (counted,) = re.findall(r"dataset> .*?void:triples (\d+)", client.get("/.well-known/void").text, re.DOTALL)[:1]
@@ -41,11 +44,11 @@ def told(client):
 def test_dumps_counts_and_words_follow_a_build_beside_the_server(tmp_path, source):
     with open_view(tmp_path / "store") as view:
         app = server.create_app(view)
-        before, triples = told(app.test_client()), view.count()
+        before, triples = told(app), view.count()
         write(source, {**DOCUMENTS, "z.txt": "Zed Zulu said that all is new.\n"})
         built(source, tmp_path / "store")
         app.extensions["habeas"].renew()
-        dump, counted, found = told(app.test_client())
+        dump, counted, found = told(app)
         close(app)
     assert before == (triples, triples, 0)
     assert dump == counted > triples
