@@ -13,6 +13,7 @@ from kg.lexicon import words as listed
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 CHAINED = frozenset({"nmod", "conj", "flat", "compound", "appos"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+PERSON, PLACE = "PER", "LOC"
 ROUNDING = frozenset({"about", "around", "over", "under"})
 ASIDE = frozenset({",", "-", "\u2013", "\u2014"})
 
@@ -46,6 +47,43 @@ def misread(verb: Token) -> tuple[Token, ...]:
 def restarted(verb: Token) -> bool:
     """Whether a semicolon parts a verb from the one it is taken to go on from: its subject is a new one."""
     return verb.dep_ == "conj" and any(token.text == ";" for token in verb.doc[verb.head.i : verb.i])
+
+
+def personal(noun: Token, relative: Token) -> Token:
+    """Whom "who" means where the parser hung its clause on an age or a place: the person named last before it.
+
+    Nothing but ages, places and phrases of place may stand between: "Ann Lee, 50, from Velm, who was held".
+    """
+    if relative.lower_ not in {"who", "whom"}:
+        return noun
+    if aged(noun):
+        noun = named_by(noun.nbor(-2))
+    if noun.ent_type_ != PLACE:
+        return noun
+    stop = next((token for token in reversed(noun.doc[: relative.i]) if _telling(token)), noun)
+    if stop.ent_type_ != PERSON:
+        return noun
+    return named_by(stop)
+
+
+def named_by(word: Token) -> Token:
+    """The head of a name of several words: its first, where parsers hang the others."""
+    while word.dep_ in {"flat", "compound"} and word.head.i < word.i:
+        word = word.head
+    return word
+
+
+def _telling(word: Token) -> bool:
+    """Whether a word is a person's name, a verb, or a noun that is no place and stands in no phrase of place."""
+    if word.ent_type_ == PERSON or word.tag_.startswith("VB"):
+        return True
+    return word.pos_ in {"NOUN", "PROPN"} and word.ent_type_ != PLACE and not preposition(word)
+
+
+def aged(number: Token) -> bool:
+    """Whether a bare number stands between two marks, as ages do behind names: "Ann Lee, 50, who"."""
+    inner = 1 < number.i < len(number.doc) - 1
+    return inner and number.like_num and number.nbor(-1).text == "," and number.nbor().text in {",", ".", "who"}
 
 
 def rounded(subject: Token) -> bool:

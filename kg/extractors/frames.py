@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extractors.displaced import NOMINAL, RELATIVE, displaced, misread, restarted, rounded, timely
+from kg.extractors.displaced import NOMINAL, RELATIVE, displaced, misread, named_by, personal, restarted, rounded, timely
 from kg.extractors.prepositions import preposition, prepositions
 from kg.extractors.wordlists import words
 from kg.language.memory import per_token
@@ -36,6 +36,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "parataxis", "acl", "acl:relcl"}) | frozenset(
     {"advcl", "advcl:relcl", "csubj", "csubj:pass", "csubj:outer"}
 )
+NOMINAL_PLACES = frozenset({"nmod", "nsubj", "nsubj:pass", "obj", "obl"})
 CHARGED = frozenset({"of", "from", "into", "for"})
 DEPTH = 8  # links of control followed before giving up: a parse may hold a longer chain only by error
 
@@ -74,9 +75,15 @@ def frame(trigger: Token) -> Frame:
 
 
 def verbal(token: Token) -> bool:
-    """Whether a token is a verb form or a participle used as an adjective, by its tag."""
+    """Whether a token is a verb form or a participle used as an adjective, by its tag; no verb has an article."""
     adjective = token.pos_ == "ADJ" and (passive(token) or bool(misread(token)))
-    return token.tag_.startswith("VB") or token.pos_ == "VERB" or adjective
+    return adjective or ((token.tag_.startswith("VB") or token.pos_ == "VERB") and not _articled(token))
+
+
+def _articled(token: Token) -> bool:
+    """Whether a plain verb form has an article, by which it is a noun that the tagger missed: "a mini-protest"."""
+    plain = token.tag_ in {"VB", "VBP"} and token.dep_ in NOMINAL_PLACES
+    return plain and any(child.dep_ == "det" and child.i < token.i for child in token.children)
 
 
 @per_token
@@ -116,8 +123,10 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     own = tuple(child for child in told if (not preposition(child) or rounded(child)) and not timely(child))
     if not own and any(map(timely, told)):  # "hours after a court ..."
         own = tuple(child for child in told if preposition(child) in {"after", "before"})
+    if own and _relative(own[0]):
+        return tuple(personal(noun, own[0]) for noun in antecedent(verb, depth) or _before_comma(own[0]))
     if own:
-        return (antecedent(verb, depth) or _before_comma(own[0])) if _relative(own[0]) else own[-1:]
+        return own[-1:]
     if depth > DEPTH or verb.dep_ not in CONTROL:
         return ()
     return CONTROL[verb.dep_](verb, depth)
@@ -144,10 +153,7 @@ def _before_comma(relative: Token) -> tuple[Token, ...]:
     at -= at > 0 and relative.doc[at].text == ","
     if relative.lower_ not in {"who", "whom"} or at < 0 or relative.doc[at].pos_ not in NOMINAL:
         return ()
-    noun = relative.doc[at]
-    while noun.dep_ in {"flat", "compound"} and noun.head.i < noun.i:
-        noun = noun.head
-    return (noun,)
+    return (named_by(relative.doc[at]),)
 
 
 def clause(token: Token) -> Token:
@@ -206,6 +212,7 @@ def _verbal(verb: Token) -> Frame:
             return Frame(verb, agents or doer, found[1:], slots, passive=True)
         return Frame(verb, agents, _undergoing(verb, surface), slots, passive=True)
     objects = tuple(child for child in verb.children if child.dep_ in {"obj", "iobj"}) or _unmarked(verb)
+    objects = objects or tuple(child for child in verb.children if child.dep_ == "obl" and rounded(child))[:1]
     if not objects or _relative(objects[0]):
         objects = _gap(verb) or _shared_object(verb) or misread(verb)
     for head in objects:
@@ -318,6 +325,8 @@ def _of_complement(verb: Token, depth: int) -> tuple[Token, ...]:
 
 
 def _of_adnominal(verb: Token, depth: int) -> tuple[Token, ...]:
+    if any(child.dep_ == "aux:pass" and child.tag_ in FINITE for child in verb.children):
+        return displaced(verb)  # "the claim that X was held", whose subject the parser lost
     infinitive = any(child.tag_ == "TO" for child in verb.children)
     return () if infinitive or depth > DEPTH else (verb.head,)
 

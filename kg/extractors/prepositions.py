@@ -23,6 +23,7 @@ def prepositions(head: Token) -> dict[str, tuple[Token, ...]]:
 def preposition(head: Token) -> str:
     """The preposition before a noun or gerund as lower-case words ("because of"); empty where there is none."""
     first = head.left_edge  # a parser may hang "by" on an adjective: "by plainclothes officers"
+    first = first.nbor() if first.is_punct and first.i < head.i else first
     stray = (first,) if first.dep_ == "case" and first.head.head == head and first.head.dep_ in INNER else ()
     for child in (*head.children, *stray):
         case = child.dep_ == "case" or (child.dep_ in {"mark", "amod", "advmod"} and child.pos_ in {"ADP", "SCONJ"})

@@ -29,6 +29,7 @@ from kg.extractors.wordlists import words
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
 from kg.language.datelines import published
+from kg.language.times import durations
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Role, Selector
 
@@ -90,6 +91,7 @@ class _Reader:
         spans = [span for mention in named if (span := self.sentence.span(mention.selector)) is not None]
         heads = [head for head in heads if not apposed(head, spans)]
         found = [m for head in heads for m in self._meant(head) if _someone(head, m, strict=strict)]
+        found = [m for m in found if not any(d.selector.overlaps(m.selector) for d in durations(self.sentence))]
         found += [mention for mention in named if mention.referent not in {m.referent for m in found}]
         sitting, agents = self.mentions.within(self.sentence), self.agents(act)
         own = (replace(m, referent=None, value=None) if _on_the_bench(m, sitting) else m for m in dict.fromkeys(found))
@@ -119,10 +121,9 @@ class _Reader:
         return frozenset(mention.referent for mention in found if mention.referent)
 
     def claim(self, step: Step, steps: list[Step]) -> Iterator[Claim]:
-        """Make the claim of a step, after those of the sentences it imposes."""
+        """Make the claim of a step, before those of the sentences it imposes, which belong to its case."""
         affected = [Role("affected", mention) for mention in step.people]
-        imposed = [self.imposed(step, penalty, affected) for penalty in step.penalties if _imposes(step)]
-        yield from imposed
+        imposed = [self.imposed(step, *each) for each in _imposed(step, affected)]
         roles = [*affected, *self.actors(step.act), *self.parties(step), *self.circumstances(step.act), *_wanted(step)]
         roles += [Role("charge", offence) for offence in [step.charge or _lent(step, steps)] if offence]
         roles += [Role("sentence", ClaimRef(claim.id)) for claim in imposed]
@@ -137,6 +138,7 @@ class _Reader:
             factuality=upcoming(step.status, roles, published(self.sentence.analysis.document)),
             extractor=f"proceedings.{step.act.cue.id}",
         )
+        yield from imposed
 
     def imposed(self, step: Step, penalty: Penalty, affected: list[Role]) -> Claim:
         """Make the claim of one component of a penalty."""
@@ -210,6 +212,18 @@ def _wanted(step: Step) -> Iterator[Role]:
 def _imposes(step: Step) -> bool:
     """Whether a penalty is a sentence: imposed, as the text tells it, on somebody."""
     return step.act.cue.signals == "sentencing" and step.status in TOLD and bool(step.people)
+
+
+def _imposed(step: Step, affected: list[Role]) -> Iterator[tuple[Penalty, list[Role]]]:
+    """The components of a sentence, each with whom it is imposed on: in turn where each has a length of his own."""
+    if not _imposes(step):
+        return
+    several = [penalty for penalty in step.penalties if penalty.length is not None]
+    bare = any(penalty.words.exact.isalnum() for penalty in several)  # "six and eight years"
+    in_turn = len(several) == len(affected) == len(step.penalties) > 1
+    each = in_turn and (bare or "respectively" in step.sentence.text)
+    for at, penalty in enumerate(step.penalties):
+        yield penalty, affected[at : at + 1] if each else affected
 
 
 def _folded(step: Step, steps: Iterable[Step]) -> bool:

@@ -6,11 +6,12 @@ Law of this file: what is a bound or an estimate has no ISO form; ages and "two 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from kg.language import Sentence
 from kg.language.memory import per_sentence
-from kg.language.numbers import NUMBER, number
+from kg.language.numbers import NUMBER, SMALL, number
 from kg.model import Duration
 
 LENGTHY = re.compile(r"year|month|week|day|hour|minute|decade|life")
@@ -25,6 +26,9 @@ LENGTH = re.compile(
     rf"{ABOUT}(?<![\w.,$€£])(?P<n>(?i:{NUMBER})|[Aa]n?|[Hh]alf an?){HALF}[- ]{UNIT.format('u')}(?P<late> and a half)?"
     rf"(?:(?:\s+and|,\s*and)\s+(?P<n2>(?i:{NUMBER})|an?)\s+{UNIT.format('u2')})?(?![\w])"
 )
+_ONE = rf"(?:\d{{1,2}}|\b(?:{'|'.join(sorted(SMALL, key=len, reverse=True))})\b)"
+SHARED = re.compile(rf"\b(?:to|for|of) (?P<first>(?:{_ONE}, ){{0,3}}{_ONE}),? and (?P<last>{_ONE} {UNIT.format('u')})\b")
+"""Lengths of several people that share one unit: "sentenced to six and eight years"."""
 VAGUE = re.compile(
     r"\b(?i:several|a few|many|a number of)\s+(?:years|months|weeks|days|hours)\b|"
     r"\b(?:for\s+)?(?:decades|years|months|weeks)[- ]long\b"
@@ -34,6 +38,7 @@ LIFE = re.compile(
     r"(?<=\bto )life\b|(?<=\bterm of )life\b"
 )
 NO_LENGTH = re.compile(r"[- ]old\b|\s+(?:old|ago|later|earlier|before|after)\b|[- ]of[- ]age|\s+of age\b")
+RESPECTIVE = re.compile(r",? respectively\b")
 LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M"}
 
 
@@ -43,14 +48,38 @@ def durations(sentence: Sentence) -> tuple[Duration, ...]:
     text, select, offset = sentence.text, sentence.analysis.document.select, sentence.selector.start
     if not LENGTHY.search(text):
         return ()
-    found = [(m.start(), m.end(), _length(m)) for m in LENGTH.finditer(text) if not NO_LENGTH.match(text, m.end())]
-    for match in (*VAGUE.finditer(text), *LIFE.finditer(text)):
-        free = all(match.end() <= start or end <= match.start() for start, end, _ in found)
-        if free and not NO_LENGTH.match(text, match.end()):
-            found.append((match.start(), match.end(), None))
+    found = list(_shared(text))
+    lengths = (length for match in LENGTH.finditer(text) for length in _lengths(match))
+    others = ((m.start(), m.end(), None) for m in (*VAGUE.finditer(text), *LIFE.finditer(text)))
+    for start, end, iso in (*lengths, *others):
+        if not NO_LENGTH.match(text, end) and all(end <= begun or ended <= start for begun, ended, _ in found):
+            found.append((start, end, iso))
     return tuple(
         Duration(select(offset + start, offset + end), iso) for start, end, iso in sorted(found, key=lambda f: f[:2])
     )
+
+
+def _shared(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Where each of several lengths with one unit stands, with its ISO 8601 form."""
+    for match in SHARED.finditer(text):
+        if NO_LENGTH.match(text, match.end()):
+            continue
+        for each in re.finditer(_ONE, match["first"]):
+            start = match.start("first") + each.start()
+            yield start, start + len(each[0]), _as_iso(_measure(each[0], match["u"], half=False) or {})
+        last = match["last"].split()[0]
+        yield match.start("last"), match.end("last"), _as_iso(_measure(last, match["u"], half=False) or {})
+
+
+def _lengths(match: re.Match[str]) -> Iterator[tuple[int, int, str | None]]:
+    """The length of a match, or the two of which each is somebody's own: "three years and five years"."""
+    own = match["n2"] and (match["u"].rstrip("s") == match["u2"].rstrip("s") or RESPECTIVE.match(match.string, match.end()))
+    if not own:
+        yield match.start(), match.end(), _length(match)
+        return
+    for count, unit in (("n", "u"), ("n2", "u2")):
+        measure = _measure(match[count], match[unit], half=count == "n" and bool(match["half"] or match["late"]))
+        yield match.start(count), match.end(unit), _as_iso(measure) if measure and not match["about"] else None
 
 
 def _length(match: re.Match[str]) -> str | None:

@@ -86,6 +86,10 @@ def _beside(kinds: list[str], before: tuple[str, ...], after: tuple[str, ...]) -
     return apposed and any(word in kinds for word in takewhile(str.isalpha, after[2:6]))
 
 
+NICKNAMED = re.compile(r"\s[\"'(\u201c\u2018]")
+"""The mark that opens what stands between two parts of a person's name."""
+
+
 def _by_person(candidate: Candidate) -> Iterator[Vote]:
     """Signs of a person and against one."""
     before, after = candidate.before, candidate.after
@@ -96,7 +100,7 @@ def _by_person(candidate: Candidate) -> Iterator[Vote]:
         yield ORGANISATION, "the"
     if len(after) > 2 and after[0] == "," and AGE.fullmatch(after[1]) and after[2] in {",", "."}:
         yield PERSON, "age"
-    if not {'"', "\u201c", "("}.isdisjoint(candidate.text):
+    if NICKNAMED.search(candidate.text):
         yield PERSON, "nickname"
     if (after[:1] == ("who",) and not any_of(before[-1:], "in_places")) or after[:2] == (",", "who"):
         yield PERSON, "who"

@@ -44,6 +44,8 @@ OFFICE = re.compile(
 AFTER = re.compile(r"(?: [a-z]+){1,3}")
 APPOSED = re.compile(r",\s+(?:a|an|the|his|her|its)\s+((?:[\w\u2019'-]+\s+){0,3}[\w-]+)")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+AGED = re.compile(r"(?:the\s+)?(\d{1,3})[- ]year[- ]old", re.IGNORECASE)
+AGE = re.compile(r",? (?:aged )?(\d{1,3})\b(?=[,.) ])")
 COURT = re.compile(rf"\b[Tt]he (?:[a-z]+ ){{0,2}}({'|'.join(sorted(listed('grammar', 'ruling')))})\b")
 BODIES = frozenset(
     {MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA, MentionType.GROUP, MentionType.PLACE_ACTOR}
@@ -202,6 +204,8 @@ class References:
         """Which named actor a definite description means ("the ministry", "the president"), or None."""
         if not phrase.definite:
             return self._announced(sentence, phrase)
+        if (age := AGED.fullmatch(spot.exact)) is not None:
+            return self._aged(sentence, spot.start, age[1])
         single = phrase.kind is not None and class_of_kind(phrase.kind) in {"Person", "Organization"}
         if phrase.head in SUSPECTS and not phrase.complement:
             return self._suspect if self._suspect and self._suspect.selector.start < spot.start else None
@@ -214,6 +218,15 @@ class References:
         if phrase.kind in FIRMS:
             return _main(earlier)
         return _only(earlier) or self._near(sentence, earlier)
+
+    def _aged(self, sentence: int, start: int, age: str) -> Mention | None:
+        """Whom "the 63-year-old" means: who is told to be so old, else the only person the nearest sentences name."""
+        text, told = self._analysis.document.text, [m for m in self._named if m.type is MentionType.PERSON]
+        ages = {m.referent: found[1] for m in told if (found := AGE.match(text, m.selector.end))}
+        if of_age := [m for m in told if ages.get(m.referent) == age]:
+            return _only(of_age)
+        nearest = self._near(sentence, [m for m in told if m.selector.end <= start])
+        return nearest if nearest is not None and nearest.referent not in ages else None
 
     def _near(self, sentence: int, earlier: Sequence[Mention]) -> Mention | None:
         """The only candidate of the nearest sentence that names any."""

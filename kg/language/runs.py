@@ -128,8 +128,8 @@ def _continues(text: str, found: list[Word], first: int, last: int) -> int:
         word = found[at]
         if at == last and _of_members(found, at):
             return at + 2
-        if at == last and _nicknamed(found, at):
-            return at + 4
+        if at == last and (behind := _behind_nickname(found, at)) is not None:
+            return behind
         if not text[found[at - 1].end : word.start].isspace() and not _serial(found, first, at):
             return last
         if is_capital(word):
@@ -166,14 +166,19 @@ def _of_members(found: list[Word], at: int) -> bool:
     return many and any(word.lower in heads for word in takewhile(is_capital, found[at + 1 : at + 4]))
 
 
-def _nicknamed(found: list[Word], at: int) -> bool:
-    """Whether a nickname in quotation marks stands at ``at`` between two parts of a name: Ana "Tiger" Orlova."""
-    shape = [word.text for word in found[at : at + 4]]
-    marked = len(shape) == 4 and (shape[0], shape[2]) in NICKNAME
-    return marked and is_capital(found[at + 1]) and is_capital(found[at + 3]) and not _breaks(found[at + 3])
+def _behind_nickname(found: list[Word], at: int) -> int | None:
+    """End of a name with a nickname in quotation marks at ``at`` between two of its parts: Ana "the Tiger" Orlova."""
+    most = 1 if found[at].text == "(" else NICKNAME_WORDS
+    for close in range(at + 2, min(at + 2 + most, len(found) - 1)):
+        if (found[at].text, found[close].text) in NICKNAME:
+            last = found[close + 1]
+            whole = is_capital(found[close - 1]) and is_capital(last) and not _breaks(last)
+            return close + 2 if whole else None
+    return None
 
 
 NICKNAME = {('"', '"'), ("\u201c", "\u201d"), ("\u2018", "\u2019"), ("'", "'"), ("(", ")")}
+NICKNAME_WORDS = 3
 
 
 def _is_body(part: list[Word]) -> bool:

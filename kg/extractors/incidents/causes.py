@@ -7,16 +7,18 @@ elsewhere, the words that introduce a cause behind the gathering's own words dec
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache, partial
 
 from spacy.tokens import Token
 
-from kg.extractors.frames import frame, phrase, preposition
+from kg.extractors.frames import SUBJECTS, frame, phrase, preposition
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.grounds import ground, without_place
 from kg.extractors.incidents.people import is_actor
 from kg.extractors.wordlists import pattern, words
+from kg.language.relations import FINITE
 from kg.model import NAMED_ACTORS, Mention, MentionType, Quantity, Selector
 
 listed = partial(words, "gatherings")
@@ -128,7 +130,24 @@ def _introduced(event: Event) -> Selector | None:
     if found is None:
         return None
     start = sentence.selector.start + found.start(1)
-    return sentence.analysis.document.select(start, start + len(found[1].rstrip()))
+    end = min(start + len(found[1].rstrip()), _predicate(event, start))
+    return sentence.analysis.document.select(start, end) if end > start else None
+
+
+def _predicate(event: Event, start: int) -> int:
+    """Where the verb begins whose subject the gathering is, with what stands between: "rallies for peace shook Velm".
+
+    A verb in a clause of its own ("that", "who") belongs to the cause. An offset far behind where there is none.
+    """
+    doc, base = event.match.head.doc, event.context.sentence.selector.start - event.match.head.doc[0].idx
+    if event.match.head.dep_ not in SUBJECTS:
+        return sys.maxsize
+    for token in doc[event.match.head.i + 1 :]:
+        if token.idx + base > start and token.tag_.startswith("W"):
+            break
+        if token.idx + base > start and token.tag_ in FINITE:
+            return token.nbor(-1).idx + len(token.nbor(-1)) + base
+    return sys.maxsize
 
 
 def passing(trigger: Token) -> bool:

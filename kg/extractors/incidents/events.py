@@ -12,6 +12,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
+from kg.extractors.displaced import aged
 from kg.extractors.frames import preposition
 from kg.extractors.incidents.contexts import Context
 from kg.extractors.incidents.people import able, amount, counted, human, is_actor, noun, outlaw, security
@@ -186,7 +187,7 @@ def _bearer(head: Token, match: Match) -> Token:
         for token in inner
         if token.dep_ == "nmod" and token.head == head and (human(token) or token.pos_ == "PROPN")
     )
-    return next(owned, None) or next((token for token in inner if human(token)), head)
+    return next(owned, None) or next((token for token in inner if human(token) and not aged(token)), head)
 
 
 def _held_kin(head: Token, match: Match) -> Token:

@@ -7,6 +7,7 @@ from functools import partial
 from spacy.tokens import Token
 
 from kg.extractors.wordlists import words
+from kg.gazetteer import is_demonym
 from kg.language.descriptions import kind_of_word
 from kg.model import Mention, MentionType
 
@@ -23,11 +24,19 @@ def human(head: Token) -> bool:
         or head.ent_type_ == "PER"
     ):
         return True
-    if head.pos_ == "NUM" or (head.like_num and head.dep_ != "nummod"):
+    if head.pos_ == "NUM" or (head.like_num and head.dep_ != "nummod") or _of_a_people(head):
         return True
     if lemma in listed("amounts"):
         return (of := counted(head)) is not None and human(of)
     return head.pos_ == "NOUN" and lemma not in listed("things") and lemma.endswith(tuple(listed("endings")))
+
+
+def _of_a_people(head: Token) -> bool:
+    """Whether the name of a people stands for people: in the plural, or behind a number ("900 Velmans")."""
+    if head.dep_ in {"amod", "compound", "nummod"} or head.pos_ not in {"ADJ", "NOUN", "PROPN"}:
+        return False
+    plural = head.text.endswith("s") and is_demonym(head.text.removesuffix("s"))
+    return plural or (is_demonym(head.text) and any(child.dep_ == "nummod" for child in head.children))
 
 
 def counted(head: Token) -> Token | None:

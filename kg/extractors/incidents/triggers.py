@@ -96,7 +96,8 @@ def _noun(cue: Cue, token: Token) -> Match | None:
     lemma = token.lemma_.lower()
     for words in cue.words:
         parts = words.split()
-        is_noun = token.tag_ in {"NN", "NNS", "NNP", "NNPS"} or "-" in parts
+        misread = token.tag_.startswith("VB") and not verbal(token)
+        is_noun = token.tag_ in {"NN", "NNS", "NNP", "NNPS"} or "-" in parts or misread
         if is_noun and parts[-1] == lemma and _before(token, parts[:-1]):
             span = _span(token.doc[token.i - len(parts) + 1], token)
             return Match(cue, span.root, span, frame(span.root))

@@ -1,0 +1,124 @@
+"""Where a small parser or tagger slips on a plain construction of reports, and what is read all the same."""
+
+import pytest
+
+from kg.language import analyse
+from kg.language.times import durations
+from kg.mentions import mentions
+from kg.model import Document
+from kg.reading import read
+
+
+def document(text):
+    return Document("note.txt", text, "0" * 64)
+
+
+def told(text, kind):
+    return [claim for claim in read(document(text)).claims if claim.type == kind]
+
+
+def words(claim, role):
+    return [getattr(getattr(filler, "selector", filler), "exact", filler) for filler in claim.all(role)]
+
+
+HELD = [
+    ("The editor told of Mona Kader, 50, who was arrested on Monday.", ["Mona Kader"]),
+    ("Omar Lee wrote to a clerk, 50, who was arrested on Monday.", ["a clerk"]),
+    ("The report cited prisoner Mona Kader, 50, from northern Orland, who was arrested in Velm.", ["Mona Kader"]),
+    ("Omar Lee met a clerk from Orland, who was arrested on Monday.", ["a clerk"]),
+]
+
+
+@pytest.mark.parametrize(("text", "held"), HELD)
+def test_who_means_a_person_and_neither_an_age_nor_a_town(text, held):
+    (detention,) = told(text, "Detention")
+    assert words(detention, "affected") == held
+    assert detention.first("count") is None
+
+
+def test_members_of_a_people_are_people():
+    whole = next(claim for claim in told("Israel detains around 900 Swedes.", "Detention"))
+    assert words(whole, "count") == ["around 900"]
+    assert words(whole, "agent") == ["Israel"]
+
+
+def test_a_number_rounded_by_a_preposition_is_the_object():
+    assert not told("The police shot around corners.", "Violence")
+    (killing,) = told("Soldiers killed around 40 villagers on Monday.", "Violence")
+    assert words(killing, "count") == ["around 40"]
+
+
+def test_a_noun_with_a_hyphen_is_read_as_the_noun_it_ends_in():
+    (gathering,) = told("The group staged a mini-protest in front of their embassy in Velm on Friday.", "Gathering")
+    assert words(gathering, "date") == ["Friday"]
+
+
+def test_a_cause_ends_where_the_sentence_goes_on():
+    text = "The 2019 rallies calling for more civil rights and universal suffrage shook Velm for months."
+    (gathering,) = told(text, "Gathering")
+    assert words(gathering, "ground") == ["more civil rights and universal suffrage"]
+
+
+NICKNAMED = [
+    'Ana "Tiger" Orlova',
+    'Joaquin "El Toro" Guzman',
+    "Joaquin \u201cEl Toro\u201d Guzman",
+    "Ana 'the Cat' Orlova",
+    'Ana Maria "La Jefa" Orlova Ruiz',
+]
+
+
+@pytest.mark.parametrize("name", NICKNAMED)
+def test_a_nickname_of_several_words_stands_inside_a_name(name):
+    (mention,) = mentions(analyse(document(f"Police arrested {name} at dawn."))).named
+    assert (mention.selector.exact, mention.type.value) == (name, "person")
+
+
+def test_brackets_with_several_words_part_two_names():
+    named = mentions(analyse(document("Ann Lee (The Lantern) met Bo Reed."))).named
+    assert "Ann Lee" in {mention.selector.exact for mention in named}
+
+
+LENGTHS = [
+    ("They were jailed for six and eight years.", [("six", "P6Y"), ("eight years", "P8Y")]),
+    ("They got terms of two, three and 15 years.", [("two", "P2Y"), ("three", "P3Y"), ("15 years", "P15Y")]),
+    ("They were jailed for three years and five years.", [("three years", "P3Y"), ("five years", "P5Y")]),
+    ("They were jailed for a year and six months respectively.", [("a year", "P1Y"), ("six months", "P6M")]),
+    ("He was jailed for a year and six months.", [("a year and six months", "P1Y6M")]),
+    ("He was jailed for between six and eight years.", [("six and eight years", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LENGTHS)
+def test_lengths_of_several_people_stand_for_themselves(text, expected):
+    (sentence,) = analyse(document(text)).sentences
+    assert [(length.selector.exact, length.iso) for length in durations(sentence)] == expected
+
+
+def test_each_of_several_convicts_has_a_term_of_their_own():
+    text = "A court in Velm sentenced a man and a woman to 10 and eight years in prison respectively for theft."
+    assert [(words(each, "affected"), words(each, "duration")) for each in told(text, "Sentence")] == [
+        (["a man"], ["10"]),
+        (["a woman"], ["eight years"]),
+    ]
+    assert len(told(text, "LegalProceeding")) == 1
+
+
+def test_two_terms_of_an_unknown_order_are_those_of_all():
+    sentences = told("The pair were jailed for six and eight years.", "Sentence")
+    assert [words(each, "affected") for each in sentences] == [["The pair"], ["The pair"]]
+
+
+AGED = [
+    ("Karim Bahri fell ill, a doctor said. The 63-year-old was arrested on Friday.", "a1"),
+    ("Karim Bahri, 63, met Omar Reed, 40. The 63-year-old was arrested on Friday.", "a1"),
+    ("Karim Bahri, 40, met Omar Reed, 63. The 63-year-old was arrested on Friday.", "a2"),
+    ("Karim Bahri spoke to Omar Reed. The 63-year-old was arrested on Friday.", "d-year-old"),
+    ("Karim Bahri, 50, spoke on Monday. The 63-year-old was arrested on Friday.", "d-year-old"),
+]
+
+
+@pytest.mark.parametrize(("text", "referent"), AGED)
+def test_an_age_means_who_is_so_old_or_the_only_person_told_of(text, referent):
+    (detention,) = told(text, "Detention")
+    assert [who.referent for who in detention.all("affected")] == [referent]
