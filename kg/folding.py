@@ -82,8 +82,18 @@ def _contradicting(left: Claim, right: Claim) -> bool:
     pairs = [(_referents(left, name), _referents(right, name)) for name in PARTICIPANTS]
     pairs += [(_references(left, name), _references(right, name)) for name in UNIQUE]
     pairs += [(_numbers(left), _numbers(right))]
-    apart = another_occasion(left, right) or any(a and b and not a & b for a, b in pairs)
+    apart = another_occasion(left, right) or _in_turn(left, right) or any(a and b and not a & b for a, b in pairs)
     return apart or bool(_references(left, "partOf")) != bool(_references(right, "partOf"))
+
+
+def at_home(claim: Claim) -> bool:
+    """Whether a claim tells of house arrest."""
+    return "houseArrest" in claim.kinds
+
+
+def _in_turn(left: Claim, right: Claim) -> bool:
+    """Whether one sentence tells of house arrest and of another detention: one came after the other."""
+    return at_home(left) != at_home(right) and left.evidence[0] == right.evidence[0]
 
 
 def _tied(left: Claim, right: Claim) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from kg.extractors.frames import SUBJECTS
 from kg.extractors.incidents import circumstances, custody, figures, grounds, shares
 from kg.extractors.incidents.accusations import explained
 from kg.extractors.incidents.events import Event, bare, claim, events, named, people, roles
@@ -69,7 +70,7 @@ def triggers() -> frozenset[str]:
 def accepted(event: Event) -> bool:
     """Whether those affected can be people in custody, and those who act can hold them."""
     cue, frame = event.match.cue.id, event.match.frame
-    if event.by_outlaws or not _someone(event):
+    if event.by_outlaws or _of_a_thing(event) or not _someone(event):
         return False
     if not event.official and (cue in NEEDS_OFFICIAL or (cue in PASSIVE_SUFFICES and not _suffered(event))):
         return False
@@ -78,6 +79,11 @@ def accepted(event: Event) -> bool:
     if cue == "hold":
         return (frame.passive or event.official) and _in_custody(event)
     return not _played(event)
+
+
+def _of_a_thing(event: Event) -> bool:
+    """Whether "which" says that no person undergoes it: "an attack, which was captured"."""
+    return any(child.lower_ == "which" and child.dep_ in SUBJECTS for child in event.match.frame.trigger.children)
 
 
 def _otherwise_meant(event: Event) -> bool:

@@ -94,7 +94,10 @@ class _Reader:
         found = [m for m in found if not any(d.selector.overlaps(m.selector) for d in durations(self.sentence))]
         found += [mention for mention in named if mention.referent not in {m.referent for m in found}]
         sitting, agents = self.mentions.within(self.sentence), self.agents(act)
-        own = (replace(m, referent=None, value=None) if _on_the_bench(m, sitting) else m for m in dict.fromkeys(found))
+        text = self.sentence.analysis.document.text
+        own = (
+            replace(m, referent=None, value=None) if _on_the_bench(m, sitting, text) else m for m in dict.fromkeys(found)
+        )
         return tuple(mention for mention in own if mention.referent is None or mention.referent not in agents)
 
     def named(self, act: Act, heads: list[Token]) -> tuple[Mention, ...]:
@@ -179,11 +182,11 @@ def _told_of(act: Act, subject: Token) -> bool:
     return subject.head == act.head or act.head.dep_ not in {"advcl", "ccomp", "xcomp"}
 
 
-def _on_the_bench(mention: Mention, named: tuple[Mention, ...]) -> bool:
+def _on_the_bench(mention: Mention, named: tuple[Mention, ...], text: str) -> bool:
     """Whether a pronoun was taken for a judge of its own sentence, who is not before the court."""
-    own = (other.selector.exact for other in named if other.referent == mention.referent)
-    titles = words("courts", "bench")
-    return mention.type is MentionType.PRONOUN and any(text.split()[0].lower() in titles for text in own)
+    own = (other.selector for other in named if other.referent == mention.referent)
+    called = (word for spot in own for word in (spot.exact.split()[0], *text[: spot.start].split()[-1:]))
+    return mention.type is MentionType.PRONOUN and any(word.lower() in words("courts", "bench") for word in called)
 
 
 def _bounded(act: Act) -> bool:

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.extractors.incidents.figures import rival
-from kg.folding import another_occasion, at_other_times
+from kg.folding import another_occasion, at_home, at_other_times
 from kg.gold.folding import fold, number, who
 from kg.gold.labels import label
 from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, span, words
+from kg.mentions import actor_class
 from kg.model import Claim, ClaimRef, Mention, MentionType, Quantity
 
 ONE = 1
+OPEN = re.compile(r"^(?:any|each|every)\b|\b(?:demonstrator|marcher|protest[eo]r|rioter)$", re.IGNORECASE)
+"""Who is one of many: a single protester may be of those who are counted elsewhere."""
 ALL = re.compile(r"(?:all|both)$")
 MANY = re.compile(r"(?:they|them)$")
 EXCEPT = re.compile(r"\ball (?:but|except)\b", re.IGNORECASE)
@@ -49,14 +52,17 @@ def same_detention(left: Claim, right: Claim) -> bool:
         return True
     if any(named):
         return not all(named) and (_back(left) or _back(right))
+    if {_several(left), _several(right)} == {True, False} or _another(right):
+        return False
     if all(counts):
         return _agree(*counts) or _rivals(left, right)
     return not any(_apart(left, right, role) for role in ("agent", "place"))
 
 
 def _kept_otherwise(left: Claim, right: Claim) -> bool:
-    """Whether only one is kept at home, and no one held is told of by both."""
-    return left.kinds != right.kinds and "houseArrest" in {*left.kinds, *right.kinds} and not who(left) & who(right)
+    """Whether only one is kept at home, and no one held is told of by both, or one sentence tells of the two."""
+    apart = not who(left) & who(right) or left.evidence[0] == right.evidence[0]
+    return at_home(left) != at_home(right) and apart
 
 
 def _nobody(claim: Claim) -> bool:
@@ -69,6 +75,22 @@ def _named(claim: Claim) -> bool:
     """Whether somebody named was detained: by name, or by a pronoun that was resolved."""
     people = (filler for filler in claim.all("affected") if isinstance(filler, Mention))
     return any(m.type is MentionType.PERSON or (m.type is MentionType.PRONOUN and m.referent) for m in people)
+
+
+def _several(claim: Claim) -> bool | None:
+    """Whether several people were detained, or one; None where it is open: "every person", one of a crowd."""
+    people = [filler for filler in claim.all("affected") if isinstance(filler, Mention)]
+    if (counted := number(claim)) is not None:
+        return counted.value != ONE
+    if not people or OPEN.search(people[0].selector.exact):
+        return None
+    return len(people) > ONE or actor_class(people[0]) == "Group"
+
+
+def _another(claim: Claim) -> bool:
+    """Whether a claim tells of one more than was told of before: "another editor"."""
+    people = [filler.selector.exact.lower() for filler in claim.all("affected") if isinstance(filler, Mention)]
+    return any(words_.startswith(("another ", "other ")) for words_ in people)
 
 
 def _back(claim: Claim) -> bool:
@@ -91,6 +113,8 @@ def _agree(left: Quantity | None, right: Quantity | None) -> bool:
 
 def _rivals(left: Claim, right: Claim) -> bool:
     """Two sources with two figures for one place, or the second, of people no further described, soon after."""
+    if _known_number(right):
+        return False
     if right.attribution is None or (left.attribution and _same_source(left.attribution, right.attribution)):
         return False
     if rival(right.evidence[0].exact) and not _apart(left, right, "place"):
@@ -102,6 +126,13 @@ def _rivals(left: Claim, right: Claim) -> bool:
     plain = (not left.all("affected") or not right.all("affected")) and not (left.all("date") and right.all("date"))
     more = right.all("ground") or MORE.search(right.evidence[0].exact)
     return near and plain and not more and min(counts) < max(counts) <= min(counts) * LIKELY
+
+
+def _known_number(claim: Claim) -> bool:
+    """Whether a number takes up so many told of before, and sets no figure of its own: "the five who were held"."""
+    quantity, passage = number(claim), claim.evidence[0]
+    before = passage.exact[: max(0, quantity.selector.start - passage.start)] if quantity else ""
+    return before.lower().endswith(("the ", "all ", "those ", "these "))
 
 
 def _same_source(left: Mention, right: Mention) -> bool:

@@ -122,3 +122,19 @@ AGED = [
 def test_an_age_means_who_is_so_old_or_the_only_person_told_of(text, referent):
     (detention,) = told(text, "Detention")
     assert [who.referent for who in detention.all("affected")] == [referent]
+
+
+def test_a_pronoun_beside_a_judge_is_never_the_judge():
+    steps = told("Justice Omar Bell passed the order on her bail petition.", "ProceedingStep")
+    assert [who.referent for step in steps for who in step.all("affected")] in ([], [None])
+
+
+def test_house_arrest_and_a_later_arrest_in_one_sentence_are_two():
+    text = "Ms Ana Roy, who was put under house arrest in May, was detained outside her home, said her lawyer."
+    assert [claim.kinds for claim in told(text, "Detention")] == [("houseArrest",), ("individualArrest",)]
+
+
+def test_what_a_protest_supports_is_told_without_the_support():
+    text = "Police arrested 400 people at demonstrations in support of opposition leader Alexei Orlov, a group said."
+    (gathering,) = told(text, "Gathering")
+    assert words(gathering, "ground") == ["opposition leader Alexei Orlov"]

@@ -108,6 +108,8 @@ def _reason(event: Event, head: Token) -> Selector | None:
     """What a phrase gives as reason: an offence after "on charges of", a law after "under", a cause, a deed."""
     select, lemma, opening = event.context.sentence.select, head.lemma_.lower(), preposition(head)
     if lemma in words("circumstances", "cause"):
+        if head.right_edge == head:  # "in support", whose "of" the parser hung elsewhere
+            return None
         return select(head.doc[head.left_edge.i : head.right_edge.i + 1])
     if lemma in words("circumstances", "charge"):
         inner = [c for c in head.children if preposition(c) == "of" or c.dep_ in {"acl", "ccomp"}]
