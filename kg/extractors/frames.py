@@ -11,7 +11,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extractors.displaced import NOMINAL, RELATIVE, displaced, misread, named_by, personal, restarted, rounded, timely
+from kg.extractors.displaced import (
+    NOMINAL,
+    RELATIVE,
+    displaced,
+    misread,
+    named_by,
+    personal,
+    restarted,
+    rounded,
+    timely,
+)
 from kg.extractors.prepositions import preposition, prepositions
 from kg.extractors.wordlists import words
 from kg.language.memory import per_token

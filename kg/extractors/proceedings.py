@@ -95,9 +95,8 @@ class _Reader:
         found += [mention for mention in named if mention.referent not in {m.referent for m in found}]
         sitting, agents = self.mentions.within(self.sentence), self.agents(act)
         text = self.sentence.analysis.document.text
-        own = (
-            replace(m, referent=None, value=None) if _on_the_bench(m, sitting, text) else m for m in dict.fromkeys(found)
-        )
+        known = dict.fromkeys(found)
+        own = (replace(m, referent=None, value=None) if _on_the_bench(m, sitting, text) else m for m in known)
         return tuple(mention for mention in own if mention.referent is None or mention.referent not in agents)
 
     def named(self, act: Act, heads: list[Token]) -> tuple[Mention, ...]:

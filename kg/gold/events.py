@@ -44,7 +44,7 @@ def same_detention(left: Claim, right: Claim) -> bool:
     """Whether two claims may tell one detention: same modality, same people or none named, no clash of what is told."""
     if label("detention", left.factuality or "actual") != label("detention", right.factuality or "actual"):
         return False
-    if another_occasion(left, right) or _kept_otherwise(left, right):
+    if another_occasion(left, right) or _kept_otherwise(left, right) or _others(left, right):
         return False
     counts, named = (number(left), number(right)), (_named(left), _named(right))
     clash = all(counts) and not any(named) and not _agree(*counts) and None not in {q.value for q in counts if q}
@@ -52,8 +52,6 @@ def same_detention(left: Claim, right: Claim) -> bool:
         return True
     if any(named):
         return not all(named) and (_back(left) or _back(right))
-    if {_several(left), _several(right)} == {True, False} or _another(right):
-        return False
     if all(counts):
         return _agree(*counts) or _rivals(left, right)
     return not any(_apart(left, right, role) for role in ("agent", "place"))
@@ -75,6 +73,12 @@ def _named(claim: Claim) -> bool:
     """Whether somebody named was detained: by name, or by a pronoun that was resolved."""
     people = (filler for filler in claim.all("affected") if isinstance(filler, Mention))
     return any(m.type is MentionType.PERSON or (m.type is MentionType.PRONOUN and m.referent) for m in people)
+
+
+def _others(left: Claim, right: Claim) -> bool:
+    """Whether none is told of by both, and the one tells of one where the other tells of several, or of another."""
+    number_apart = not (_named(left) or _named(right)) and {_several(left), _several(right)} == {True, False}
+    return not who(left) & who(right) and (number_apart or _another(right))
 
 
 def _several(claim: Claim) -> bool | None:

@@ -27,7 +27,9 @@ LENGTH = re.compile(
     rf"(?:(?:\s+and|,\s*and)\s+(?P<n2>(?i:{NUMBER})|an?)\s+{UNIT.format('u2')})?(?![\w])"
 )
 _ONE = rf"(?:\d{{1,2}}|\b(?:{'|'.join(sorted(SMALL, key=len, reverse=True))})\b)"
-SHARED = re.compile(rf"\b(?:to|for|of) (?P<first>(?:{_ONE}, ){{0,3}}{_ONE}),? and (?P<last>{_ONE} {UNIT.format('u')})\b")
+SHARED = re.compile(
+    rf"\b(?:to|for|of) (?P<first>(?:{_ONE}, ){{0,3}}{_ONE}),? and (?P<last>{_ONE} {UNIT.format('u')})\b"
+)
 """Lengths of several people that share one unit: "sentenced to six and eight years"."""
 VAGUE = re.compile(
     r"\b(?i:several|a few|many|a number of)\s+(?:years|months|weeks|days|hours)\b|"
@@ -73,8 +75,8 @@ def _shared(text: str) -> Iterator[tuple[int, int, str | None]]:
 
 def _lengths(match: re.Match[str]) -> Iterator[tuple[int, int, str | None]]:
     """The length of a match, or the two of which each is somebody's own: "three years and five years"."""
-    own = match["n2"] and (match["u"].rstrip("s") == match["u2"].rstrip("s") or RESPECTIVE.match(match.string, match.end()))
-    if not own:
+    same = match["n2"] and match["u"].rstrip("s") == match["u2"].rstrip("s")
+    if not (same or (match["n2"] and RESPECTIVE.match(match.string, match.end()))):
         yield match.start(), match.end(), _length(match)
         return
     for count, unit in (("n", "u"), ("n2", "u2")):

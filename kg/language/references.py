@@ -209,8 +209,12 @@ class References:
         single = phrase.kind is not None and class_of_kind(phrase.kind) in {"Person", "Organization"}
         if phrase.head in SUSPECTS and not phrase.complement:
             return self._suspect if self._suspect and self._suspect.selector.start < spot.start else None
-        if phrase.complement or not single or phrase.kind == "police":
-            return None
+        return (
+            None if phrase.complement or not single or phrase.kind == "police" else self._told(sentence, spot, phrase)
+        )
+
+    def _told(self, sentence: int, spot: Selector, phrase: Described) -> Mention | None:
+        """Which actor named before, or by the next sentences, bears a title or a word of a description."""
         last = bisect_left(self._starts, spot.start)
         earlier = [m for m in self._named[:last] if self._describes(phrase, m)]
         if not earlier:
