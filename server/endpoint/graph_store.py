@@ -1,7 +1,8 @@
 """Whole graphs over HTTP, by the SPARQL 1.1 Graph Store Protocol: read by everybody, changed by whoever may write.
 
 https://www.w3.org/TR/sparql11-http-rdf-update/. A graph is named by ``?graph=IRI`` or ``?default``, or is the address
-itself: ``/store/…`` is the graph whose IRI is the base of the store and this path.
+itself: ``/store/…`` is the graph whose IRI is the base of the store and this path. Beyond the Protocol, as Fuseki and
+Oxigraph do: quads sent to ``/store`` without a name say themselves which graphs they belong to.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from kg.errors import QueryError, UnknownIriError
 from kg.iris import SAFE
 from kg.stores import UNNAMED, View
 from server.endpoint.authority import authorised, written
-from server.endpoint.negotiation import GRAPHS, Representation, named
+from server.endpoint.negotiation import DATASETS, GRAPHS, Representation, named
 from server.endpoint.parameters import MediaTypeError, in_utf_8, iris, pairs, values
 from server.endpoint.wanted import representation
 from server.engine import results
-from server.engine.changes import Body, GraphChange
+from server.engine.changes import Body, DatasetChange, GraphChange
 from server.operations.freshness import fresh
 from server.publishing.piping import piped
 from server.site import site
@@ -40,8 +41,11 @@ def endpoint(name: str | None = None) -> Response:
         return given(identified(name))
     authorised()
     request.max_content_length = site().settings.limits.write_body
-    if request.method == "POST" and not name and not request.query_string:
-        return made(f"{site().view.base}store/{secrets.token_hex(12)}")
+    if request.method in {"PUT", "POST"} and not name and not request.query_string:
+        if form := named(request.mimetype or "-", DATASETS):
+            return spread(form)
+        if request.method == "POST":
+            return made(f"{site().view.base}store/{secrets.token_hex(12)}")
     return changed(identified(name))
 
 
@@ -93,6 +97,13 @@ def made(graph: str) -> Response:
     return Response(status=201, headers={"Location": graph})
 
 
+def spread(form: Representation) -> Response:
+    """Add quads to their graphs, or put them in place of all graphs that no build owns."""
+    in_utf_8(request)
+    written(DatasetChange(request.method, site().view.base, Body(request.get_data(cache=False), form.name)))
+    return Response(status=204)
+
+
 def known(view: View, graph: str) -> None:
     """Raise UnknownIriError where there is no such graph."""
     if not view.holds(graph):
@@ -116,5 +127,8 @@ def form_of(media_type: str) -> str:
     found = named(media_type, GRAPHS) if "/" in media_type else None
     if found is None:
         known_ = ", ".join(form.media_type for form in GRAPHS)
-        raise MediaTypeError(f"A graph is sent as {known_}, or as files of these in {MULTIPART}.")
+        raise MediaTypeError(
+            f"A graph is sent as {known_}, or as files of these in {MULTIPART}; "
+            "N-Quads and TriG, which name their graphs themselves, go to /store alone."
+        )
     return found.name

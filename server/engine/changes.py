@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.iris import Iris
 from kg.stores import UNNAMED
 from kg.stores.oxigraph import node
 from server.engine import limits, scope
@@ -24,6 +25,8 @@ FORMATS = {
     "nt": ox.RdfFormat.N_TRIPLES,
     "rdf": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
 }
 UNKNOWN_FUNCTION = re.compile("custom function <([^>]+)> is not supported")
 FUNCTIONS = 16
@@ -66,7 +69,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Triples as they were sent, and the name of their form ("ttl", "nt", "rdf", "jsonld")."""
+    """Triples as they were sent, and the name of their form ("ttl", "nt", "rdf", "jsonld"; "nq", "trig")."""
 
     content: bytes = field(repr=False)
     form: str
@@ -91,7 +94,28 @@ class GraphChange:
         return hashlib.sha256(b"".join(body.content for body in self.bodies)).hexdigest()
 
 
-Change = Update | GraphChange
+@dataclass(frozen=True, slots=True)
+class DatasetChange:
+    """A change of many graphs by quads ("nq", "trig"): ``name`` is POST, which adds, or PUT, which replaces.
+
+    ``base`` is the base of the store: what a build writes under it is replaced by builds alone, so PUT passes over it.
+    """
+
+    name: str
+    base: str
+    body: Body
+
+    @property
+    def touching(self) -> None:
+        """Tell that it may write any graph."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was sent."""
+        return hashlib.sha256(self.body.content).hexdigest()
+
+
+Change = Update | GraphChange | DatasetChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +140,9 @@ def carry_out(change: Change, graph: ox.Store) -> bool:
     """
     if isinstance(change, Update):
         update(change, graph)
+        return False
+    if isinstance(change, DatasetChange):
+        replace(change, graph)
         return False
     existed = change.graph == UNNAMED or graph.contains_named_graph(ox.NamedNode(change.graph))
     write(change, graph)
@@ -153,17 +180,30 @@ def write(change: GraphChange, graph: ox.Store) -> None:
         graph.extend(quads(change, name))
 
 
+def replace(change: DatasetChange, graph: ox.Store) -> None:
+    """Put quads in place of all graphs that no build owns, or beside what is there."""
+    if change.name == "PUT":
+        owned = Iris(change.base).built
+        for name in list(graph.named_graphs()):
+            if not (isinstance(name, ox.NamedNode) and owned(name.value)):
+                graph.remove_graph(name)
+        graph.clear_graph(ox.DefaultGraph())
+    graph.extend(parsed(change.body, change.base, named=True))
+
+
 def quads(change: GraphChange, name: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
-    """Read what was sent; its blank nodes are new ones, and relative IRIs are relative to the graph's."""
+    """Read what was sent for one graph; relative IRIs are relative to the graph's."""
     for body in change.bodies:
-        try:
-            found = ox.parse(
-                body.content,
-                format=FORMATS[body.form],
-                base_iri=change.graph or None,
-                without_named_graphs=True,
-                rename_blank_nodes=True,
-            )
-            yield from (ox.Quad(each.subject, each.predicate, each.object, name) for each in found)
-        except (SyntaxError, ValueError) as error:
-            raise QueryError(f"What was sent cannot be read: {' '.join(str(error).split())}.") from None
+        found = parsed(body, change.graph or None, named=False)
+        yield from (ox.Quad(each.subject, each.predicate, each.object, name) for each in found)
+
+
+def parsed(body: Body, base: str | None, *, named: bool) -> Iterator[ox.Quad]:
+    """Read a body; its blank nodes are new ones. Raises QueryError for one that cannot be read."""
+    form = FORMATS[body.form]
+    try:
+        yield from ox.parse(
+            body.content, format=form, base_iri=base, without_named_graphs=not named, rename_blank_nodes=True
+        )
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"What was sent cannot be read: {' '.join(str(error).split())}.") from None

@@ -87,6 +87,41 @@ def test_the_files_of_a_form_are_added_together(write, lines):
     assert len(lines("?graph=urn:files")) == 2
 
 
+TWO = '<urn:s> <urn:p> "1" .\n<urn:s> <urn:p> "2" <urn:one> .\n<urn:s> <urn:p> _:b <urn:two> .\n'
+N_QUADS = "application/n-quads"
+
+
+@pytest.fixture
+def whole(write, path):
+    """Send quads to the whole store, and give the status; what others wrote is put back afterwards."""
+    before = dumped(path)
+    yield lambda method, data, kind=N_QUADS: write(method, "/store", data=data, content_type=kind).status_code
+    assert write("PUT", "/store", data=before, content_type=N_QUADS).status_code == 204
+
+
+def test_quads_go_to_the_graphs_that_they_name(whole, lines):
+    assert whole("POST", TWO) == 204
+    assert whole("POST", "<urn:one> { <urn:t> <urn:p> 'é' }", "application/trig") == 204
+    assert (len(lines("?graph=urn:one")), len(lines("?graph=urn:two"))) == (2, 1)
+    assert any("<urn:s>" in line for line in lines("?default"))
+
+
+def test_quads_put_in_place_of_all_leave_what_the_build_owns(whole, write, lines):
+    built = lines(ENTITIES)
+    write("PUT", "/store?graph=urn:before", data="<urn:s> <urn:p> 1 .", content_type=TURTLE)
+    assert whole("PUT", "<urn:s> <urn:p> <urn:o> <urn:after> .\n") == 204
+    assert (write("GET", "/store?graph=urn:before").status_code, lines(ENTITIES)) == (404, built)
+    assert (len(lines("?graph=urn:after")), lines("?default")) == (1, [])
+
+
+def test_a_dump_goes_back_in_as_it_came_out(whole, path):
+    whole("PUT", TWO)
+    before = dumped(path)
+    assert "urn:one" in before
+    assert whole("PUT", before.replace("_:", "_:x")) == 204
+    assert len(dumped(path).splitlines()) == len(before.splitlines())
+
+
 def test_whoever_asks_may_read_what_a_build_wrote(client, writable):
     for each in (client, writable.test_client()):
         response = each.get(f"/store{ENTITIES}", headers={"Accept": "text/turtle"})
@@ -101,6 +136,30 @@ def test_whoever_asks_may_read_what_a_build_wrote(client, writable):
     [
         ("PUT", "/store?graph=urn:x", {"data": "", "content_type": "text/csv"}, (415, "text/turtle")),
         ("PUT", "/store?graph=urn:x", {"data": ""}, (415, "text/turtle")),
+        ("PUT", "/store?graph=urn:x", {"data": TWO, "content_type": N_QUADS}, (415, "go to /store alone")),
+        ("PUT", "/store", {"data": "<urn:s>", "content_type": N_QUADS}, (400, "cannot be read")),
+        ("POST", "/store", {"data": TWO.replace("one", "x y"), "content_type": N_QUADS}, (400, "cannot be read")),
+        (
+            "POST",
+            "/store",
+            {"data": "<urn:s> <urn:p> <urn:o> <http://data.example/kg/graph/entities> .", "content_type": N_QUADS},
+            (409, "habeas build"),
+        ),
+        (
+            "POST",
+            "/store",
+            {"data": f"{TWO}<urn:e> a <https://w3id.org/habeas/ns#Detention> .", "content_type": "application/trig"},
+            (400, "cannot be read"),
+        ),
+        (
+            "POST",
+            "/store",
+            {
+                "data": "<urn:g> { <urn:e> a <https://w3id.org/habeas/ns#Detention> }",
+                "content_type": "application/trig",
+            },
+            (422, "violations"),
+        ),
         ("PUT", "/store?graph=urn:x", {"data": "", "content_type": "text/turtle; charset=latin-1"}, (415, "UTF-8")),
         ("PUT", "/store?graph=urn:x", {"data": "<urn:s> <urn:p>", "content_type": TURTLE}, (400, "cannot be read")),
         ("PUT", "/store?graph=urn:x", {"data": b"<urn:s> <urn:p> '\xff' .", "content_type": TURTLE}, (400, "read")),
@@ -141,6 +200,8 @@ KINDS = [
     "application/rdf+xml",
     "application/ld+json",
     "multipart/form-data",
+    N_QUADS,
+    "application/trig",
     "x",
 ]
 
@@ -153,5 +214,5 @@ KINDS = [
     body=st.binary(max_size=20) | st.text(alphabet="<>{}[]\"'\\@:._^ab \n😀", max_size=30).map(str.encode),
 )
 def test_no_request_makes_the_graph_store_fail(write, method, query, kind, body):
-    for address in (f"/store?{query}", f"/store?graph=urn:fuzz&{query}", f"/store/{query.replace('?', '')}"):
+    for address in ("/store", f"/store?{query}", f"/store?graph=urn:fuzz&{query}", f"/store/{query.replace('?', '')}"):
         assert write(method, address, data=body, content_type=kind).status_code < 500
