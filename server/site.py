@@ -122,8 +122,7 @@ def engine(settings: Settings) -> Engine:
 
 def writer(settings: Settings) -> Writer:
     """Start the process that writes."""
-    limits = settings.limits
-    return Writer(settings.store, limits.write_seconds, limits.memory, limits.patience)
+    return Writer(settings.store, settings.limits)
 
 
 def site() -> Site:

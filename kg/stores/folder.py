@@ -3,8 +3,8 @@
 Layout: ``habeas.json`` (manifest, replaced whole), ``readings/`` (the record of truth), ``graph/<n>/`` (RocksDB, the
 writer's) and ``catalogue.sqlite`` (the writer's), ``views/<n>/`` (what readers open: a copy of both, made of hard links
 where it is large, that nobody changes), ``runs.jsonl`` (clock times), ``lock``; where a server writes, also ``draft/``
-(RocksDB, its own) and ``writes.jsonl`` (who changed what). The manifest names the graph and the view in use; where that
-graph is not there, it is made from the view.
+(RocksDB, its own) and ``writes.jsonl`` (who changed what; full ones are numbered). The manifest names the graph and the
+view in use; where that graph is not there, it is made from the view.
 """
 
 from __future__ import annotations

@@ -48,6 +48,8 @@ class Limits:
     """Seconds of a change, all told."""
     write_body: int = 64 * 2**20
     """Bytes of a change."""
+    audit: int = 16 * 2**20
+    """Bytes of `writes.jsonl` beyond which it is put aside under a number, and begun anew; 0 is no limit."""
 
 
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})

@@ -21,7 +21,9 @@ from typing import Any
 
 from kg.stores.folder import Folder, writing
 from server.engine.answers import BrokenError, BusyError, RefusedError, TimeLimitError
+from server.engine.audit import Audit
 from server.engine.changes import Change, GraphChange, Outcome
+from server.engine.limits import Limits
 
 START = 60.0
 """Seconds that the process may take to begin."""
@@ -30,10 +32,11 @@ START = 60.0
 class Writer:
     """Makes changes to one store, one at a time."""
 
-    def __init__(self, store: Path, seconds: float, memory: int, patience: float) -> None:
+    def __init__(self, store: Path, limits: Limits) -> None:
         self._folder = Folder(store)
-        self._seconds, self._patience = seconds, patience
-        self._arguments = [str(store), str(memory), str(patience)]
+        self._seconds, self._patience = limits.write_seconds, limits.patience
+        self._audit = Audit(self._folder.writes, limits.audit)
+        self._arguments = [str(store), str(limits.memory), str(limits.patience)]
         self._lock = threading.Lock()
         self._process, self._pipe = self._started()
         self._ready = False
@@ -116,10 +119,8 @@ class Writer:
             "generation": found.generation,
             "seconds": round(seconds, 3),
         }
-        with writing(self._folder.path), self._folder.writes.open("a", encoding="utf-8") as file:
-            file.write(f"{json.dumps(line, ensure_ascii=True)}\n")
-            file.flush()
-            os.fsync(file.fileno())
+        with writing(self._folder.path):
+            self._audit.note(json.dumps(line, ensure_ascii=True))
 
     def _stop(self) -> None:
         self._process.kill()
