@@ -149,8 +149,13 @@ def _by_body(candidate: Candidate) -> Iterator[Vote]:
     if "&" in candidate.text:
         yield ORGANISATION, "ampersand"
     if (before[-1:] == ("at",) and any_of(before[-2:-1], "employed")) or (
-        before[-1:] == ("in",) and any_of(before[-2:-1], "owned")
+        before[-1:] in {("in",), ("of",)} and any_of(before[-2:-1], "owned")
     ):
+        yield ORGANISATION, "employs"
+    if after[:2] == (",", "which") and before[-1:] != ("in",):
+        yield ORGANISATION, "which"
+        yield PERSON, "against_person"
+    if after[:1] in POSSESSIVES and any_of(after[1:3], "of_firms"):
         yield ORGANISATION, "employs"
 
 

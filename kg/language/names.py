@@ -22,6 +22,8 @@ from kg.lexicon import words as listed
 from kg.model import MentionType
 
 TITLE_CASE = 0.75
+SYLLABLES = re.compile(r"[^\W\d_a-z][^\W\d_]*-[a-z]+")
+"""A given name of two syllables, behind which no family name stands: "Ka-ho"."""
 Tally = dict[MentionType | None, float]
 
 
@@ -71,7 +73,8 @@ def _types(found: list[Candidate], bases: Iterable[str]) -> dict[str, MentionTyp
     for base in bases:
         if folded(base) in votes:
             votes[folded(base)][PLACE] += WEIGHTS["has_people"]
-    _lend(votes, {folded(c.parts[0]) for c in found if c.parts[0].isupper()})
+    hosts = _hosts(votes, found)
+    _lend(votes, hosts, {folded(c.parts[0]) for c in found if c.parts[0].isupper()})
     surnames = {name.rpartition("-")[2] for name, tally in votes.items() if tally.get(PERSON, 0.0) >= WEIGHTS["enough"]}
     for name, tally in votes.items():
         if heard[name, (ORGANISATION, "the")] and name.endswith("s") and name[:-1] in surnames:
@@ -80,10 +83,9 @@ def _types(found: list[Candidate], bases: Iterable[str]) -> dict[str, MentionTyp
     return {name: best for name, best in winners.items() if best and votes[name][best] >= WEIGHTS["enough"]}
 
 
-def _lend(votes: dict[str, Tally], letters: set[str]) -> None:
+def _lend(votes: dict[str, Tally], hosts: dict[str, list[str]], letters: set[str]) -> None:
     """Names lend each other votes: a surname has its bearer's type, "KBN Persian Service" that of "KBN News"."""
     given = {name: dict(tally) for name, tally in votes.items()}
-    hosts = _hosts(given)
     for name, tally in votes.items():
         first, joined, _ = name.partition("-")
         if joined:
@@ -95,15 +97,19 @@ def _lend(votes: dict[str, Tally], letters: set[str]) -> None:
             tally[MEDIA] += WEIGHTS["letters_of"]
 
 
-def _hosts(names: Iterable[str]) -> dict[str, list[str]]:
-    """Longer names by their first word and by their endings."""
-    found: dict[str, list[str]] = defaultdict(list)
+def _hosts(names: Iterable[str], found: Iterable[Candidate]) -> dict[str, list[str]]:
+    """Longer names by their first word, by their endings, and by a family name inside: "Adrian Pang Ka-ho"."""
+    hosts: dict[str, list[str]] = defaultdict(list)
+    inside = {
+        folded(c.text): folded(c.parts[-2]) for c in found if len(c.parts) > 2 and SYLLABLES.fullmatch(c.parts[-1])
+    }
     for name in names:
         parts = name.split("-")
         tails = {"-".join(parts[at:]) for at in range(1, len(parts))}
-        for part in sorted({parts[0], *tails} - {name}):
-            found[part].append(name)
-    return found
+        family = {inside[name]} if name in inside else set()
+        for part in sorted({parts[0], *tails, *family} - {name}):
+            hosts[part].append(name)
+    return hosts
 
 
 def _overlooked(analysis: Analysis, words: dict[str, MentionType], kept: list[Name]) -> Iterator[Name]:

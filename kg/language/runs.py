@@ -24,7 +24,7 @@ _ABBREVIATIONS = "st|mt|ft|jr|sr"
 _LETTER = r"[^\W\d_]"
 WORD = re.compile(
     rf"\b(?={_LETTER}{{1,6}}\.)(?i:{_HONORIFICS}|{_ABBREVIATIONS})\.|(?:{_LETTER}\.){{2,}}|\b[A-Z]\.(?=\s?[A-Z])|"
-    rf"[^\W_]+(?:-(?!(?:{ENDINGS}|[a-z]\w*ed|[a-z]\w*ing)\b)(?=[^\W_])[^\W_]+|&[^\W_]+|['\u2019](?=[A-Z]|[a-rt-z]\b){_LETTER}+|\.(?=[a-z]{{2,4}}\b)[a-z]+)*|"
+    rf"[^\W_]+(?:-(?!(?:{ENDINGS}|[a-z]\w*ed|[a-z]\w{{2,}}ing)\b)(?=[^\W_])[^\W_]+|&[^\W_]+|['\u2019](?=[A-Z]|[a-rt-z]\b){_LETTER}+|\.(?=[a-z]{{2,4}}\b)[a-z]+)*|"
     rf"['\u2019][sS]\b|[^\w\s]"
 )
 PREFIXES = re.compile(r"(?:pro|anti|ex|non|mid|post|pre|co|self|so|well|multi|semi|inter)-", re.IGNORECASE)
@@ -153,6 +153,8 @@ def _joins(found: list[Word], first: int, last: int, at: int) -> bool:
         return True
     if small == "the":
         return at > last
+    if small == "against":
+        return found[last - 1].lower in listed("names", "opposing")
     return small in listed("names", "body_joiners") and _is_body(found[last - 1 : last])
 
 

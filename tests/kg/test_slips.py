@@ -138,3 +138,37 @@ def test_what_a_protest_supports_is_told_without_the_support():
     text = "Police arrested 400 people at demonstrations in support of opposition leader Alexei Orlov, a group said."
     (gathering,) = told(text, "Gathering")
     assert words(gathering, "ground") == ["opposition leader Alexei Orlov"]
+
+
+NAMED = [
+    ("Police held Fanny Mok Sau-ying on Monday.", "Fanny Mok Sau-ying"),
+    ("Officers of the Directorate against Organised Crime raided the flat.", "Directorate against Organised Crime"),
+    ("Voters from Moscow-leaning towns came.", "Moscow"),
+    ("Goalkeeper Faruk Shikanda saved twice.", "Faruk Shikanda"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_a_name_goes_on_over_its_hyphens_and_small_words(text, name):
+    assert [mention.selector.exact for mention in mentions(analyse(document(text))).named] == [name]
+
+
+def test_a_family_name_inside_a_name_is_its_bearer():
+    named = mentions(analyse(document('Owen Tse Man-hin was jailed on Monday. "I go on," Tse said.'))).named
+    assert [(mention.selector.exact, mention.referent) for mention in named][-1] == ("Tse", "a1")
+
+
+TYPED = [
+    ("Malaca\u00f1ang said it was not told.", "place_actor"),
+    ("Harcastle, which makes tiles, closed two mills.", "organisation"),
+    ("Orvelo's shareholders went home. Orvelo fell.", "organisation"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), TYPED)
+def test_what_a_name_has_and_does_tells_what_it_is(text, type_):
+    assert {mention.type.value for mention in mentions(analyse(document(text))).named} == {type_}
+
+
+def test_believers_are_nobody_by_name():
+    assert mentions(analyse(document("Muslim leaders met Orthodox priests and a Catholic nun."))).named == ()
