@@ -153,9 +153,8 @@ def _joins(found: list[Word], first: int, last: int, at: int) -> bool:
         return True
     if small == "the":
         return at > last
-    if small == "against":
-        return found[last - 1].lower in listed("names", "opposing")
-    return small in listed("names", "body_joiners") and _is_body(found[last - 1 : last])
+    opposing = small == "against" and found[last - 1].lower in listed("names", "opposing")
+    return opposing or (small in listed("names", "body_joiners") and _is_body(found[last - 1 : last]))
 
 
 def _of_members(found: list[Word], at: int) -> bool:
