@@ -4,16 +4,14 @@ Law of this file: whatever a query does — runs on, eats memory, overflows its 
 else, and the processor is free again when the answer "too long" leaves.
 
 Two lanes: every query starts in the quick lane; one that overruns its fraction of a second there is killed and starts
-again in the slow lane with its full time, and so does one whose answer is large. It is remembered for a while, and the
-next time starts in the slow lane. So a handful of hopeless queries never stands in the way of the many short ones.
+again in the slow lane with its full time, and so does one whose answer is large. It is remembered, and the next time
+starts in the slow lane. So a handful of hopeless queries never stands in the way of the many short ones.
 """
 
 from __future__ import annotations
 
 import itertools
 import threading
-import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -35,6 +33,8 @@ from server.engine.lanes import Lane, Rules, Tally
 from server.engine.limits import Limits
 from server.engine.nursery import Nursery
 from server.engine.processes import Source, Worker
+from server.engine.remembered import Remembered
+from server.engine.serialising import WHOLE
 from server.engine.worker import Task
 
 NICENESS = 10
@@ -117,8 +117,9 @@ class Workers:
         try:
             head, body = worker.answer(seconds)
             if not accepted(head)["whole"]:
-                return self._delivered(head, body, worker, seconds, client)
+                return self._delivered(head, body, worker, wire, (seconds, client))
             answer = self._whole(head, body, "slow_answered")
+            self._reconsider(wire, worker, len(body))
         except TimeLimitError:
             self._slow.take_back(client, worker)
             raise TimeLimitError(LONG.format(seconds=told)) from None
@@ -132,8 +133,17 @@ class Workers:
         self._count(outcome, head.get("rows", 1), len(body))
         return Answer(**named(head), body=body)
 
-    def _delivered(self, head: Head, first: bytes, worker: Worker, seconds: float, client: str) -> Answer:
+    def _reconsider(self, wire: Head, worker: Worker, size: int) -> None:
+        """Let a query begin in the quick lane again that would have been answered there."""
+        if worker.used < self._limits.quick and size <= WHOLE:
+            self._long.discard(wire)
+
+    def _delivered(self, head: Head, first: bytes, worker: Worker, wire: Head, asked: tuple[float, str]) -> Answer:
+        seconds, client = asked
+
         def done(known: Head, size: int) -> None:
+            if known:
+                self._reconsider(wire, worker, size)
             self._slow.take_back(client, worker)
             self._count("slow_answered" if known else "cut_off", known.get("rows", 0), size)
             answer.count, answer.truncated = known.get("count"), known.get("truncated")
@@ -194,26 +204,6 @@ class Delivery:
         if not self._known:
             self._worker.stop()
         self._done(self._known, self._size)
-
-
-class Remembered:
-    """Queries that were too long or too large for the quick lane, for a minute, a thousand at most."""
-
-    LASTS, MOST = 60.0, 1000
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._until: OrderedDict[int, float] = OrderedDict()
-
-    def add(self, wire: Head) -> None:
-        """Remember a query."""
-        with self._lock:
-            self._until[hash(repr(wire))] = time.monotonic() + self.LASTS
-            if len(self._until) > self.MOST:
-                self._until.popitem(last=False)
-
-    def __contains__(self, wire: Head) -> bool:
-        return bool(self._until) and self._until.get(hash(repr(wire)), 0.0) > time.monotonic()
 
 
 def handed(lane: Lane, client: str, wire: Head) -> Worker:

@@ -118,6 +118,17 @@ def test_an_endless_query_is_stopped_and_remembered(engine):
     assert (counts["quick_overran"], counts["stopped"]) == (1, 2)
 
 
+@pytest.mark.parametrize("query", ["SELECT (1 AS ?x) {}", f"{MILLION} LIMIT 3000"], ids=["whole", "streamed"])
+def test_a_query_that_overran_by_chance_begins_in_the_quick_lane_again(engine, query):
+    busy = engine(quick=30.0, seconds=60)
+    wire = {"query": query, "generation": 0, "union": True, "base": None, "default_graph": None, "named_graphs": None}
+    busy._long.add(wire)
+    for _ in range(2):
+        busy.answer(ask(query), 0).whole()
+    counts = busy.statistics()
+    assert (counts["slow_answered"], counts["quick_answered"]) == (1, 1)
+
+
 def test_a_query_that_eats_memory_breaks_its_process_and_harms_nobody(engine):
     doubled = " ".join(f"BIND(CONCAT(?a{i}, ?a{i}) AS ?a{i + 1})" for i in range(30))
     small = engine(memory=2**31, seconds=20)
