@@ -100,10 +100,15 @@ def _named(mentions: list[Mention], iris: Iris) -> Entity | None:
 
 
 def _described(groups: Mapping[Group, list[Mention]], iris: Iris, document: str) -> Iterator[tuple[Group, Entity]]:
-    """Groups without a name, in reading order: equal descriptions of two referents stay two nodes."""
+    """Groups without a name, in reading order: equal descriptions of two referents stay two nodes.
+
+    A description without a letter or digit (a stray blank that was taken for a noun) is nobody.
+    """
     seen: Counter[str] = Counter()
     for group, mentions in sorted(groups.items(), key=lambda item: _place_in_text(item[1][0])):
         label = spelled(mentions[0].value or mentions[0].selector.exact)
+        if not folded(label):
+            continue
         seen[folded(label)] += 1
         ordinal = f" {seen[folded(label)]}" if seen[folded(label)] > 1 else ""
         yield group, _entity(iris.described(document, f"{label}{ordinal}"), label, mentions)

@@ -63,9 +63,8 @@ def _class(actor: str, known: Identity) -> str:
 
 
 def _claims(known: Identity, view: View) -> Classes:
-    """The claims that judgements speak of and that are there."""
-    start = known.iris.claim("")
-    wanted = sorted({side for each in known.opinions for side in each.pair if side.startswith(start)})
+    """The claims that links of events speak of and that are there."""
+    wanted = sorted({side for each in known.events for side in (each.left, each.right)})
     found: dict[str, set[str]] = defaultdict(set)
     for some in (wanted[at : at + 100] for at in range(0, len(wanted), 100)):
         values = " ".join(str(NamedNode(each)) for each in some)
@@ -77,10 +76,8 @@ def _claims(known: Identity, view: View) -> Classes:
 
 
 def _between(known: Identity, claims: Classes) -> Iterator[Link]:
-    """The links of the judgements on claims."""
-    for each in known.opinions:
-        if each.left in claims and each.right in claims:
-            yield Link(each.left, each.right, each.judgement, None, {}, each.who, each.why, each.when)
+    """The links of events of which both accounts are there: some was set aside, or is gone."""
+    yield from (each for each in known.events if each.left in claims and each.right in claims)
 
 
 def _one(known: Identity, claims: Classes) -> Iterable[Triple]:

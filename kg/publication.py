@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from kg.entities import Entities, entities
+from kg.identity.events.accounts import accounts
 from kg.identity.nodes import nodes
 from kg.identity.records import Records
 from kg.inference import consequences
@@ -94,7 +95,7 @@ class Publisher:
                 for each in some:
                     self._tell(each)
         today = datetime.now(UTC).date().isoformat()
-        known = identity(held.nodes(), self._records, self._iris, today)
+        known = identity(held.nodes(), self._records, self._iris, today, held.accounts())
         ledger = known.settled.ledger
         if purge:
             left = {iri for (_, name), given in known.settled.of.items() for iri in (name, given)}
@@ -113,8 +114,9 @@ class Publisher:
         assert row is not None
         assert row.wanted is not None
         reading = self._store.readings.read(document, row.wanted)
-        told = nodes(reading, entities(reading, self._iris), self._iris)
-        self._catalogue.identities.tell(document, row.wanted, told)
+        found = entities(reading, self._iris)
+        told, events = nodes(reading, found, self._iris), accounts(reading, found, self._iris)
+        self._catalogue.identities.tell(document, row.wanted, told, events)
 
     def _link(self, known: Identity) -> None:
         """Write the graph of links, and note that all is done."""

@@ -15,12 +15,17 @@ from functools import cached_property
 from itertools import pairwise
 
 from kg.identity.clusters import ANY, Judged, Resolution, clusters
+from kg.identity.events.accounts import Account
+from kg.identity.events.judged import Judged as JudgedEvents
+from kg.identity.events.proposals import Events
+from kg.identity.events.proposals import Proposal as OneEvent
+from kg.identity.events.tellings import Who
 from kg.identity.judgements import ITEM, Opinion
 from kg.identity.ledger import Ledger, Settled, settled
 from kg.identity.nodes import Key, Node
 from kg.identity.proposals import Proposal
 from kg.identity.records import Records
-from kg.identity.scoring import Decision
+from kg.identity.scoring import JUDGE, Decision
 from kg.iris import Iris
 from kg.model import Judgement, Link
 
@@ -34,6 +39,7 @@ class Identity:
     proposals: tuple[Proposal, ...]
     found: Resolution
     settled: Settled
+    accounts: tuple[Account, ...] = ()
 
     @cached_property
     def living(self) -> frozenset[str]:
@@ -46,6 +52,16 @@ class Identity:
         given = ((iri, self.settled.ledger.canonical(key)) for key in self.settled.ledger.entries for iri in [key[1]])
         return {iri: new for iri, new in given if new in self.living and iri not in self.living and new is not None}
 
+    @cached_property
+    def events(self) -> tuple[Link, ...]:
+        """What is held of two claims being accounts of one event: proposed, or judged, by their IRIs."""
+        told = [each for each in self.opinions if all(side.startswith(self.iris.claim("")) for side in each.pair)]
+        names = {self.settled.of[key]: cluster.name for key, cluster in self.found.of.items()}
+        known = Events(self.accounts, Who(self.settled.of, names))
+        proposed = [_proposed(each) for each in known.proposals(JudgedEvents(told))]
+        judged = (replace(_held(each), features=_reasons(known.weighed(*each.pair))) for each in told)
+        return tuple(sorted((*proposed, *judged), key=lambda link: (link.left, link.right)))
+
     def of(self, side: str) -> str | None:
         """The IRI in the graph of a side of a judgement: an actor's or place's; None where it is gone."""
         document, _, name = side.partition("#")
@@ -54,12 +70,15 @@ class Identity:
         return side if side in self.living else self.retired.get(side)
 
 
-def identity(nodes: Iterable[Node], records: Records, iris: Iris, today: str) -> Identity:
-    """Tell who is who; ``today`` is the day for the ledger."""
+def identity(
+    nodes: Iterable[Node], records: Records, iris: Iris, today: str, accounts: Iterable[Account] = ()
+) -> Identity:
+    """Tell who is who, and which ``accounts`` may be of one event; ``today`` is the day for the ledger."""
     known = list(nodes)
     judged = Sides([node.key for node in known], records.ledger, iris).judged(records.opinions)
     found = clusters(known, judged)
-    return Identity(iris, records.opinions, records.proposals, found, settled(found.clusters, records.ledger, today))
+    given = settled(found.clusters, records.ledger, today)
+    return Identity(iris, records.opinions, records.proposals, found, given, tuple(accounts))
 
 
 class Sides:
@@ -180,3 +199,20 @@ def _end(side: str, judgement: Judgement, known: Identity) -> str | None:
         return side
     now = known.of(side)
     return side if now and "#" not in side and judgement is Judgement.SAME else now
+
+
+def _proposed(pair: OneEvent) -> Link:
+    held, score = Judgement.UNJUDGED, pair.compared.score
+    return Link(pair.left, pair.right, held, score, _reasons(pair), JUDGE, pair.sentence)
+
+
+def _held(opinion: Opinion) -> Link:
+    return Link(opinion.left, opinion.right, opinion.judgement, None, {}, opinion.who, opinion.why, opinion.when)
+
+
+def _reasons(pair: OneEvent | None) -> Mapping[str, tuple[float, str]]:
+    """The reasons for and against a pair of claims; what forbids it by rule is one that weighs nothing."""
+    if pair is None:
+        return {}
+    found = {feature.name: (feature.points, feature.detail) for feature in pair.compared.features}
+    return found | ({"conflict": (0.0, pair.compared.conflict)} if pair.compared.conflict else {})

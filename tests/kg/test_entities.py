@@ -82,3 +82,8 @@ def test_nothing_is_left_of_an_entity_without_facts():
 )
 def test_names_fold_to_letters_and_hyphens(name, expected):
     assert folded(name) == expected
+
+
+def test_a_description_without_letters_is_nobody():
+    blank = Mention(TEXT.select(3, 4), T.DESCRIPTION, "d", " ")
+    assert found(blank).of(blank) is None

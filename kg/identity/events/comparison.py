@@ -1,0 +1,218 @@
+"""Two tellings in, what speaks for and against their being of one event out.
+
+Laws of this file: what is missing says nothing; what two accounts tell differently is told, not hidden; a conflict is
+what no two accounts of one event could be mistaken about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.identity.comparison import Comparison, Feature, forbidden
+from kg.identity.events.counts import counts
+from kg.identity.events.tellings import Spot, Telling, Who, spot
+from kg.identity.events.times import times
+from kg.identity.events.weights import factualities, points
+from kg.lexicon import table
+from kg.lexicon import words as listed
+
+MOST = 3
+"""Named people in common beyond the first that count."""
+CROWD = 5
+"""From so many on, a number is a crowd's, against one person who is named."""
+UNREAL = frozenset({"scheduled", "requested", "conditional", "threatened"})
+"""What is only put forward: two such are one only where both tell the day."""
+
+
+class Comparing:
+    """Compares tellings; knows what people and places are called."""
+
+    def __init__(self, who: Who) -> None:
+        self._who = who
+
+    def __call__(self, left: Telling, right: Telling) -> Comparison:
+        """Compare two tellings of one sort."""
+        where = self._places(left, right)
+        time = times(left.when, right.when, once=_once(left, right) > 0)
+        people = self._people(left, right)
+        if conflict := self._apart(left, right) or people.conflict or time.conflict or where.conflict:
+            return forbidden(conflict)
+        shared = bool(left.people & right.people)
+        found = Comparison(
+            (
+                *people.features,
+                *time.features,
+                *where.features,
+                *self._actors(left, right),
+                *_what(left, right),
+                *counts(left.account, right.account),
+                *_asserted(left, right),
+            ),
+            plausible=shared or _meets(left, right, where),
+        )
+        return found if shared else found.with_features(_nameless(left, right))
+
+    def apart(self, left: Telling, right: Telling) -> bool:
+        """Tell whether two tellings of one sort are of two events, by time, place and people."""
+        time = times(left.when, right.when, once=_once(left, right) > 0)
+        return bool(time.conflict or self._places(left, right).conflict or self._people(left, right).conflict)
+
+    def _apart(self, left: Telling, right: Telling) -> str:
+        """Why two that are not told as facts are not one; empty where they may be."""
+        told = {left.account.factuality, right.account.factuality}
+        if len(told) == 2 and frozenset(told) not in factualities():
+            return f"{' and '.join(sorted(told))} are not of one event"
+        if told & UNREAL and not _same_day(left, right):
+            return "one is no fact, and not both tell the same day"
+        return ""
+
+    def _people(self, left: Telling, right: Telling) -> Comparison:
+        shared, worth = left.people & right.people, points("people")
+        if left.people and right.people and not shared:
+            one, other = self._who.called(left.people), self._who.called(right.people)
+            return forbidden(f"told of {one} and of {other}")
+        found = list(self._shared(shared))
+        if shared and (left.people - shared) and (right.people - shared):
+            found.append(Feature("others", worth["others"], "each tells of others, too"))
+        if not shared and (left.people or right.people):
+            found.append(Feature("nobody", worth["nobody"], "only one tells who it was"))
+        if any(_lone(one, other) for one, other in ((left, right), (right, left))):
+            found.append(Feature("lone", worth["lone"], "one tells of somebody, the other of a crowd"))
+        return Comparison(tuple(found))
+
+    def _shared(self, shared: frozenset[str]) -> Iterator[Feature]:
+        if shared:
+            worth = points("people")
+            told = worth["one"] + worth["further"] * min(len(shared) - 1, MOST)
+            yield Feature("people", told, f"both of {self._who.called(shared)}")
+
+    def _places(self, left: Telling, right: Telling) -> Comparison:
+        if not left.places or not right.places:
+            return Comparison()
+        shared, worth = left.places & right.places, points("places")
+        if shared:
+            lands = all(self._spot(each).land for each in shared)
+            name = "land" if lands else "same" if left.people and right.people else "crowd"
+            return Comparison((Feature("place", worth[name], f"both in {self._who.called(shared)}"),))
+        told = f"{self._who.called(left.places)} against {self._who.called(right.places)}"
+        pairs = [(self._spot(one), self._spot(other)) for one in left.places for other in right.places]
+        if any(_within(one, other) or _within(other, one) for one, other in pairs):
+            return Comparison((Feature("place_within", worth["within"], told),))
+        if all(_elsewhere(one, other) for one, other in pairs):
+            return forbidden(f"in two states: {told}")
+        return Comparison((Feature("place_elsewhere", worth["elsewhere"], told),))
+
+    def _spot(self, iri: str) -> Spot:
+        return spot(self._who.names.get(iri, ""))
+
+    def _actors(self, left: Telling, right: Telling) -> Iterator[Feature]:
+        """By whom, before whom, and by whose word."""
+        worth, one, other = points("actors"), left.account.forces, right.account.forces
+        if shared := left.agents & right.agents:
+            yield Feature("agent", worth["agent"], f"both by {self._who.called(shared)}")
+        elif one & other:
+            yield Feature("force", worth["force"], f"both by {min(one & other)}")
+        elif (one and other) or (left.agents and right.agents):
+            names = [self._who.called(each.agents) or min(each.account.forces, default="") for each in (left, right)]
+            yield Feature("other_agent", worth["other"], f"by {names[0]} and by {names[1]}")
+        if left.courts and right.courts:
+            shared = left.courts & right.courts
+            told = f"{self._who.called(left.courts)} against {self._who.called(right.courts)}"
+            name = "court" if shared else "other_court"
+            yield Feature(name, worth[name], f"both before {self._who.called(shared)}" if shared else told)
+        if left.source and left.source == right.source:
+            yield Feature("source", worth["source"], f"both by the word of {self._who.called([left.source])}")
+
+
+def _within(one: Spot, other: Spot) -> bool:
+    """Whether one is a place in a state, and the other that state."""
+    return other.land and not one.land and bool(one.states & other.states)
+
+
+def _elsewhere(one: Spot, other: Spot) -> bool:
+    return bool(one.states) and bool(other.states) and not one.states & other.states
+
+
+def _lone(one: Telling, other: Telling) -> bool:
+    """Whether one tells of one or two, by name or as one, and the other of a crowd."""
+    few, many = one.account, other.account
+    counted, number = (each.count or each.least or 0 for each in (few, many))
+    if counted >= CROWD or not (one.people or few.kinds & listed("events", "of_one")):
+        return False
+    return number >= CROWD * max(1, len(one.people)) or (bool(many.kinds & listed("events", "of_many")) and not number)
+
+
+def _same_day(left: Telling, right: Telling) -> bool:
+    one, other = left.when, right.when
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return bool(one.day) and one.day == other.day
+    return one.short and other.short and one.first <= other.last and other.first <= one.last
+
+
+def _meets(left: Telling, right: Telling, where: Comparison) -> bool:
+    """Whether two in which nobody is named tell one place and one day; in a whole state, something else must agree."""
+    if not _same_day(left, right) or not left.places & right.places:
+        return False
+    if any(feature.points >= points("places")["crowd"] for feature in where.features):
+        return True
+    numbers = any(feature.name in {"count_same", "count_both"} for feature in counts(left.account, right.account))
+    return numbers or bool(left.account.grounds & right.account.grounds)
+
+
+def _nameless(left: Telling, right: Telling) -> Iterator[Feature]:
+    """What follows from nobody being named on both sides."""
+    if worth := points("generic")[left.account.type]:
+        yield Feature("generic", worth, "nobody is named by both")
+    one, other, crowd = left.account.crowd, right.account.crowd, points("crowd")
+    if one & other:
+        yield Feature("crowd", crowd["same"], f"both of {', '.join(sorted(one & other))}")
+    elif one and other:
+        yield Feature("other_crowd", crowd["other"], f"of {', '.join(sorted(one))} and of {', '.join(sorted(other))}")
+
+
+def _once(left: Telling, right: Telling) -> float:
+    """Points for what happens to a person once, where both tell that."""
+    shared = left.account.kinds & right.account.kinds if left.people & right.people else frozenset[str]()
+    return max((worth for kind, worth in points("once").items() if kind in shared), default=0.0)
+
+
+def _what(left: Telling, right: Telling) -> Iterator[Feature]:
+    """Kinds, charges, grounds and penalties."""
+    one, other = left.account, right.account
+    if worth := _once(left, right):
+        yield Feature("once", worth, "such a thing happens once")
+    yield from _kinds(one.kinds, other.kinds, one.type)
+    yield from _matter("charge", one.charges, other.charges)
+    yield from _matter("ground", one.grounds, other.grounds)
+    yield from _matter("penalty", one.penalties, other.penalties)
+
+
+def _kinds(left: frozenset[str], right: frozenset[str], type_: str) -> Iterator[Feature]:
+    worth = points("kinds")
+    if left & right:
+        yield Feature("kind", worth["same"], f"both: {_spaced(min(left & right))}")
+    elif left and right:
+        told = f"{_spaced(min(left))} against {_spaced(min(right))}"
+        yield Feature("other_kind", worth["other_harm" if type_ == "Violence" else "other"], told)
+
+
+def _matter(name: str, left: frozenset[str], right: frozenset[str]) -> Iterator[Feature]:
+    worth, mark = points("matters"), "" if name == "penalty" else "…"
+    one, other, both = (", ".join(f"{each}{mark}" for each in sorted(some)) for some in (left, right, left & right))
+    if both:
+        yield Feature(name, worth[name], f"both: {both}")
+    elif one and other and (against := worth.get(f"other_{name}")):
+        yield Feature(f"other_{name}", against, f"{one} against {other}")
+
+
+def _asserted(left: Telling, right: Telling) -> Iterator[Feature]:
+    told = frozenset({left.account.factuality, right.account.factuality})
+    if len(told) == 2:
+        worth, detail = factualities()[told]
+        yield Feature("factuality", worth, detail)
+
+
+def _spaced(code: str) -> str:
+    """A code as words: "individualArrest" → "individual arrest", or what the table calls it."""
+    nouns = table("events")["nouns"]
+    return nouns.get(code) or "".join(f" {c.lower()}" if c.isupper() else c for c in code).strip()
