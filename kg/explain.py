@@ -127,7 +127,7 @@ def _ties(view: View, iri: str) -> Iterator[Tie]:
         first = {name: values[0] for name, values in said.items()}
         yield Tie(
             other,
-            _name(_said(view, other), other),
+            called(view, other),
             first[str(KG.judgement)].rpartition("/")[2],
             first[str(KG.judge)],
             first.get(str(KG.confidence), ""),
@@ -135,6 +135,13 @@ def _ties(view: View, iri: str) -> Iterator[Tie]:
             first.get(str(DCTERMS.description), ""),
             tuple(said.get(str(KG.feature), ())),
         )
+
+
+def called(view: View, iri: str) -> str:
+    """What a node is called: by its name, a claim by the first words that tell it; the IRI where it has neither."""
+    said = _said(view, iri)
+    words = sorted(_words(view, said.get(str(KG.evidence), ())), key=lambda each: (each.file, each.start))
+    return _name(said, words[0].exact if words else iri)
 
 
 def _words(view: View, passages: Sequence[str]) -> Iterator[Words]:

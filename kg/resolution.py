@@ -56,11 +56,16 @@ class Identity:
     def events(self) -> tuple[Link, ...]:
         """What is held of two claims being accounts of one event: proposed, or judged, by their IRIs."""
         told = [each for each in self.opinions if all(side.startswith(self.iris.claim("")) for side in each.pair)]
-        names = {self.settled.of[key]: cluster.name for key, cluster in self.found.of.items()}
-        known = Events(self.accounts, Who(self.settled.of, names))
+        known = Events(self.accounts, self._who)
         proposed = [_proposed(each) for each in known.proposals(JudgedEvents(told))]
         judged = (replace(_held(each), features=_reasons(known.weighed(*each.pair))) for each in told)
         return tuple(sorted((*proposed, *judged), key=lambda link: (link.left, link.right)))
+
+    @cached_property
+    def _who(self) -> Who:
+        called = {self.settled.of[cluster.members[0]]: cluster for cluster in self.found.clusters}
+        persons = frozenset(iri for iri, cluster in called.items() if cluster.type == "Person")
+        return Who(self.settled.of, {iri: cluster.name for iri, cluster in called.items()}, persons)
 
     def of(self, side: str) -> str | None:
         """The IRI in the graph of a side of a judgement: an actor's or place's; None where it is gone."""

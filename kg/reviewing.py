@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import QuerySolutions
 
-from kg.explain import Tie, Words, explain
+from kg.explain import Tie, Words, called, explain
 from kg.identity.judgements import Opinion
 from kg.stores import View
 from kg.terms import KG, KGC
@@ -43,7 +43,7 @@ def uncertain(view: View, judged: Iterable[Opinion] = ()) -> Iterator[Pair]:
         if (min(left, right), max(left, right)) not in done:
             known = explain(view, left)
             tie = next(tie for tie in known.ties if tie.other == right)
-            yield Pair(Side(left, known.name, _passages(view, known.words)), _other(view, tie), tie)
+            yield Pair(Side(left, called(view, left), _passages(view, known.words)), _other(view, tie), tie)
 
 
 def _open(view: View) -> list[tuple[str, str]]:

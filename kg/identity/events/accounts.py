@@ -89,7 +89,7 @@ class _Teller:
             claim.type,
             frozenset(claim.kinds),
             claim.factuality or "actual",
-            people=self._acting(affected),
+            people=self._people(affected),
             crowd=frozenset(self._crowd(affected)),
             agents=self._acting(agents),
             forces=frozenset(kind for who in agents if (kind := _kind(who))),
@@ -113,6 +113,10 @@ class _Teller:
     def _acting(self, mentions: Iterable[Mention]) -> frozenset[str]:
         return frozenset(who.iri for each in mentions if (who := self._entity(each)) and who.type != "Place")
 
+    def _people(self, mentions: Iterable[Mention]) -> frozenset[str]:
+        """Persons and bodies; a people or a movement is a crowd."""
+        return frozenset(iri for iri in self._acting(mentions) if self._named[iri].type != "Group")
+
     def _places(self, mentions: Iterable[Mention]) -> frozenset[str]:
         return frozenset(where.iri for each in mentions if (where := self._entity(each)) and where.type == "Place")
 
@@ -124,9 +128,9 @@ class _Teller:
     def _crowd(self, mentions: Iterable[Mention]) -> Iterator[str]:
         """Kinds, or else nouns, of those without a name, in the singular; "people" may be any."""
         for mention in mentions:
-            if self._entity(mention) is None and (told := _kind(mention) or _noun(mention)) not in words(
-                "events", "anybody"
-            ):
+            entity = self._entity(mention)
+            told = _kind(mention) or _noun(mention)
+            if (entity is None or entity.type == "Group") and told not in words("events", "anybody"):
                 yield told
 
     def _source(self, claim: Claim) -> str:

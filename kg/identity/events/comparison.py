@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.identity.comparison import Comparison, Feature, forbidden
 from kg.identity.events.counts import counts
-from kg.identity.events.tellings import Spot, Telling, Who, spot
+from kg.identity.events.tellings import STAGES, Spot, Telling, Who, spot
 from kg.identity.events.times import times
 from kg.identity.events.weights import factualities, points
 from kg.lexicon import table
@@ -33,28 +33,29 @@ class Comparing:
     def __call__(self, left: Telling, right: Telling) -> Comparison:
         """Compare two tellings of one sort."""
         where = self._places(left, right)
-        time = times(left.when, right.when, once=_once(left, right) > 0)
+        time = times(left.when, right.when, once=self._once(left, right) > 0)
         people = self._people(left, right)
         if conflict := self._apart(left, right) or people.conflict or time.conflict or where.conflict:
             return forbidden(conflict)
-        shared = bool(left.people & right.people)
+        shared = self._persons(left, right)
         found = Comparison(
             (
                 *people.features,
                 *time.features,
                 *where.features,
                 *self._actors(left, right),
+                *self._alone(left, right),
                 *_what(left, right),
                 *counts(left.account, right.account),
                 *_asserted(left, right),
             ),
-            plausible=shared or _meets(left, right, where),
+            plausible=bool(shared) or _meets(left, right, where),
         )
         return found if shared else found.with_features(_nameless(left, right))
 
     def apart(self, left: Telling, right: Telling) -> bool:
         """Tell whether two tellings of one sort are of two events, by time, place and people."""
-        time = times(left.when, right.when, once=_once(left, right) > 0)
+        time = times(left.when, right.when, once=self._once(left, right) > 0)
         return bool(time.conflict or self._places(left, right).conflict or self._people(left, right).conflict)
 
     def _apart(self, left: Telling, right: Telling) -> str:
@@ -71,7 +72,7 @@ class Comparing:
         if left.people and right.people and not shared:
             one, other = self._who.called(left.people), self._who.called(right.people)
             return forbidden(f"told of {one} and of {other}")
-        found = list(self._shared(shared))
+        found = list(self._shared(left, right))
         if shared and (left.people - shared) and (right.people - shared):
             found.append(Feature("others", worth["others"], "each tells of others, too"))
         if not shared and (left.people or right.people):
@@ -80,11 +81,27 @@ class Comparing:
             found.append(Feature("lone", worth["lone"], "one tells of somebody, the other of a crowd"))
         return Comparison(tuple(found))
 
-    def _shared(self, shared: frozenset[str]) -> Iterator[Feature]:
-        if shared:
-            worth = points("people")
-            told = worth["one"] + worth["further"] * min(len(shared) - 1, MOST)
-            yield Feature("people", told, f"both of {self._who.called(shared)}")
+    def _shared(self, left: Telling, right: Telling) -> Iterator[Feature]:
+        worth, persons = points("people"), self._persons(left, right)
+        if persons:
+            told = worth["one"] + worth["further"] * min(len(persons) - 1, MOST)
+            yield Feature("people", told, f"both of {self._who.called(persons)}")
+        elif bodies := left.people & right.people:
+            yield Feature("body", worth["body"], f"both of {self._who.called(bodies)}")
+
+    def _persons(self, left: Telling, right: Telling) -> frozenset[str]:
+        """Persons whom both name; in court bodies, too: things befall a state or a company again and again."""
+        shared = left.people & right.people
+        return shared if left.account.type in STAGES else shared & self._who.persons
+
+    def _once(self, left: Telling, right: Telling) -> float:
+        """Points for what seldom happens to a person twice, where both tell that."""
+        kinds = left.account.kinds & right.account.kinds if self._persons(left, right) else frozenset[str]()
+        return max((worth for kind, worth in points("once").items() if kind in kinds), default=0.0)
+
+    def _alone(self, left: Telling, right: Telling) -> Iterator[Feature]:
+        if worth := self._once(left, right):
+            yield Feature("once", worth, "it seldom happens to one person twice")
 
     def _places(self, left: Telling, right: Telling) -> Comparison:
         if not left.places or not right.places:
@@ -150,8 +167,15 @@ def _same_day(left: Telling, right: Telling) -> bool:
 
 
 def _meets(left: Telling, right: Telling, where: Comparison) -> bool:
-    """Whether two in which nobody is named tell one place and one day; in a whole state, something else must agree."""
-    if not _same_day(left, right) or not left.places & right.places:
+    """Whether two without a person whom both name tell one day, and one body or place.
+
+    Where the place is a whole state, something else must agree.
+    """
+    if not _same_day(left, right):
+        return False
+    if left.people & right.people:
+        return True
+    if not left.places & right.places:
         return False
     if any(feature.points >= points("places")["crowd"] for feature in where.features):
         return True
@@ -161,7 +185,8 @@ def _meets(left: Telling, right: Telling, where: Comparison) -> bool:
 
 def _nameless(left: Telling, right: Telling) -> Iterator[Feature]:
     """What follows from nobody being named on both sides."""
-    if worth := points("generic")[left.account.type]:
+    few = any(each.account.kinds & listed("events", "of_one") for each in (left, right))
+    if worth := points("generic")["one_or_two" if few else left.account.type]:
         yield Feature("generic", worth, "nobody is named by both")
     one, other, crowd = left.account.crowd, right.account.crowd, points("crowd")
     if one & other:
@@ -170,17 +195,9 @@ def _nameless(left: Telling, right: Telling) -> Iterator[Feature]:
         yield Feature("other_crowd", crowd["other"], f"of {', '.join(sorted(one))} and of {', '.join(sorted(other))}")
 
 
-def _once(left: Telling, right: Telling) -> float:
-    """Points for what happens to a person once, where both tell that."""
-    shared = left.account.kinds & right.account.kinds if left.people & right.people else frozenset[str]()
-    return max((worth for kind, worth in points("once").items() if kind in shared), default=0.0)
-
-
 def _what(left: Telling, right: Telling) -> Iterator[Feature]:
     """Kinds, charges, grounds and penalties."""
     one, other = left.account, right.account
-    if worth := _once(left, right):
-        yield Feature("once", worth, "such a thing happens once")
     yield from _kinds(one.kinds, other.kinds, one.type)
     yield from _matter("charge", one.charges, other.charges)
     yield from _matter("ground", one.grounds, other.grounds)

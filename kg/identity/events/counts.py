@@ -29,7 +29,10 @@ def counts(left: Account, right: Account) -> Iterator[Feature]:
     if one == other and left.qualifier == right.qualifier:
         yield _feature("same" if one >= MANY else "same_small", told)
     elif max(one, other) >= FAR * max(1, min(one, other)) and "vague" not in {left.qualifier, right.qualifier}:
-        yield _feature("far", f"{left.number} against {right.number}: perhaps a part and a whole")
+        crowd = "far_gathering" if left.type == "Gathering" else "far"
+        yield Feature(
+            "count_far", points("counts")[crowd], f"{left.number} against {right.number}: perhaps a part and a whole"
+        )
     elif compatible(left, right):
         yield _feature("both", f"{told}: both can hold")
     else:

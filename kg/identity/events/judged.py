@@ -16,8 +16,9 @@ class Judged:
         self._above: dict[str, str] = {}
         for each in held:
             if each.judgement is Judgement.SAME:
-                one, other = sorted((self.group(each.left), self.group(each.right)))
-                self._above[other] = one
+                one, other = self._groups(*each.pair)
+                if one != other:
+                    self._above[other] = one
         self._apart = {self._groups(*each.pair) for each in held if each.judgement is Judgement.DIFFERENT}
         self._pairs = {each.pair for each in held}
 

@@ -19,10 +19,11 @@ STAGES = frozenset({"ProceedingStep"})
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who is who: the IRI in the graph of each node, and the name of each of these IRIs."""
+    """Who is who: the IRI in the graph of each node, the name of each of these IRIs, and those of persons."""
 
     of: Mapping[Key, str]
     names: Mapping[str, str] = field(repr=False)
+    persons: frozenset[str] = field(default=frozenset(), repr=False)
 
     def iris(self, document: str, own: Iterable[str]) -> frozenset[str]:
         """The IRIs in the graph of some nodes of a document."""

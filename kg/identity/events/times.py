@@ -39,11 +39,6 @@ class When:
     done: bool
 
     @property
-    def placed(self) -> int | None:
-        """The day by which it is told to have been, or was reported."""
-        return self.report if self.last is None else self.last
-
-    @property
     def short(self) -> bool:
         """Whether a day or two are told."""
         return self.first is not None and self.last is not None and self.last - self.first <= 1
@@ -108,13 +103,22 @@ def _month_and_day(told: When) -> str:
 
 
 def _reported(left: When, right: When) -> Comparison:
-    """Compare by the days of publication, where not both have a date."""
-    one, other = left.placed, right.placed
-    if one is None or other is None:
+    """Compare a date with the day of the other's publication, or two days of publication."""
+    spans = [_span(each) for each in (left, right)]
+    if None in spans:
         return _seen("undated", "not both are dated")
-    gap = abs(one - other)
-    name = next((n for most, n in ((NEWS, "news"), (WEEKS, "weeks"), (YEAR, "later")) if gap <= most), "years_later")
+    (first, last), (start, end) = (span for span in spans if span)
+    gap = max(0, first - end, start - last)
+    wide = max(last - first, end - start) >= WEEK
+    names = ((NEWS, "weeks" if wide else "news"), (WEEKS, "weeks"), (YEAR, "later"))
+    name = next((name for most, name in names if gap <= most), "years_later")
     return _seen(name, f"told {gap} days apart" if gap > 1 else "told at one time")
+
+
+def _span(told: When) -> tuple[int, int] | None:
+    if told.first is not None and told.last is not None:
+        return told.first, told.last
+    return (told.report, told.report) if told.report is not None else None
 
 
 def _seen(name: str, detail: str) -> Comparison:
