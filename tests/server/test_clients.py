@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.request
+from collections import Counter
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +18,12 @@ import pyoxigraph as ox
 import pytest
 from test_serving import started
 
-TEXT = (Path(__file__).parents[2] / "docs" / "clients.md").read_text(encoding="utf-8")
+from kg.stores import open_store
+
+ROOT = Path(__file__).parents[2]
+README, TEXT, SERVER = (
+    (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/clients.md", "docs/server.md")
+)
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)
 PLACE = "http://localhost:8000"
 QUERY = next(text for language, text in BLOCKS if language == "sparql")
@@ -114,6 +121,50 @@ def test_a_snippet_in_javascript_prints_the_rows(folder, address, view, package)
         loads(folder, "node", "--input-type=module", "-e", f"import '{package}'")
     (snippet,) = snippets("js", package or "await fetch(")
     assert_told(ran(folder, ["node"], snippet, address), view)
+
+
+def test_no_snippet_is_left_out():
+    run = {"sparql": 2, "sh": 1, "python": 3, "r": 1, "js": 3, "html": 1}
+    assert Counter(language for language, _ in BLOCKS) == run
+
+
+def test_the_command_of_the_readme_prints_rows(address):
+    needs("curl", "sh")
+    (command,) = [line for line in README.splitlines() if line.startswith("curl ")]
+    done = subprocess.run(
+        ["sh", "-c", f"{command.replace(PLACE, address)} -sf"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert len(done.stdout.splitlines()) > 3
+
+
+def test_the_query_of_the_readme_finds_something(view):
+    (query,) = re.findall(r"^```sparql\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    assert len(list(view.query(query))) > 3
+
+
+def test_the_commands_that_write_do_what_the_page_says(tmp_path):
+    needs("curl", "sh")
+    (commands,) = [text for text in re.findall(r"^```sh\n(.*?)^```", SERVER, re.DOTALL | re.MULTILINE) if "-T" in text]
+    (tmp_path / "notes.ttl").write_text("<urn:a> <urn:p> 1 . <urn:b> <urn:p> 2 .", encoding="utf-8")
+    (tmp_path / "token").write_text("0123456789abcdef", encoding="utf-8")
+    with open_store(tmp_path / "store"):
+        pass
+    with started(tmp_path / "store", writable="true", token_file=tmp_path / "token") as (_, address, _):
+        done = subprocess.run(
+            ["sh", "-ec", commands.replace(PLACE, address)],
+            cwd=tmp_path,
+            env={**os.environ, "HABEAS_TOKEN": "0123456789abcdef"},
+            check=False,
+        )
+        with urllib.request.urlopen(f"{address}/store?graph=urn:notes", timeout=20) as response:
+            kept = response.read().decode()
+    assert done.returncode == 0
+    assert (kept.count("urn:p"), "urn:b" in kept) == (1, False)
+    assert (tmp_path / "dump.nq").read_text(encoding="utf-8").count("<urn:notes>") == 1
 
 
 YASQE = {"Origin": "https://editor.example", "Content-Type": "application/x-www-form-urlencoded"}
