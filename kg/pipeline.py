@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,9 +18,9 @@ from pathlib import Path
 from kg.documents import Unreadable
 from kg.intake import AS_USUAL, Intake, Options, Source
 from kg.llm.asking import incomplete
-from kg.mapping import Mapped, Terms
+from kg.mapping import Terms
 from kg.model import Document, Finding, Issue
-from kg.publication import Progress, Publisher
+from kg.publication import Progress, Published, Publisher
 from kg.reading import read
 from kg.runs import log, versions
 from kg.stores import Store
@@ -88,8 +88,8 @@ def build(
             intake.insist()
         purge = intake.commit()
         publisher = Publisher(store, _terms(options), records, progress)
-        mapped = publisher.publish(rebuild=options.rebuild, purge=purge)
-        report = _report(intake, mapped, store, time.monotonic() - started)
+        published = publisher.publish(rebuild=options.rebuild, purge=purge)
+        report = _report(intake, published, store, time.monotonic() - started)
         log(store.log, _entry(report, options))
     return report
 
@@ -105,8 +105,9 @@ def _terms(options: Options) -> Terms:
     return Terms({**versions(**chosen), **options.extractors.versions}, **chosen)
 
 
-def _report(intake: Intake, mapped: Sequence[Mapped], store: Store, seconds: float) -> BuildReport:
-    across = spanning(store.query) if mapped or intake.gone else []
+def _report(intake: Intake, published: Published, store: Store, seconds: float) -> BuildReport:
+    mapped = published.mapped
+    across = spanning(store.query) if mapped or intake.gone or published.relinked else []
     return BuildReport(
         read=intake.read,
         unchanged=intake.unchanged,
@@ -115,7 +116,7 @@ def _report(intake: Intake, mapped: Sequence[Mapped], store: Store, seconds: flo
         unreadable=tuple(intake.unreadable),
         claims=dict(sorted(store.catalogue.claims().items())),
         triples=store.info.triples,
-        findings=(*(finding for each in mapped for finding in each.findings), *across),
+        findings=(*(finding for each in mapped for finding in each.findings), *published.links, *across),
         set_aside=tuple(aside for each in mapped for aside in each.set_aside),
         issues=tuple(issue for each in mapped for issue in each.issues),
         unanswered=tuple(issue for issue in intake.issues if incomplete([issue])),

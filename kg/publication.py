@@ -21,7 +21,7 @@ from kg.iris import Iris
 from kg.linking import follows, linked
 from kg.links import WITHIN, Witness, witnesses
 from kg.mapping import Mapped, Terms, mapping
-from kg.model import Graphs, Reading, Triple
+from kg.model import Finding, Graphs, Reading, Triple
 from kg.ntriples import iri
 from kg.quads import entity_quads
 from kg.resolution import Identity, identity
@@ -29,6 +29,7 @@ from kg.runs import digest, inferred_quads, origin_quads, run_quads
 from kg.stores import Revision, Store
 from kg.stores.catalogue import Outcome, Row
 from kg.stores.folder import ANSWERS
+from kg.validation import validate
 
 TOGETHER = 20  # documents revised in one transaction
 LOADED = 500  # documents, or entities, loaded in one batch of a rebuild
@@ -49,6 +50,15 @@ class _Work:
     original: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of the stale documents, what is wrong with the links, and whether these were written anew."""
+
+    mapped: list[Mapped]
+    links: tuple[Finding, ...] = ()
+    relinked: bool = False
+
+
 class Publisher:
     """Brings the graph of one store to where its catalogue wants it."""
 
@@ -59,7 +69,7 @@ class Publisher:
         self._iris = Iris(store.base)
         self._run = terms.run(self._iris)
 
-    def publish(self, *, rebuild: bool = False, purge: bool = False) -> list[Mapped]:
+    def publish(self, *, rebuild: bool = False, purge: bool = False) -> Published:
         """Publish every stale document: by revision where few are, by rebuilding the graph where many are.
 
         A graph that was lost is rebuilt, too. ``purge`` rebuilds, and leaves nothing on disk of what was there before.
@@ -74,10 +84,9 @@ class Publisher:
         self._settle()
         if purge:
             (self._store.path / ANSWERS).unlink(missing_ok=True)
-        if known is not None:
-            self._link(known)
+        found = self._link(known) if known is not None else ()
         self._store.publish(self._terms.versions, purge=purge)
-        return mapped
+        return Published(mapped, found, known is not None)
 
     def _mark(self) -> str:
         """What determines who is who, apart from the readings."""
@@ -118,9 +127,10 @@ class Publisher:
         told, events = nodes(reading, found, self._iris), accounts(reading, found, self._iris)
         self._catalogue.identities.tell(document, row.wanted, told, events)
 
-    def _link(self, known: Identity) -> None:
-        """Write the graph of links, and note that all is done."""
+    def _link(self, known: Identity) -> tuple[Finding, ...]:
+        """Write the graph of links, and note that all is done; gives what is wrong with it."""
         asserted = linked(known, self._store)
+        found = tuple(validate(self._iris.links, asserted))
         inferred = follows(asserted) if self._terms.inference else frozenset[Triple]()
         mark = digest({" ".join(triple): "" for triple in asserted | inferred})
         if self._catalogue.setting("links") != mark:
@@ -134,6 +144,7 @@ class Publisher:
         self._store.revise(Revision(replaced, about={self._iris.runs: made}))
         self._catalogue.set("links", mark)
         self._catalogue.set("who", self._mark())
+        return found
 
     def _revise(self, stale: Sequence[Row]) -> list[Mapped]:
         done: list[Mapped] = []

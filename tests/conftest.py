@@ -1,9 +1,10 @@
-"""What many tests share: the example corpus, built once, and the command line."""
+"""What many tests share: the example corpus, built once, the command line, and a wall around this machine."""
 
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from wall import walled
 
 from kg.cli import habeas
 from kg.pipeline import build
@@ -15,6 +16,22 @@ ROOT = Path(__file__).parents[1]
 def pytest_addoption(parser):
     """``--update-golden``: store what the machine reads today in ``tests/golden``, and show what changed."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/*/expected.json")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def wall():
+    """A wall around this machine; gives what was asked for beyond it."""
+    with walled() as reached:
+        yield reached
+
+
+@pytest.fixture(autouse=True)
+def nothing_outside(request, wall):
+    """Fail a test that reaches outside this machine, but for what its mark ``reaches`` names, which it does not get."""
+    wall.clear()
+    yield wall
+    expected = {host for mark in request.node.iter_markers("reaches") for host in mark.args}
+    assert not set(wall) - expected, f"this test asked for {wall}; all that it needs has to be on this machine"
 
 
 @pytest.fixture(scope="session")

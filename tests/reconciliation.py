@@ -2,9 +2,21 @@
 narrower than it where this server promises more.
 
 https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
+
+The group's own schemas (folder 0.2/schemas of github.com/reconciliation-api/specs) are not kept here: texts of others
+stand in no repository of ours. ``RECONCILIATION_SCHEMAS`` may name a folder that holds them; :func:`official` uses it.
 """
 
-from jsonschema import Draft202012Validator
+import json
+import os
+from pathlib import Path
+
+from jsonschema import Draft7Validator, Draft202012Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT7
+
+SCHEMAS = os.environ.get("RECONCILIATION_SCHEMAS", "")
+"""Folder of the group's own schemas; empty where there is none."""
 
 TEXT = {"type": "string", "minLength": 1}
 WEB = {"type": "string", "pattern": "^https?://"}
@@ -92,4 +104,14 @@ def conforms(value, schema):
     """Raise where an answer is not as a schema says, and give it."""
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(value)
+    return value
+
+
+def official(value, name):
+    """Raise where a query or an answer is not as one of the group's own schemas says, and give it."""
+    kept = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in Path(SCHEMAS).glob("*.json")}
+    for each in kept.values():  # they name a dialect that there is not
+        each.pop("$schema", None)
+    known = Registry().with_resources((each["$id"], Resource(each, DRAFT7)) for each in kept.values() if "$id" in each)
+    Draft7Validator(kept[f"{name}.json"], registry=known).validate(value)
     return value

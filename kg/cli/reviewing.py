@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import getpass
+import re
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
-from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
 from kg.cli import options
-from kg.cli.tables import pairs, table
+from kg.cli.tables import padded, table, width_of, wrapped
 
 if TYPE_CHECKING:
     from kg.desk import Desk
     from kg.identity.judgements import Opinion
     from kg.reviewing import Pair, Side
 
-ASKED = "same? [a]ccept [r]eject [s]kip [u]ndo [q]uit"
+KEYS = "arsuq"
+ASKED = "the same? [a]ccept [r]eject [s]kip [u]ndo [q]uit"
+NOTHING = "nothing is open: every pair is judged or clear"
 NARROWEST = 60  # columns of a terminal
+BETWEEN = " | "
+MARKED = re.compile(r"\[[^\[\]]+\]")
+
+
+class Style(TypedDict, total=False):
+    """How words are shown on a terminal."""
+
+    bold: bool
+    dim: bool
 
 
 @click.command(epilog=options.example("habeas review --store graph", "habeas review --store graph --list"))
@@ -50,18 +62,21 @@ def review(store: Path, ledger: Path | None, who: str, listed: bool) -> None:
 
 def _list(found: Iterator[Pair]) -> None:
     rows = [(pair.tie.confidence, pair.left.iri, pair.right.iri, pair.tie.sentence) for pair in found]
-    for line in table(("confidence", "left", "right", "why"), rows):
+    for line in table(("confidence", "left", "right", "why"), rows) if rows else (NOTHING,):
         click.echo(line)
 
 
 def _judge(found: list[Pair], desk: Desk, who: str) -> None:
     from kg.identity.judgements import add
 
+    if not found:
+        click.echo(NOTHING)
+        return
     at, folder = 0, desk.folder
     taken: list[tuple[int, Opinion]] = []
     while at < len(found):
         _show(found[at], at, len(found))
-        answer = click.prompt(ASKED, type=click.Choice(tuple("arsuq")), show_choices=False)
+        answer = _key()
         if answer == "q":
             break
         if answer == "u":
@@ -72,7 +87,22 @@ def _judge(found: list[Pair], desk: Desk, who: str) -> None:
             add(folder, opinion)
             taken.append((at, opinion))
         at += 1
-    _end(len(taken), len(found), desk)
+    if taken:
+        click.echo(f"{len(taken)} judged, kept in {folder / 'judgements.tsv'}; they show after the next {desk.build}")
+
+
+def _key() -> str:
+    """What a person answers: on a terminal a key, else a line; the end of the input is quitting."""
+    if not sys.stdin.isatty():
+        return str(click.prompt(ASKED, type=click.Choice(tuple(KEYS)), show_choices=False))
+    click.echo(f"{ASKED} ", nl=False)
+    try:
+        while (key := click.getchar().lower()) not in KEYS:
+            pass
+    except EOFError:
+        key = "q"
+    click.echo(key)
+    return key
 
 
 def _opinion(pair: Pair, answer: str, who: str) -> Opinion:
@@ -96,23 +126,29 @@ def _undo(taken: list[tuple[int, Opinion]], at: int, desk: Desk) -> int:
 
 
 def _show(pair: Pair, at: int, total: int) -> None:
-    click.echo(f"\n{at + 1} of {total}")
-    for line in pairs([("confidence", pair.tie.confidence), ("why", pair.tie.sentence)]):
-        click.echo(line)
-    half = (max(NARROWEST, shutil.get_terminal_size().columns) - 3) // 2
-    for left, right in zip_longest(_column(pair.left, half), _column(pair.right, half), fillvalue=""):
-        click.echo(f"{left:<{half}} | {right}".rstrip())
+    columns = max(NARROWEST, shutil.get_terminal_size().columns)
+    told = f"{pair.tie.confidence}  {pair.tie.sentence}"
+    click.echo()
+    for line in wrapped(f"{at + 1} of {total}  {told}", columns):
+        click.secho(line, fg="cyan")
+    half = (columns - len(BETWEEN)) // 2
+    nothing = "", Style()
+    for left, right in zip_longest(_column(pair.left, half), _column(pair.right, half), fillvalue=nothing):
+        click.echo(f"{_painted(left, half)}{BETWEEN}{_painted(right)}".rstrip())
 
 
-def _column(side: Side, width: int) -> Iterator[str]:
-    """One side of a pair, as lines."""
-    told = [side.name, side.iri, *(f"{file}: {words}" for file, words in side.passages)]
-    for each in told:
-        yield from wrap("".join(c if c.isprintable() else " " for c in each), width) or [""]
+def _column(side: Side, width: int) -> Iterator[tuple[str, Style]]:
+    """One side of a pair: its lines, each with how it is shown."""
+    for text, style in ((side.name, Style(bold=True)), (side.iri, Style(dim=True))):
+        yield from ((line, style) for line in wrapped(text, width))
+    for file, words in side.passages:
+        yield from ((line, Style(dim=True)) for line in ("", *wrapped(file, width)))
+        yield from ((line, Style()) for line in wrapped(words, width))
 
 
-def _end(judged: int, total: int, desk: Desk) -> None:
-    if not total:
-        click.echo("nothing is open: every pair is judged or clear")
-    elif judged:
-        click.echo(f"{judged} judged, kept in {desk.folder / 'judgements.tsv'}; they show after the next {desk.build}")
+def _painted(told: tuple[str, Style], width: int = 0) -> str:
+    """A line in its style, the name in brackets marked; filled up to ``width`` columns."""
+    line, style = told
+    filled = padded(line, max(width, width_of(line)))
+    marked = MARKED.sub(lambda found: click.style(found[0], bold=True, fg="yellow"), filled)
+    return click.style(marked, **style) if style else marked

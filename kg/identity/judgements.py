@@ -71,6 +71,16 @@ def take_back(folder: Path, opinion: Opinion) -> None:
 
 def _opinion(row: tuple[str, ...], where: str) -> Opinion:
     left, right, judgement, who, when, why = row
+    sides(left, right, where)
+    if judgement not in HELD:
+        raise UsageError(f"{where}: {judgement!r} is none of {', '.join(HELD)}")
+    if not who:
+        raise UsageError(f"{where}: nobody is named as judge; write a name or initials in the fourth field")
+    return Opinion(left, right, HELD[judgement], who, _day(when, where), why)
+
+
+def sides(left: str, right: str, where: str) -> None:
+    """Raise UsageError, naming the line, unless both are IRIs, of items those of Wikidata's concepts, and differ."""
     for side in (left, right):
         if not IRI.fullmatch(side):
             raise UsageError(f"{where}: {side!r} is no IRI (http://… or https://…)")
@@ -78,11 +88,6 @@ def _opinion(row: tuple[str, ...], where: str) -> Opinion:
             raise UsageError(f"{where}: {side} is a page; an item is written {ITEM}…")
     if left == right:
         raise UsageError(f"{where}: both sides are {left}")
-    if judgement not in HELD:
-        raise UsageError(f"{where}: {judgement!r} is none of {', '.join(HELD)}")
-    if not who:
-        raise UsageError(f"{where}: nobody is named as judge; write a name or initials in the fourth field")
-    return Opinion(left, right, HELD[judgement], who, _day(when, where), why)
 
 
 def _day(when: str, where: str) -> str:

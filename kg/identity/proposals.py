@@ -11,6 +11,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from kg.errors import UsageError
+from kg.identity.judgements import sides
 from kg.identity.tables import replace, rows, table
 
 NAME = "proposals.tsv"
@@ -43,6 +44,7 @@ def write(folder: Path, found: Iterable[Proposal]) -> None:
 
 def _proposal(row: tuple[str, ...], where: str) -> Proposal:
     left, right, confidence, *told = row
+    sides(left, right, where)
     try:
         held = float(confidence)
     except ValueError:

@@ -1,5 +1,6 @@
 """Proposals for the actors of a graph, what confirms them, and the tables that others get. All items are invented."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -122,6 +123,13 @@ def test_a_table_for_others_tells_proposals_that_nobody_judged():
 def test_what_is_no_such_table_is_refused():
     with pytest.raises(UsageError, match="subject_id"):
         imported("left\tright\n", "x", "2026-02-02")
+
+
+@pytest.mark.parametrize("item", ["Q9000000001", "https://www.wikidata.org/wiki/Q9000000001", ANN])
+def test_what_is_no_item_in_the_table_is_told_by_its_line(tmp_path, item):
+    keep(tmp_path, [replace(PROPOSAL, right=item)])
+    with pytest.raises(UsageError, match="line 2"):
+        proposals(tmp_path)
 
 
 @pytest.fixture

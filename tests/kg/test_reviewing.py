@@ -3,6 +3,7 @@
 import pytest
 from world import built, rows, write
 
+from kg.cli.tables import width_of, wrapped
 from kg.identity.judgements import NAME, Opinion, opinions
 from kg.identity.proposals import Proposal
 from kg.identity.proposals import write as propose
@@ -35,7 +36,7 @@ def test_open_pairs_are_listed_the_likeliest_first(run, world):
 
 def test_a_pair_is_shown_with_its_reason_and_the_words_of_both(run, world):
     shown = run("review", "--store", world[1], input="q\n").output
-    assert all(told in shown for told in ("1 of 2", "name and office", "a.txt: …Police detained", "[Ann Lee]"))
+    assert all(told in shown for told in ("1 of 2", "name and office", "a.txt", "…Police detained [Ann Lee]"))
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,27 @@ def test_keys_accept_reject_skip_undo_and_quit(run, world, keys, kept):
     done = run("review", "--store", store, "--who", "Ira", input="".join(f"{key}\n" for key in keys))
     assert done.exit_code == 0, done.output
     assert held(source) == kept
+
+
+def test_where_nothing_is_open_a_sentence_says_so(run, tmp_path):
+    built(write(tmp_path / "in", DOCUMENTS), tmp_path / "g")
+    told = {run("review", "--store", tmp_path / "g", *more).output for more in ((), ("--list",))}
+    assert told == {"nothing is open: every pair is judged or clear\n"}
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 9, [""]),
+        ("one two three", 7, ["one two", "three"]),
+        ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("\u738b\u5c0f\u660e \u738b", 4, ["\u738b\u5c0f", "\u660e", "\u738b"]),
+        ("a\x1b[2Jb", 20, ["a\\x1b[2Jb"]),
+    ],
+)
+def test_lines_are_as_wide_as_a_terminal_shows_them(text, width, lines):
+    assert wrapped(text, width) == lines
+    assert all(width_of(line) <= width for line in lines)
 
 
 def test_what_was_judged_is_not_asked_again_and_shows_after_the_next_build(run, world):

@@ -186,3 +186,14 @@ def test_a_proposed_item_is_a_close_match_until_a_judgement_decides(world):
     add(source, opinion(KIM, ITEM, Judgement.DIFFERENT))
     built(source, store)
     assert rows(store, "SELECT ?s ?o WHERE { ?s skos:closeMatch|skos:exactMatch ?o }") == []
+
+
+def test_a_link_that_nobody_answers_for_is_reported_as_a_violation(world):
+    source, store = world
+    write_proposals(source, [Proposal(LEE, ITEM, 0.9, "Ann Lee", "judge", "", "one name")])
+    (found,) = built(source, store).findings
+    assert (found.shape, found.severity, found.graph) == (
+        "C59 a link says who judged",
+        "Violation",
+        f"{BASE}graph/links",
+    )

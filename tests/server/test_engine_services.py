@@ -108,6 +108,7 @@ def test_a_name_that_leads_to_a_private_address_is_not_asked(service):
     assert len(service.asked) == before
 
 
+@pytest.mark.reaches("203.0.114.1")
 def test_a_name_is_resolved_once_so_that_a_second_answer_changes_nothing(service):
     resolve, asked = resolver("203.0.114.1", "127.0.0.1")
     address = f"http://rebound.example:{service.server_port}/sparql"

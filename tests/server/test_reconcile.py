@@ -9,7 +9,18 @@ from urllib.parse import quote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reconciliation import ENTITIES, EXTENSION, FLYOUT, MANIFEST, PROPOSAL, RESULTS, TERMS, conforms
+from reconciliation import (
+    ENTITIES,
+    EXTENSION,
+    FLYOUT,
+    MANIFEST,
+    PROPOSAL,
+    RESULTS,
+    SCHEMAS,
+    TERMS,
+    conforms,
+    official,
+)
 from world import built, write
 
 import server
@@ -350,6 +361,51 @@ MUCH = [((["x"] * (IDS + 1), "kind"), 413), ((["x"], "colour"), 400), (([5], "ki
 @pytest.mark.parametrize(("asked", "status"), MUCH)
 def test_values_that_cannot_be_given_are_refused(client, asked, status):
     assert extend(client, *asked).status_code == status
+
+
+QUERIES = {
+    "by name": {"query": "Ann Lee"},
+    "nobody": {"query": "Nobody Atall", "limit": 3},
+    "by all": {"query": "Moscow", "type": ["Place"], "type_strict": "any", "limit": 5,
+               "properties": [{"pid": "within", "v": [{"id": "place/russia", "name": "Russia"}, "Peru"]}]},
+    "by property": {"properties": [{"pid": "skos:altLabel", "v": "BO NILSEN"}]},
+    "markup": {"query": "Ann Script Alert Sons"},
+}  # fmt: skip
+FETCHED = {"ids": ["place/moscow", "person/bo-nilsen", "nobody"], "properties": [{"id": "within"}, {"id": "documents"}]}
+ASKED = {
+    "manifest": {},
+    "reconciliation-result-batch": {"queries": QUERIES},
+    "data-extension-response": {"extend": FETCHED},
+}
+SUGGESTED = [(f"suggest-{kinds}-response", kind) for kind, kinds in
+             (("entity", "entities"), ("type", "types"), ("property", "properties"))]  # fmt: skip
+
+
+@pytest.fixture
+def group():
+    """Skip where the group's own schemas are not there."""
+    if not SCHEMAS:
+        pytest.skip("RECONCILIATION_SCHEMAS names no folder of the group's own schemas")
+
+
+@pytest.mark.usefixtures("group")
+@pytest.mark.parametrize("name", ASKED)
+def test_answers_are_as_the_groups_own_schemas_say(client, name):
+    asked = {key: json.dumps(value) for key, value in ASKED[name].items()}
+    assert official(client.post("/reconcile", data=asked, content_type=FORM).json, name)
+
+
+@pytest.mark.usefixtures("group")
+@pytest.mark.parametrize(("name", "kind"), SUGGESTED)
+@pytest.mark.parametrize("prefix", ["", "a", "nothing at all"])
+def test_suggestions_are_as_the_groups_own_schemas_say(client, name, kind, prefix):
+    official(client.get(f"/reconcile/suggest/{kind}", query_string={"prefix": prefix}).json, name)
+
+
+@pytest.mark.usefixtures("group")
+def test_what_is_asked_here_is_as_the_groups_own_schemas_say():
+    assert official(QUERIES, "reconciliation-query-batch")
+    assert official(FETCHED, "data-extension-query")
 
 
 def test_queries_and_values_are_not_asked_for_at_once(client):
