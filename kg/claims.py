@@ -1,6 +1,7 @@
 """An analysis and its mentions in, claims out: what one document says, by whom, each with its words.
 
-The extractors run one after the other; then, once for all of them: the merging of what several found on the same words
+The extractors run one after the other; then, once for all of them: the leaving out of what is told of a game only
+(:mod:`kg.extractors.games`), the merging of what several found on the same words
 (:mod:`kg.merging`), who puts what forward (:mod:`kg.attribution`), the folding of what is told twice
 (:mod:`kg.folding`), where and when it was if only a neighbour tells (:mod:`kg.extractors.incidents.settings`), and how
 sure each claim is (:mod:`kg.confidence`).
@@ -13,6 +14,7 @@ from functools import cache
 from kg.attribution import attributed
 from kg.confidence import scored
 from kg.extractors import Extractor, detentions, gatherings, proceedings, releases, statements, violence
+from kg.extractors.games import in_earnest
 from kg.extractors.incidents.settings import settled
 from kg.extractors.law.cases import cased
 from kg.folding import folded
@@ -42,7 +44,8 @@ def claims(analysis: Analysis, mentions: Mentions, extractors: tuple[Extractor, 
     if any(extractor in EXTRACTORS for extractor in extractors):
         analysis.parse(sentence for sentence in analysis.sentences if promising(sentence))
     ids = ClaimIds(analysis.document)
-    found = [claim for extractor in extractors for claim in extractor(analysis, mentions, ids)]
+    told_of = (claim for extractor in extractors for claim in extractor(analysis, mentions, ids))
+    found = list(in_earnest(told_of, analysis))
     if any(families(claim) != {RULES} for claim in found):
         found = list(cased(merged(found), ids, "proceedings.case"))
     told = attributed(sorted(found, key=lambda claim: (claim.evidence[0], claim.trigger, claim.id)))
