@@ -7,8 +7,8 @@ from kg.reading import read
 
 REPORT = (
     "Orla Rovers were held 1-1 by Velm in the second half of a dull game. Goalkeeper Ann Reed, who is on trial at a "
-    "Danish club, was held responsible for the equaliser. The striker had appealed for a penalty and the referee showed "
-    "the coach a yellow card for his protest. Fans will be charged Sh200 for the semi-final. {}"
+    "Danish club, was held responsible for the equaliser. The striker had appealed for a penalty and the referee "
+    "showed the coach a yellow card for his protest. Fans will be charged Sh200 for the semi-final. {}"
 )
 
 
