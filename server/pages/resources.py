@@ -30,6 +30,7 @@ from server.pages.annotations import annotated
 from server.pages.cards import Card, Ref, cards, lines, named, places, ref
 from server.pages.evidence import Span, blocks
 from server.pages.nodes import CLAIM_CLASSES, Node, href, incoming, known, label, nodes, rows, term_label
+from server.pages.retellings import retellings
 from server.publishing import signposts
 from server.publishing.record import record
 from server.site import site
@@ -176,6 +177,7 @@ def claim_page(view: View, node: Node) -> str:
         places=places(view, node.texts(KG.evidence)),
         facts=lines(view, node, names),
         found=lines(view, node, names, FOUND),
+        retellings=retellings(view, node.iri),
         groups=groups(view, node),
         forms=links(view, node),
     )
@@ -207,12 +209,16 @@ def node_page(view: View, node: Node) -> str:
 PAGES: dict[str, Callable[[View, Node], str]] = dict.fromkeys(CLAIM_CLASSES, claim_page)
 
 
+SHOWN_ELSEWHERE = frozenset({str(KG.evidence), str(KG.sameEventAs)})
+"""Properties whose claims a page shows in a place of its own."""
+
+
 def groups(view: View, node: Node) -> list[Group]:
     """Gather the claims that refer to a node, by the property that does."""
     found: list[Group] = []
     for predicate, pairs in groupby(incoming(view, node.iri, REFERRERS), key=lambda pair: pair[0]):
         subjects = [subject for _, subject in pairs if subject.startswith(f"{view.base}claim/")]
-        if subjects and predicate != str(KG.evidence):
+        if subjects and predicate not in SHOWN_ELSEWHERE:
             query = f"SELECT ?claim WHERE {{ ?claim <{predicate}> <{node.iri}> }}"
             role = Ref(term_label(predicate), href(view.base, predicate))
             found.append(Group(role, cards(view, subjects[:SHOWN]), len(subjects), query))
