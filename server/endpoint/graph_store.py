@@ -56,7 +56,7 @@ def identified(name: str | None) -> str:
         return f"{site().view.base}store/{quote(name, safe=SAFE)}"
     graphs, default = iris(parameters, "graph") or [], values(parameters, "default")
     if len(graphs) + len(default) != 1 or any(default):
-        raise QueryError("Name one graph: ?graph= with its absolute IRI, or ?default.")
+        raise QueryError("Name one graph: ?graph= with its absolute IRI, or ?default; /dump.nq holds them all.")
     return UNNAMED if default else graphs[0]
 
 

@@ -67,8 +67,8 @@ def foreign(changed: Iterable[str], iris: Iris) -> None:
     """Raise ConflictError where a change reaches into what the build writes: the next build would undo it."""
     if owned := [graph for graph in changed if iris.built(graph)]:
         raise ConflictError(
-            f"Nothing was changed: {listed(owned)} is written by `habeas build` alone, as are all graphs under "
-            f"{iris.base}graph/; write to a graph of your own."
+            f"Nothing was changed: `habeas build` alone writes {listed(owned)}, and all under {iris.base}graph/; "
+            "write to a graph of your own."
         )
 
 

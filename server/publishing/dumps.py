@@ -66,7 +66,7 @@ def whole(found: Record, path: Path, seal: Seal) -> Response:
     built = found.view.info.built
     response = send_file(
         path,
-        content_type(path.name),
+        media_type(path.name),
         etag=seal.sha256[:32],
         last_modified=datetime.fromisoformat(built) if built else None,
         conditional=True,
@@ -83,15 +83,14 @@ def growing(found: Record, name: str) -> Response:
     if not breaks(request.environ):
         raise NotReadyError(f"{name} is being made; ask again shortly.")
     body: Iterable[bytes] = () if request.method == "HEAD" else found.press.following(found.view, name)
-    response = Response(body, content_type=content_type(name))
+    response = Response(body, mimetype=media_type(name))
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def content_type(name: str) -> str:
+def media_type(name: str) -> str:
     """Give the type of a file's bytes; compressed ones are files of their own, not an encoding of others."""
-    media_type = "application/zip" if name == CRATE else signposts.media_type(Dump(name))
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return "application/zip" if name == CRATE else signposts.media_type(Dump(name))
 
 
 def checksums(found: Record) -> Response:

@@ -37,6 +37,7 @@ def made(app):
 def test_a_dump_holds_every_triple_in_every_form(client, made, suffix, packed):
     response = made(f"/dump.{suffix}{packed}")
     assert response.mimetype == MEDIA_TYPES.get(packed, response.mimetype)
+    assert response.content_type.removesuffix("; charset=utf-8") == response.mimetype
     unpack = {"": bytes, ".gz": gzip.decompress, ".zst": lambda data: unpacked(io.BytesIO(data)).read()}[packed]
     read = ox.parse(unpack(response.data), format=FORMATS[SUFFIXES[suffix]])
     assert len({quad.triple for quad in read}) == client.get("/health").json["triples"]
