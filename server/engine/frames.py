@@ -6,6 +6,7 @@ Law of this file: one system call a message where it is small, each way; Python 
 from __future__ import annotations
 
 import json
+import math
 import socket
 import struct
 import time
@@ -18,8 +19,11 @@ TIME = struct.Struct("@ll")
 """struct timeval of POSIX's SO_RCVTIMEO."""
 READ = 2**16
 """Bytes read at a time."""
+STEP = 0.01
+"""Seconds that a deadline is rounded up to, so that it need not be told to the system for every message."""
 
 encoded = json.JSONEncoder(separators=(",", ":")).encode
+decoded = json.JSONDecoder().decode
 
 
 class End(socket.socket):
@@ -34,6 +38,7 @@ class Frames:
 
     def __init__(self, descriptor: int) -> None:
         self._socket, self._held = End(fileno=descriptor), b""
+        self._steps = 0
 
     def send(self, head: Head | None, data: bytes | bytearray = b"") -> None:
         """Send a message; OSError where the other end is gone."""
@@ -51,7 +56,7 @@ class Frames:
         if len(data) < end:
             data = self._filled(data, end, until)
         self._held = data[end:]
-        return json.loads(data[SIZES.size : begin]) if told else None, data[begin:end]
+        return decoded(data[SIZES.size : begin].decode()) if told else None, data[begin:end]
 
     def _filled(self, data: bytes, end: int, until: float | None) -> bytes:
         pieces, size = [data], len(data)
@@ -62,9 +67,7 @@ class Frames:
 
     def _read(self, until: float | None) -> bytes:
         if until is not None:
-            left = max(0.0, until - time.monotonic())
-            wait = TIME.pack(int(left), int(left % 1 * 1e6) or 1)  # 0 would be for ever
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, wait)
+            self._wait(until - time.monotonic())
         try:
             data = self._socket.recv(READ)
         except BlockingIOError:
@@ -72,3 +75,11 @@ class Frames:
         if not data:
             raise EOFError
         return data
+
+    def _wait(self, seconds: float) -> None:
+        """Wait no longer than this in the reads to come."""
+        steps = max(1, math.ceil(seconds / STEP))  # 0 would be for ever
+        if steps != self._steps:
+            whole, rest = divmod(steps * STEP, 1)
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, TIME.pack(int(whole), int(rest * 1e6)))
+            self._steps = steps
