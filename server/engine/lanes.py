@@ -1,7 +1,8 @@
 """Who asks in, a worker out: a few processes for all, and no more than a share of them for one client.
 
 Law of this file: nobody waits longer than the lane's patience, and no more wait than its queue holds. Who came first
-goes first, but for those whose share is used up; a worker that is given back wakes one who waits, not all.
+goes first, but for those whose share is used up; a worker that is given back wakes one who waits, not all, and is at
+that one's query by then: who gives it back hands it over, for a thread that wakes must wait for the interpreter first.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from server.engine.answers import BrokenError, BusyError, ShareError
+from server.engine.frames import Head
 from server.engine.processes import Source, Worker
 
 WAITING = 4
@@ -49,13 +51,20 @@ class Rules:
 
 
 class Waiter:
-    """One query that waits; ``turn`` is held until it may go."""
+    """One query that waits; ``turn`` is held until it may go, with ``worker`` where there is one to go with."""
 
-    __slots__ = ("client", "turn")
+    __slots__ = ("client", "turn", "wire", "worker")
 
-    def __init__(self, client: str) -> None:
-        self.client, self.turn = client, threading.Lock()
+    def __init__(self, client: str, wire: Head | None) -> None:
+        self.client, self.wire, self.turn = client, wire, threading.Lock()
+        self.worker: Worker | None = None
         self.turn.acquire()
+
+    def go(self) -> None:
+        """Hand the query to the worker, if that is ready to begin, and let who waits come for the answer."""
+        if self.wire and self.worker and self.worker.ready:
+            self.worker.handed(self.wire)
+        self.turn.release()
 
 
 class Lane:
@@ -70,14 +79,18 @@ class Lane:
         self._waiting: deque[Waiter] = deque()
         self._closed = False
 
-    def lend(self, client: str) -> Worker:
-        """Give a worker, after waiting at most the lane's patience; BusyError or ShareError where there is none."""
+    def lend(self, client: str, wire: Head | None = None) -> Worker:
+        """Give a worker, after waiting at most the lane's patience; BusyError or ShareError where there is none.
+
+        After a wait, the worker may be at the query ``wire`` already: then that is what it was ``asked``.
+        """
         with self._lock:
-            waiter = self._admitted(client)
+            waiter = self._admitted(client, wire)
         if waiter:
             self._await(waiter)
         with self._lock:
-            worker = self._idle.pop() if self._idle else None
+            worker = waiter.worker if waiter else None
+            worker = worker or (self._idle.pop() if self._idle else None)
         try:
             if worker and worker.alive:
                 return worker
@@ -88,7 +101,7 @@ class Lane:
             self._release(client, None)
             raise
 
-    def _admitted(self, client: str) -> Waiter | None:
+    def _admitted(self, client: str, wire: Head | None) -> Waiter | None:
         """Take a place, or queue for one."""
         if self._fits(client):
             self._take(client)
@@ -99,7 +112,7 @@ class Lane:
                 raise ShareError(SHARE)
         if len(self._waiting) >= self._rules.queue:
             raise BusyError(BUSY)
-        self._waiting.append(Waiter(client))
+        self._waiting.append(Waiter(client, wire))
         return self._waiting[-1]
 
     def _await(self, waiter: Waiter) -> None:
@@ -107,10 +120,10 @@ class Lane:
         if waiter.turn.acquire(timeout=self._rules.patience):
             return
         with self._lock:
-            if waiter not in self._waiting:  # it came at the last moment
-                return
-            self._waiting.remove(waiter)
-            raise ShareError(SHARE) if self._full(waiter.client) else BusyError(BUSY)
+            if waiter in self._waiting:
+                self._waiting.remove(waiter)
+                raise ShareError(SHARE) if self._full(waiter.client) else BusyError(BUSY)
+        waiter.turn.acquire()  # it came at the last moment
 
     def _take(self, client: str) -> None:
         self._free -= 1
@@ -145,14 +158,17 @@ class Lane:
                 del self._busy[client]
             if worker and not self._closed:
                 self._idle.append(worker)
-            self._call()
+            called = list(self._called())
+        for waiter in called:
+            waiter.go()
 
-    def _call(self) -> None:
-        """Give each free place to the first who waits and may have it."""
+    def _called(self) -> Iterator[Waiter]:
+        """Give each free place to the first who waits and may have it, and a worker that is idle."""
         while self._free and (waiter := next((each for each in self._waiting if self._fits(each.client)), None)):
             self._waiting.remove(waiter)
             self._take(waiter.client)
-            waiter.turn.release()
+            waiter.worker = self._idle.pop() if self._idle else None
+            yield waiter
 
     def gauges(self) -> Mapping[str, int]:
         """Tell how many queries are at work, and how many wait."""

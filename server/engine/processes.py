@@ -42,22 +42,24 @@ class Source(Protocol):
 class Worker:
     """One process with the store open; ``used`` are the seconds that its present query has been waited for.
 
-    ``outdated``: there are better ones to be had. ``forget`` is told its number when it has been ended.
+    ``asked`` is what it was handed last. ``outdated``: there are better ones to be had. ``forget`` is told its number
+    when it has been ended.
     """
 
     def __init__(self, frames: Frames, pid: int, forget: Callable[[int], None]) -> None:
         self._frames, self._pid, self._forget = frames, pid, forget
         self._lock = threading.Lock()
-        self._ready = self._dead = False
+        self.ready = self._dead = False
         self.walls: list[str] = []
         self.used = 0.0
+        self.asked: Head | None = None
         self.outdated = False
 
     def handed(self, wire: Head) -> bool:
         """Hand it a query; False where it died meanwhile, while it had nothing to do."""
-        if not self._ready:
+        if not self.ready:
             self._welcome()
-        self.used = 0.0
+        self.used, self.asked = 0.0, wire
         try:
             self._frames.send(wire)
         except OSError:
@@ -69,7 +71,7 @@ class Worker:
         if said["status"] != 200:
             self.stop()
             raise RefusedError(said["message"], said["status"])
-        self._ready, self.walls = True, said["walls"]
+        self.ready, self.walls = True, said["walls"]
 
     def answer(self, seconds: float) -> tuple[Head, bytes]:
         """Give head and first bytes of the answer; TimeLimitError or BrokenError where it is over without one."""

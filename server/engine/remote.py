@@ -77,7 +77,7 @@ class Asker(Worker):
         self._ends = socket.socketpair()
         ours, theirs = (Frames(end.dup().detach()) for end in self._ends)
         super().__init__(ours, 0, source.forget)
-        self._ready = True
+        self.ready = True
         self._view, self._line = view, Line(theirs)
         self._asking: httpx.Response | None = None
         threading.Thread(target=self._work, daemon=True).start()

@@ -208,9 +208,9 @@ class Delivery:
 
 def handed(lane: Lane, client: str, wire: Head) -> Worker:
     """Hand a query to a worker of a lane; one that died while it had nothing to do is replaced."""
-    worker = lane.lend(client)
+    worker = lane.lend(client, wire)
     try:
-        if worker.handed(wire):
+        if worker.asked is wire or worker.handed(wire):
             return worker
     except BaseException:
         lane.take_back(client, worker)

@@ -188,6 +188,42 @@ def test_who_waits_gets_the_worker_that_is_given_back(lane):
     assert one.gauges() == {"at_work": 1, "waiting": 0}
 
 
+ASKED = {
+    "query": "ASK {}",
+    "rows": "json",
+    "graph": "nt",
+    "default_graph": None,
+    "named_graphs": None,
+    "union": True,
+    "base": None,
+    "most": 9,
+    "size": 99,
+    "generation": 0,
+    "lane": "quick",
+    "seconds": 60,
+}
+
+
+@pytest.mark.parametrize("alive", [True, False])
+def test_who_waits_finds_the_worker_at_the_query_unless_it_has_died(lane, alive):
+    one, got = lane(workers=1, patience=60.0), []
+    held = one.lend("a")
+    assert held.handed(dict(ASKED))
+    held.answer(60)
+    waiting = threading.Thread(target=lambda: got.append(one.lend("b", ASKED)))
+    waiting.start()
+    while not one.gauges()["waiting"]:
+        time.sleep(0.001)
+    if not alive:
+        os.kill(held._pid, signal.SIGKILL)
+        assert select.select([held._frames._socket], [], [], 60)[0]  # it is gone
+    one.take_back("a", held)
+    waiting.join()
+    assert (got[0] is held, got[0].asked is ASKED) == (alive, alive)
+    assert got[0].asked is ASKED or got[0].handed(ASKED)
+    assert got[0].answer(60)[1] == b'{"head":{},"boolean":true}'
+
+
 def test_a_newer_generation_is_read_by_the_same_process(tmp_path):
     with open_store(tmp_path / "store") as opened, open_view(tmp_path / "store") as view:
         engine = Workers(tmp_path / "store", Limits())
