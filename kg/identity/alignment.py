@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.identity.names import Name, Word
-from kg.identity.spelling import ORDER, Likeness, korean, likeness, romanised, script, sound
+from kg.identity.spelling import ORDER, SYLLABLES, Likeness, likeness, script
+from kg.identity.titles import MARRIED
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
@@ -21,11 +22,15 @@ Pair = tuple[int, int, Likeness]
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Which words of two names are one, and those left over on each side, by place."""
+    """Which words of two names are one, and those left over on each side, by place.
+
+    ``words`` are those of the shorter name in the order in which they are aligned.
+    """
 
     pairs: tuple[Pair, ...]
     left: tuple[int, ...]
     right: tuple[int, ...]
+    words: tuple[Word, ...]
     turned: bool = False
 
 
@@ -34,11 +39,11 @@ def aligned(short: Name, long: Name) -> Aligned:
     straight = _in_order(short.words, long.words)
     if not straight.left or len(short.words) < 2 or not may_turn(short, long):
         return straight
-    turns = (short.words[1:] + short.words[:1], short.words[-1:] + short.words[:-1])
+    turns = (short.words[1:] + short.words[:1], short.words[-1:] + short.words[:-1], short.words[::-1])
     turned = min((_in_order(words, long.words) for words in turns), key=_loss)
     if turned.left:
         return straight
-    return Aligned(turned.pairs, turned.left, turned.right, turned=True)
+    return replace(turned, turned=True)
 
 
 def _loss(aligned: Aligned) -> tuple[int, int]:
@@ -61,7 +66,7 @@ def is_given(word: str) -> bool:
 
 @cache
 def _given() -> frozenset[str]:
-    listed_ = (table("identity")[key].split() for key in ("variants", "pets"))
+    listed_ = (table("person_names")[key].split() for key in ("variants", "given", "pets"))
     return listed("given_names", "male") | listed("given_names", "female") | {w for row in listed_ for w in row}
 
 
@@ -75,7 +80,7 @@ def _in_order(short: Sequence[Word], long: Sequence[Word]) -> Aligned:
     pairs = best[0, 0][1]
     left = tuple(i for i in range(len(short)) if i not in {i for i, _, _ in pairs})
     right = tuple(j for j in range(len(long)) if j not in {j for _, j, _ in pairs})
-    return Aligned(pairs, left, right)
+    return Aligned(pairs, left, right, tuple(short))
 
 
 def _steps(
@@ -102,42 +107,39 @@ def same_word(one: Word, other: Word) -> Likeness:
         return Likeness.NONE
     if one.bare == other.bare and _otherwise(one, other):
         return Likeness.NEAR
+    if one.text.endswith(MARRIED) != other.text.endswith(MARRIED):
+        bare = [word.bare.removesuffix("ne") if word.text.endswith(MARRIED) else word.bare for word in (one, other)]
+        if bare[0] == bare[1]:
+            return Likeness.GENDERED
     forms = {(one.bare, other.bare)}
     if one.particle or other.particle:
         forms |= {(one.whole, other.whole), (one.whole, other.bare), (one.bare, other.whole)}
     if other.abjad and not one.abjad:
         forms = {(b, a) for a, b in forms}
-    unvowelled = one.abjad != other.abjad
-    alike = min((likeness(a, b, unvowelled=unvowelled) for a, b in sorted(forms)), key=ORDER.index)
-    hangul = "HANGUL" in {script(one.text), script(other.text)}
-    if not hangul and not ("-" in one.text and "-" in other.text):
-        return alike
-    heard = _syllables(one, hangul=hangul) == _syllables(other, hangul=hangul)
-    if alike is Likeness.SPELLING or (heard and ORDER.index(alike) > ORDER.index(Likeness.SPELLING)):
-        return Likeness.SPELLING if heard else Likeness.NEAR
-    return alike
-
-
-def _syllables(word: Word, *, hangul: bool) -> tuple[str, ...]:
-    parts = (word.bare,) if hangul else tuple(word.text.lower().split("-"))
-    return tuple(korean(romanised(part), hangul=hangul) for part in parts)
+    unvowelled = one.abjad or other.abjad if one.abjad != other.abjad else ""
+    return min((likeness(a, b, unvowelled=unvowelled) for a, b in sorted(forms)), key=ORDER.index)
 
 
 def _otherwise(one: Word, other: Word) -> bool:
-    """Whether letters differ that plain Latin does not tell apart: characters of one sound, tones, "van" and "von"."""
+    """Whether letters differ that plain Latin does not tell apart: characters of one sound, "van" and "von"."""
     if one.particle and other.particle and "al" not in {one.particle, other.particle}:
         return one.particle != other.particle
     letters = zip(*(unicodedata.normalize("NFC", word.text).casefold() for word in (one, other)), strict=False)
     same_script = script(one.text) == script(other.text)
-    return same_script and any(a != b and not a.isascii() and not b.isascii() for a, b in letters)
+    return same_script and script(one.text) in SYLLABLES and any(a != b for a, b in letters)
 
 
 def parted_alike(one: Name, other: Name) -> Name:
     """The name with two words as one where the other has them as one: "Salah Eddine", "Salaheddine"."""
-    spelt = {sound(word.whole) for word in other.words}
     for at, (first, second) in enumerate(itertools.pairwise(one.words)):
-        glued = f"{first.whole}{second.whole}"
-        if min(len(first.bare), len(second.bare)) > 1 and sound(glued) in spelt:
+        if min(len(first.bare), len(second.bare)) < 2 or any(_same(first, word) for word in other.words):
+            continue
+        for glued in dict.fromkeys((f"{first.whole}{second.whole}", f"{first.whole}{second.bare}")):
             word = replace(first, text=f"{first.text} {second.text}", bare=glued, particle="")
-            return replace(one, words=(*one.words[:at], word, *one.words[at + 2 :]))
+            if any(_same(word, each) for each in other.words):
+                return replace(one, words=(*one.words[:at], word, *one.words[at + 2 :]))
     return one
+
+
+def _same(one: Word, other: Word) -> bool:
+    return same_word(one, other) in {Likeness.IDENTICAL, Likeness.VARIANT, Likeness.SPELLING, Likeness.CONSONANTS}

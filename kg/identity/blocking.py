@@ -12,6 +12,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import combinations, product
 
+from kg.identity.abjads import legible
 from kg.identity.bodies import body
 from kg.identity.names import Word, name
 from kg.identity.places import place_key
@@ -55,9 +56,10 @@ def keys(profile: Profile) -> frozenset[str]:
 
 def _tokens(word: Word) -> set[str]:
     """A word as it is looked up: by its skeleton, and by the name that it is a variant of."""
-    spelt = {skeleton(word.bare), *names_of(word.bare)}
+    bare = legible(word.bare, word.abjad)
+    spelt = {skeleton(bare), *names_of(bare)}
     if word.abjad:
-        spelt.add(skeleton(word.bare.replace("v", "").replace("w", "") or word.bare))
+        spelt.add(skeleton(bare.replace("v", "").replace("w", "") or bare))
     return spelt
 
 

@@ -6,24 +6,33 @@ Law of this file: it knows how names are made in many traditions, and who nobody
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from kg.gazetteer import place, state_of_demonym
+from kg.identity.abjads import abjad
 from kg.identity.offices import office
-from kg.identity.spelling import ABJADS, LONGEST, SYLLABLES, romanised, script, sound
+from kg.identity.spelling import LONGEST, SYLLABLES, romanised, script, sound
+from kg.identity.titles import bare, is_burmese
+from kg.lexicon import table
 from kg.lexicon import words as listed
 
-BRACKETS = re.compile(r"[(\[\u201c\u201e\"«]([^()\[\]\u201c\u201d\"«»]{2,40})[)\]\u201d\"»]")
+ROMAJI = re.compile(
+    r"(?:(?:[kgsztdnhbpmyrwjf]|sh|ch|ts|[kgnhbpmr]y)?[aiueo]+h?|n(?![aiueo])|m(?=[bpm])|[kstp](?=[kstpc]))+"
+)
+"""A word of Japanese in Latin letters."""
+JOINER = "\u200c"
+"""What Persian puts between parts of one word."""
+
 MOST = 40
 """Words of a name, titles and other names among them, that are looked at."""
-ALIAS = re.compile(r",?\s+(?:better known as|known as|also called|alias|a\.k\.a\.|aka|nom de guerre)\s+")
 DOTTED = re.compile(r"(?:[^\W\d_]\.-?){1,4}[^\W\d_]?\.?")
 SLAVIC = re.compile(r"(.{2,}?)(?:[ieaoy]*[oea]?vi[Cc]|[oeai]*vi[Cc]|i[Cc]|[oei]*vna|i[Cc]na|inic?na)")
 WOMAN = re.compile(r".*(?:vna|i[Cc]na)")
 SERVANT = re.compile(r"ab[dt][aeiou]?(?:l|([rsnzdt])(?=\1))?(?=.{3})")
 GLUED = re.compile(r"(?:El|Al|Ash|As|Ad|An|Ar|Es)(?=[A-Z][a-z]{2})")
-ALONE = re.compile(r"abd|ab[dt][aeiou][lrsnzd]?")
+ALONE = re.compile(r"abd|ab[dt][aeou][lrsnzd]?|ab[dt]i[lrsnzd]")
 """Words before a name of God: with it they are one name."""
 FAITH = re.compile(r"(?<=.{3})(?:[aeiou]*[ld]?)d+i+ne?$|(?<=.{3})[aeu](?:l|d)d[iye]+ne?$")
 
@@ -32,7 +41,8 @@ FAITH = re.compile(r"(?<=.{3})(?:[aeiou]*[ld]?)d+i+ne?$|(?<=.{3})[aeu](?:l|d)d[i
 class Word:
     """One word of a name, in plain Latin letters: ``bare`` without the particle or article before it.
 
-    ``father`` after "bin" or "ibn"; ``kunya`` after "abu" or "umm"; ``abjad`` where vowels were not written.
+    ``father`` after "bin" or "ibn"; ``kunya`` after "abu" or "umm"; ``abjad`` is the table of
+    a script whose vowels were not written.
     """
 
     text: str
@@ -40,7 +50,7 @@ class Word:
     particle: str = ""
     father: bool = False
     kunya: bool = False
-    abjad: bool = False
+    abjad: str = ""
 
     @property
     def whole(self) -> str:
@@ -58,7 +68,10 @@ class Name:
     """A person's name in parts; ``family`` is the place of the surname among the words, None where it is not told.
 
     ``patronymic`` is the father's name inside it; ``suffix`` "jr", "sr" or a number; ``gender`` "m", "f" or empty;
-    ``others`` are further names in brackets or quotation marks.
+    ``others`` are further names in brackets or quotation marks;
+    ``tokens`` the words as written, in the order written; ``tones`` the marks of a
+    Vietnamese name, word by word; ``address`` the Burmese form of address; ``nameless`` tells a Burmese name, which has
+    no surname.
     """
 
     text: str
@@ -71,6 +84,10 @@ class Name:
     states: frozenset[str] = frozenset()
     others: tuple[str, ...] = field(default=())
     eastern: bool = False
+    tokens: tuple[str, ...] = field(default=())
+    tones: tuple[str, ...] = field(default=())
+    address: str = ""
+    nameless: bool = False
 
     @property
     def joined(self) -> str:
@@ -81,70 +98,62 @@ class Name:
 @lru_cache(maxsize=1 << 17)  # the same names come again and again
 def name(text: str) -> Name:
     """Parse a person's name."""
-    text, *called = ALIAS.split(" ".join(text.split()[:MOST]))
-    others = tuple(found.strip() for found in (*BRACKETS.findall(text), *called) if found.strip())
-    titles, plain, turned = _untitled(" ".join(BRACKETS.sub(" ", text).split()) or text)
-    tokens, suffix = _unsuffixed(plain)
+    told = bare(" ".join(text.replace(JOINER, "-").split()[:MOST]))
+    tokens = [spelt for token in told.words for spelt in _spelt_out(token)]
     words, eastern = _words(tokens)
     if len(words) > 1 and not words[0].initial and all(word.initial for word in words[1:]):
         words = (*words[1:], words[0])
-    words, patronymic, gender = _without_patronymic(words)
-    told = office(titles)
-    family = len(words) - 1 if turned or _shouted(tokens) else None
-    if _shouted(tokens) and not turned and tokens[0].isupper():
+    words, patronymic, gender = _without_patronymic(words, " ".join(tokens))
+    titles = office(" ".join(told.titles))
+    family = len(words) - 1 if told.turned or _shouted(tokens) else None
+    if _shouted(tokens) and not told.turned and tokens[0].isupper():
         words = (*words[1:], words[0])
-    named = _gender(titles) or gender
-    return Name(text, words, family, patronymic, suffix, named, told.titles, told.states, others, eastern)
-
-
-def _untitled(text: str) -> tuple[str, str, bool]:
-    """Title, name and whether the surname stood first with a comma: "NAVALNY, Alexei"."""
-    family, comma, given = text.partition(",")
-    turned = (
-        bool(comma)
-        and bool(given.strip())
-        and romanised(given.strip().rstrip("."))
-        not in listed("identity", "suffixes") | listed("identity", "letters_after")
+    return Name(
+        text,
+        words,
+        family,
+        patronymic,
+        told.suffix,
+        _gender(told.titles) or gender,
+        titles.titles,
+        titles.states,
+        told.others,
+        eastern or _is_japanese(words),
+        told.words,
+        _tones(tokens) if eastern else (),
+        _burmese_address(told.titles),
+        is_burmese([word.bare for word in words], least=2),
     )
-    words = (f"{given} {family}" if turned else text.replace(",", " ")).split()
-    at = 0
-    while at < len(words) - 1 and _is_title(words[at]):
-        at += 1
-    return " ".join(words[:at]), " ".join(words[at:]), turned
 
 
-def _is_title(word: str) -> bool:
-    low = word.lower().rstrip(".")
-    if low in listed("titles", "honorifics") and word[:1].isupper():
-        return True
-    known = listed("titles", "titles") | listed("titles", "unstopped") | listed("titles", "modifiers")
-    told = state_of_demonym(word) or (place(word) if "." in word else None)
-    return bool(told) or not {low, romanised(word)}.isdisjoint(known | listed("identity", "address"))
+def _burmese_address(titles: tuple[str, ...]) -> str:
+    found = (romanised(title) for title in titles)
+    return next((title for title in found if title in listed("person_names", "burmese_address")), "")
 
 
-def _unsuffixed(text: str) -> tuple[list[str], str]:
-    tokens, suffix = text.split(), ""
-    while len(tokens) > 1:
-        last = romanised(tokens[-1])
-        if last in listed("identity", "letters_after"):
-            tokens.pop()
-        elif last in listed("identity", "suffixes") and not suffix:
-            suffix = {
-                "junior": "jr",
-                "senior": "sr",
-                "younger": "jr",
-                "elder": "sr",
-                "filho": "jr",
-                "hijo": "jr",
-                "fo": "jr",
-                "fils": "jr",
-            }.get(last, last)
-            tokens.pop()
-            if len(tokens) > 1 and tokens[-1].lower() == "the":
-                tokens.pop()
-        else:
-            break
-    return tokens, suffix
+def _is_japanese(words: tuple[Word, ...]) -> bool:
+    """Whether two words are a surname and a given name of Japan, in either order."""
+    if len(words) != 2 or not all(ROMAJI.fullmatch(word.whole) for word in words):
+        return False
+    known, ends = listed("person_names", "japanese"), tuple(listed("person_names", "japanese_ends"))
+    return any(word.whole in known or (len(word.whole) > 4 and word.whole.endswith(ends)) for word in words)
+
+
+def _tones(tokens: Iterable[str]) -> tuple[str, ...]:
+    """Marks of each word, sorted, for Vietnamese sets them on one letter or another; () where hardly any is written."""
+    plain = [unicodedata.normalize("NFD", token).casefold() for token in tokens]
+    marks = tuple("".join(sorted(c for c in token if unicodedata.combining(c) or c == "\u0111")) for token in plain)
+    return marks if sum(map(bool, marks)) > 1 else ()
+
+
+def _spelt_out(token: str) -> tuple[str, ...]:
+    """A token with its abbreviation spelt out: "Md.", "G/Mariam"."""
+    if whole := table("person_names")["abbreviated"].get(token.lower()):
+        return (whole.capitalize(),)
+    letter, stroke, rest = token.partition("/")
+    if stroke and rest and (first := table("person_names")["stroked"].get(letter.lower())):
+        return (f"{first.capitalize()}-{rest}",)
+    return (token,)
 
 
 def _shouted(tokens: list[str]) -> bool:
@@ -162,16 +171,21 @@ def _words(tokens: list[str]) -> tuple[tuple[Word, ...], bool]:
         low = romanised(token)
         if not low:
             continue
-        if at < len(split) - 1 and (ALONE.fullmatch(low) or (low == "bd" and script(token) in ABJADS)):
+        if at < len(split) - 1 and token in listed("person_names", "native_kunyas"):
+            before.append("um" if token.endswith("\u0645") else "abu")
+            continue
+        if at < len(split) - 1 and (ALONE.fullmatch(low) or (low == "bd" and abjad(script(token)) == "semitic")):
             before.append("abd")
             continue
-        if at < len(split) - 1 and (low in _particles() and (found or before or low in listed("identity", "leading"))):
+        initial = len(low) == 1 and token.isupper()
+        begun = found or before or low in listed("person_names", "leading")
+        if at < len(split) - 1 and not initial and low in _particles() and begun:
             before.append(low)
             continue
         found.append(_word(token, low, before))
         before = []
     ends = {found[0].bare, found[-1].bare} if len(found) > 1 else set()
-    eastern = script("".join(tokens)) in SYLLABLES or not ends.isdisjoint(listed("identity", "eastern"))
+    eastern = script("".join(tokens)) in SYLLABLES or not ends.isdisjoint(listed("person_names", "eastern"))
     return tuple(found), eastern
 
 
@@ -200,43 +214,43 @@ def _split(token: str) -> list[str]:
 @cache
 def _particles() -> frozenset[str]:
     lists = ("particles", "articles", "fathers", "kunyas")
-    return frozenset().union(*(listed("identity", key) for key in lists))
+    return frozenset().union(*(listed("person_names", key) for key in lists))
 
 
 def _word(token: str, low: str, before: list[str]) -> Word:
-    father = bool(listed("identity", "fathers").intersection(before))
-    kunya = bool(listed("identity", "kunyas").intersection(before))
-    abjad = script(token) in ABJADS
-    if abjad and low.startswith("l") and len(low) > 3:
+    father = bool(listed("person_names", "fathers").intersection(before))
+    kunya = bool(listed("person_names", "kunyas").intersection(before))
+    written = abjad(script(token))
+    if written == "semitic" and low.startswith("l") and len(low) > 3:
         low, before = low[1:], [*before, "al"]
     if "abd" in before or low.startswith("abd"):
         low = f"abd{low}" if "abd" in before else SERVANT.sub("abd", low)
-        return Word(token, low, "", father, kunya, abjad)
+        return Word(token, low, "", father, kunya, written)
     low = FAITH.sub("din", low)
-    articles = listed("identity", "articles")
+    articles = listed("person_names", "articles")
     if kunya:
-        return Word(token, f"{'um' if before[0].startswith(('u', 'o')) else 'abu'}{low}", "", father, kunya, abjad)
-    return Word(token, low, "".join("al" if p in articles else p for p in before), father, kunya, abjad)
+        return Word(token, f"{'um' if before[0].startswith(('u', 'o')) else 'abu'}{low}", "", father, kunya, written)
+    return Word(token, low, "".join("al" if p in articles else p for p in before), father, kunya, written)
 
 
-def _without_patronymic(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], str, str]:
+def _without_patronymic(words: tuple[Word, ...], written: str) -> tuple[tuple[Word, ...], str, str]:
     """Words without the father's name, that name, and the gender it tells; a surname first is put last."""
     if len(words) < 3:
         return words, "", ""
     for at in (1, 2) if len(words) == 3 else (1,):
         found = SLAVIC.fullmatch(sound(words[at].bare))
-        if found and not words[at].particle:
+        if found and not words[at].particle and f"{words[at].text}-" not in written:
             rest = (*words[:at], *words[at + 1 :])
             turned = (*rest[1:], rest[0]) if at == 2 else rest
             return turned, words[at].bare, "f" if WOMAN.fullmatch(sound(words[at].bare)) else "m"
     return words, "", ""
 
 
-def _gender(titles: str) -> str:
-    words = {word.lower().rstrip(".") for word in titles.split()}
-    if words & listed("identity", "his_address"):
+def _gender(titles: Iterable[str]) -> str:
+    words = {word.lower().rstrip(".") for word in titles}
+    if words & listed("person_names", "his_address"):
         return "m"
-    return "f" if words & listed("identity", "her_address") else ""
+    return "f" if words & listed("person_names", "her_address") else ""
 
 
 def stem(patronymic: str) -> str:

@@ -11,11 +11,15 @@ from functools import cache, lru_cache
 
 from kg.identity.alignment import Aligned, Pair, aligned, is_given, may_turn, parted_alike
 from kg.identity.comparison import Comparison, Feature, forbidden, unlike
+from kg.identity.eastern import HAN, LIKELY, POSSIBLE, SURE, between
+from kg.identity.japanese import romaji
 from kg.identity.names import Name, Word, name, stem
 from kg.identity.spelling import SURE_LENGTH, Likeness, likeness, sound
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
+MANY = 3
+"""Words of a name from which on some are often left out."""
 BRIEF = 4
 """Letters of a given name of one syllable."""
 
@@ -26,11 +30,55 @@ def persons(left: str, right: str) -> Comparison:
     one, other = name(left), name(right)
     if not one.words or not other.words:
         return unlike("a name without letters")
+    spoken = romaji(one.tokens), romaji(other.tokens)
+    if any(spoken) and not (HAN.fullmatch("".join(one.tokens)) and HAN.fullmatch("".join(other.tokens))):
+        return _spoken(left, right, *spoken)
+    return _written(left, right, one, other)
+
+
+def _spoken(left: str, right: str, one: str, other: str) -> Comparison:
+    """Compare names in Japanese script as they are read, or as characters of China where that does better."""
+    heard = _written(one or left, other or right, name(one or left), name(other or right))
+    told = heard.with_features([Feature("spelling", points("likeness")["spelling"], f"{left} is read {one or other}")])
+    if heard.plausible and not heard.conflict:
+        return told
+    return _written(left, right, name(left), name(right))
+
+
+def _written(left: str, right: str, one: Name, other: Name) -> Comparison:
     if conflict := _conflict(one, other):
         return forbidden(conflict)
     one, other = parted_alike(one, other), parted_alike(other, one)
     short, long = sorted((one, other), key=lambda n: (len(n.words), n.text))
+    if (doubtful := between(left, right)) is not None:
+        return _by_syllables(short, long, doubtful)
     return _judged(short, long, aligned(short, long))
+
+
+def _by_syllables(short: Name, long: Name, doubtful: float) -> Comparison:
+    """Compare two names of China or Korea."""
+    if doubtful > POSSIBLE:
+        return unlike("syllables differ")
+    told = [Feature("name", points("names")["full"], _said(short, long))]
+    if doubtful > 0:
+        alike = Likeness.SPELLING if doubtful <= SURE else Likeness.SHORT if doubtful <= LIKELY else Likeness.FRAME
+        said = table("identity")["told"][alike]
+        told.append(Feature(alike, points("likeness")[alike], f"{short.text}, {long.text}: {said}"))
+    everywhere = {word.bare for word in (*short.words, *long.words)} & listed("person_names", "common")
+    if everywhere:
+        told.append(Feature("common", points("names")["common"], "many bear such a name"))
+    return Comparison((*told, *_beside(short, long)))
+
+
+def _beside(short: Name, long: Name) -> Iterator[Feature]:
+    """What stands beside both names."""
+    worth = points("names")
+    if short.patronymic and long.patronymic:
+        yield Feature("patronymic", worth["patronymic"], f"both have the patronymic {long.patronymic}")
+    if short.suffix != long.suffix:
+        yield Feature("suffix", worth["suffix"], f"only one is {short.suffix or long.suffix}")
+    if short.address and long.address and short.address != long.address:
+        yield Feature("address", worth["address"], f"addressed as {short.address} and as {long.address}")
 
 
 @cache
@@ -46,6 +94,8 @@ def _conflict(one: Name, other: Name) -> str:
         return "one is a man, the other a woman"
     if one.patronymic and other.patronymic and not _one_father(one.patronymic, other.patronymic):
         return f"different patronymics, {one.patronymic} and {other.patronymic}"
+    if one.tones and other.tones and one.joined == other.joined and one.tones != other.tones:
+        return "the tones differ"
     return _other_initial(one, other) or _other_initial(other, one)
 
 
@@ -65,14 +115,14 @@ def _judged(short: Name, long: Name, aligned: Aligned) -> Comparison:
     pairs = aligned.pairs
     if (gendered := next((p for p in pairs if p[2] is Likeness.GENDERED), None)) is not None:
         return forbidden(
-            f"{_told(short, gendered[0], aligned)} and {long.words[gendered[1]].text} are of a man and a woman"
+            f"{aligned.words[gendered[0]].text} and {long.words[gendered[1]].text} are of a man and a woman"
         )
     if aligned.left:
         return _joined(short, long) or _differing(short, long, aligned)
     eastern = short.eastern or long.eastern
     if between := _other_middle(short, long, pairs):
         return forbidden(between)
-    if eastern and any(alike in UNSYLLABIC for _, _, alike in pairs):
+    if eastern and any(_other_syllable(aligned.words[i].bare, long.words[j].bare, alike) for i, j, alike in pairs):
         return unlike("syllables differ")
     if all(alike in {Likeness.INITIAL, Likeness.FRAME, Likeness.NEAR} for _, _, alike in pairs):
         return unlike("no word in common")
@@ -87,23 +137,33 @@ def _other_middle(short: Name, long: Name, pairs: Sequence[Pair]) -> str:
     return ""
 
 
+def _other_syllable(one: str, other: str, alike: Likeness) -> bool:
+    """Whether a likeness of two words is none between names of one or two syllables."""
+    brief = alike is Likeness.SPELLING and min(len(one), len(other)) <= BRIEF
+    return (brief and not {one, other} <= listed("person_names", "japanese")) or alike in UNSYLLABIC
+
+
 UNSYLLABIC = frozenset({Likeness.NEAR, Likeness.PET, Likeness.SHORT, Likeness.FRAME})
 """Likenesses that are none between names of one or two syllables."""
 
 
-def _told(short: Name, at: int, aligned: Aligned) -> str:
-    words = short.words
-    return words[at].text if not aligned.turned else "/".join(word.text for word in words)
-
-
 def _joined(short: Name, long: Name) -> Comparison | None:
     """Two names whose words are parted otherwise: "Jong Un", "Jong-un"; None where they are not."""
+    if len(short.words) == 1 and short.words[0].abjad and _written_as_one(short.words[0], long.words):
+        told = f"{short.text} and {long.text} are the same consonants"
+        return Comparison((Feature("name", points("names")["full"] + points("likeness")["consonants"], told),))
     turns = range(len(short.words)) if may_turn(short, long) else (0,)
     spelt = {form for at in turns for form in _forms(short.words[at:] + short.words[:at])}
     if spelt.isdisjoint(_forms(long.words)) or len(short.joined) < SURE_LENGTH - 1:
         return None
     base, common = points("names")["full"], _commonness(short, long, range(len(long.words)))
     return Comparison((Feature("name", base - 0.3, f"{short.text} and {long.text} are the same letters"), *common))
+
+
+def _written_as_one(one: Word, words: Sequence[Word]) -> bool:
+    """Whether a word of a script that parts none is several words of another."""
+    latin = "".join(word.bare for word in words)
+    return not words[0].abjad and likeness(one.bare, latin, unvowelled=one.abjad) is Likeness.CONSONANTS
 
 
 def _forms(words: Sequence[Word]) -> set[str]:
@@ -134,31 +194,31 @@ def _features(short: Name, long: Name, aligned: Aligned) -> Iterator[Feature]:
         yield from _partial(short, long, aligned)
     else:
         yield Feature("name", worth["full"], _said(short, long))
-        yield from _likenesses(short, long, aligned)
+        yield from _likenesses(long, aligned)
         yield from _left_over(long, aligned)
         yield from _commonness(short, long, [j for _, j, _ in aligned.pairs])
     known = short.eastern or long.eastern or short.family is not None or long.family is not None
     if aligned.turned and not known:
-        told = "order_told" if sum(is_given(word.bare) for word in short.words) == 1 else "order"
+        given = sum(is_given(word.bare) for word in short.words)
+        told = "order_told" if given == 1 else "order" if given else "order_open"
         yield Feature("order", worth[told], "the words stand in another order")
-    if short.patronymic and long.patronymic:
-        yield Feature("patronymic", worth["patronymic"], f"both have the patronymic {long.patronymic}")
-    if short.suffix != long.suffix:
-        yield Feature("suffix", worth["suffix"], f"only one is {short.suffix or long.suffix}")
+    yield from _beside(short, long)
 
 
 def _said(short: Name, long: Name) -> str:
     return f"both are called {long.text}" if short.text == long.text else f"{short.text} fits {long.text}"
 
 
-def _likenesses(short: Name, long: Name, aligned: Aligned) -> Iterator[Feature]:
+def _likenesses(long: Name, aligned: Aligned) -> Iterator[Feature]:
     worth = points("likeness")
     for i, j, alike in aligned.pairs:
         letter = alike is Likeness.IDENTICAL and long.words[j].initial
         kind = ("letter" if j == 0 else "middle") if letter else "middle" if alike is Likeness.INITIAL and j else alike
+        if alike is Likeness.SPELLING and any(map(_is_common, (aligned.words[i].bare, long.words[j].bare))):
+            kind = Likeness.SHORT
         if worth[kind]:
-            told = "" if aligned.turned else f"{short.words[i].text}, "
-            yield Feature(kind, worth[kind], f"{told}{long.words[j].text}: {table('identity')['told'][kind]}")
+            told = f"{aligned.words[i].text}, {long.words[j].text}: {table('identity')['told'][kind]}"
+            yield Feature(kind, worth[kind], told)
 
 
 def _left_over(long: Name, aligned: Aligned) -> Iterator[Feature]:
@@ -167,7 +227,11 @@ def _left_over(long: Name, aligned: Aligned) -> Iterator[Feature]:
         word = long.words[j]
         kind = "initial" if word.initial else "given" if is_given(word.bare) else _place(j, long)
         if kind == "given" and j == 0:
-            kind = "first_given"
+            kind = "devout" if word.bare in listed("person_names", "devout") else "first_given"
+        if long.nameless:
+            kind = "first"
+        elif kind == "middle" and len(long.words) > MANY:
+            kind = "of_many"
         yield Feature("extra", worth[kind], f"only one has {word.text}")
 
 
@@ -190,14 +254,16 @@ def _commonness(short: Name, long: Name, matched: Sequence[int]) -> Iterator[Fea
 
 
 def _is_common(word: str) -> bool:
-    return word in listed("identity", "common")
+    return word in listed("person_names", "common")
 
 
 def _partial(short: Name, long: Name, aligned: Aligned) -> Iterator[Feature]:
     [(_, j, alike)] = aligned.pairs
     worth, word = points("names"), long.words[j]
     ordinary = (
-        word.bare in listed("identity", "common") or is_given(word.bare) or word.bare in listed("identity", "eastern")
+        word.bare in listed("person_names", "common")
+        or is_given(word.bare)
+        or word.bare in listed("person_names", "eastern")
     )
     if len(long.words) == 1:
         kind = "alone_common" if ordinary else "alone"

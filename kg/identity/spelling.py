@@ -9,18 +9,18 @@ import re
 import unicodedata
 from enum import StrEnum
 from functools import cache, lru_cache
+from math import inf
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
-from kg.identity.abjads import readable
+from kg.identity.abjads import readable, rewritten
+from kg.identity.respelling import doubt, limits
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
-ABJADS = """
-ARABIC HEBREW SYRIAC DEVANAGARI BENGALI GUJARATI GURMUKHI TAMIL TELUGU KANNADA MALAYALAM SINHALA THAI MYANMAR KHMER
-""".split()
-"""Scripts that leave some vowels unwritten, or whose inherent ones a romanisation letter by letter drops."""
+SCHWA = str.maketrans("Əə", "Aa")
+"""Azerbaijani letters for a sound that most spell with a."""
 SYLLABLES = ("CJK", "HANGUL")
 """Scripts that write a name as syllables without a space."""
 SOUNDS = (
@@ -39,24 +39,13 @@ SOUNDS = (
     *((r"(?<=[oe])ff$", "v"), (r"h$", ""), (r"(.)\1+", r"\1")),
 )
 """Spellings of one sound, in the order in which they are levelled: romanisations of Slavic, Greek and Arabic names."""
-KINDS = str.maketrans("SzJcCgkhqwf", "ssssskkkkvv", "aeiouyj'")
-"""Consonants by kind: sibilants, gutturals, lip sounds; vowels are left out."""
-LEAST_FRAME = 3
 MASCULINE = (
     (r"(ov|ev|in|iv)$", r"\1a"),
     (r"(sk|ck)i?i$", r"\1(?:a|aia|aja)"),
     (r"([nlrtkg])i$", r"\1aia"),
     (r"$", "ova"),
-    (r"n?$", "ne"),
 )
 """Endings of surnames that a woman bears otherwise."""
-LOOSE = (str.maketrans("SJCo", "szcu"), str.maketrans("Co", "hu"))
-"""What diacritics left out (š, ž, č), "ch" for "kh" and "o" for "u" level besides."""
-KOREAN = (
-    *(("young|yeong", "yong"), ("hyun|hyeon", "hyon"), ("eo", "o"), ("eu|oo|woo", "u"), ("ee|ui", "i"), ("ae", "e")),
-    *(("ung", "ong"), ("g", "k"), ("d", "t"), ("b", "p"), ("j", "ch"), ("r", "l"), ("sh", "s")),
-)
-"""Romanisations of Korean, levelled."""
 LONGEST = 60
 """Letters of a word that are looked at, so that no pattern is long at work on a hostile one."""
 SURE_LENGTH = 6
@@ -71,10 +60,10 @@ class Likeness(StrEnum):
     VARIANT = "variant"  # one name in two languages
     SPELLING = "spelling"  # one sound, two spellings
     CONSONANTS = "consonants"  # all that a script without vowels can tell
-    SHORT = "short"  # one sound, but of few letters
+    SHORT = "short"  # one sound, by a doubtful spelling
     PET = "pet"  # a short form of a given name
     INITIAL = "initial"
-    FRAME = "frame"  # the same consonants by kind
+    FRAME = "frame"  # perhaps one sound: several doubtful spellings
     NEAR = "near"  # a letter apart
     GENDERED = "gendered"  # a man's and a woman's form of one surname
     NONE = "none"
@@ -92,10 +81,15 @@ def script(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def romanised(word: str) -> str:
     """Letters and digits of a word in plain Latin, lower case: "Навальный" → "navalnyy"."""
-    plain = re.sub(r"[^a-z0-9]", "", anyascii(word[:LONGEST]).lower())
-    if script(word) != "GREEK":
+    word, written_in = word[:LONGEST], script(word)
+    if (own := rewritten(word, written_in)) is not None:
+        return re.sub(r"[^A-Za-z0-9']|^'", "", anyascii(own))
+    plain = re.sub(r"[^a-z0-9]", "", anyascii(word.translate(SCHWA)).lower())
+    if written_in != "GREEK":
         return plain
-    return re.sub(r"^nt", "d", re.sub(r"mp", "b", plain.replace("gg", "ng").replace("gk", "g").replace("oy", "ou")))
+    plain = re.sub(r"([ae])y(?=th|[kxpstf]|ch)", r"\1f", plain.replace("oy", "ou"))
+    plain = re.sub(r"([ae])y(?=[aeioubgdzlmnr])", r"\1v", plain)
+    return re.sub(r"^nt", "d", plain.replace("mp", "b").replace("gg", "ng").replace("gk", "g"))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -111,31 +105,6 @@ def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(written), plain) for written, plain in SOUNDS)
 
 
-@lru_cache(maxsize=1 << 14)
-def _readings(word: str) -> frozenset[str]:
-    """How a word may sound, by each other way to read some of its letters."""
-    return frozenset({sound(word), *(sound(letters.sub(other, word)) for letters, other in _ways())})
-
-
-@cache
-def _ways() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["letters"]), row["sound"]) for row in table("identity")["reading"])
-
-
-def _one_frame(one: str, other: str) -> bool:
-    """Whether two sounds have the same consonants by kind, and vowels to match."""
-    if abs(len(one) - len(other)) >= LEAST_FRAME or one[-1:] + other[-1:] in {"ao", "oa"}:
-        return False
-    forms = ((frame(one), frame(other)), (frame(one.replace("C", "h")), frame(other.replace("C", "h"))))
-    return any(a == b and len(a) >= LEAST_FRAME for a, b in forms)
-
-
-@lru_cache(maxsize=1 << 16)
-def frame(heard: str) -> str:
-    """Consonants of a sound by kind."""
-    return heard.translate(KINDS)
-
-
 @lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """Consonants of a romanised word, roughly: finds candidates across scripts and languages, proves nothing."""
@@ -145,56 +114,53 @@ def skeleton(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 18)
-def likeness(one: str, other: str, *, unvowelled: bool = False) -> Likeness:
-    """How alike two romanised words are; ``unvowelled`` where ``one`` comes from a script without vowels."""
+def likeness(one: str, other: str, *, unvowelled: str = "") -> Likeness:
+    """How alike two romanised words are.
+
+    ``unvowelled`` is the table of the script that ``one`` comes from, where that leaves vowels out.
+    """
     if one == other:
         return Likeness.IDENTICAL
     if min(len(one), len(other)) == 1:
         return Likeness.INITIAL if _letter(one) == _letter(other) else Likeness.NONE
-    if _rows("variants", one) & _rows("variants", other):
+    if any(_rows(key, one) & _rows(key, other) for key in ("variants", "families")):
         return Likeness.VARIANT
     if unvowelled:
-        return Likeness.CONSONANTS if readable(one, other) else Likeness.NONE
+        alike = any(readable(one, form, unvowelled) for form in (other, *_kin(other)))
+        return Likeness.CONSONANTS if alike else Likeness.NONE
     return Likeness.PET if _rows("pets", one) & _rows("pets", other) else _by_sound(one, other)
 
 
 def _by_sound(one: str, other: str) -> Likeness:
     heard, told = sound(one), sound(other)
-    if heard == told:
-        return Likeness.SPELLING if max(len(one), len(other)) >= SURE_LENGTH else Likeness.SHORT
+    if heard == told and max(len(one), len(other)) >= SURE_LENGTH:
+        return Likeness.SPELLING
     if gendered(heard, told) or gendered(told, heard):
         return Likeness.GENDERED
-    if min(len(one), len(other)) >= SURE_LENGTH - 1 and _read_alike(one, other):
-        return Likeness.SHORT
-    return Likeness.NONE if _is_name(one) and _is_name(other) else _roughly(heard, told)
+    doubtful, most = inf if _far(heard, told) else doubt(one, other), limits()
+    if doubtful > most["plain"] and is_name(one) and is_name(other):
+        return Likeness.NONE
+    tiers = ((Likeness.SPELLING, "sure"), (Likeness.SHORT, "likely"), (Likeness.FRAME, "possible"))
+    return next((alike for alike, limit in tiers if doubtful <= most[limit]), None) or _misprinted(heard, told)
 
 
-def _read_alike(one: str, other: str) -> bool:
-    """Whether two words are one sound where letters are read in another way."""
-    levelled = any(sound(one).translate(loose) == sound(other).translate(loose) for loose in LOOSE)
-    return levelled or not _readings(one).isdisjoint(_readings(other))
+def _far(heard: str, told: str) -> bool:
+    """Whether two sounds are so far apart that no respelling brings them together."""
+    most = 2 + max(len(heard), len(told)) // 3
+    return Levenshtein.distance(heard, told, score_cutoff=most) > most
 
 
-def _roughly(heard: str, told: str) -> Likeness:
-    if _one_frame(heard, told):
-        return Likeness.FRAME
+def _misprinted(heard: str, told: str) -> Likeness:
+    """Whether two sounds are a letter apart, or two in long words."""
     least, apart = min(len(heard), len(told)), Levenshtein.distance(heard, told, score_cutoff=2)
     near = _letter(heard) == _letter(told) and heard[-1:] + told[-1:] not in {"ao", "oa"}
     return Likeness.NEAR if near and (apart == 1 <= least - 4 or apart == 2 <= least - LONG + 2) else Likeness.NONE
 
 
-@lru_cache(maxsize=1 << 14)
-def korean(word: str, *, hangul: bool = False) -> str:
-    """A romanised Korean given name with its spellings levelled: "jeongeun" and "jongun" are both "chonkun"."""
-    for written, plain in KOREAN:
-        word = re.sub(written, plain, word)
-    return word.replace("u", "o") if hangul else word
-
-
-def _is_name(word: str) -> bool:
+def is_name(word: str) -> bool:
     """Whether a romanised word is listed as a given name: another one than those that it is no variant of."""
     known = word in listed("given_names", "male") or word in listed("given_names", "female")
-    return known or bool(_rows("variants", word) or _rows("pets", word))
+    return known or any(_rows(key, word) for key in ("variants", "given", "pets"))
 
 
 def gendered(man: str, woman: str) -> bool:
@@ -220,10 +186,18 @@ def _rows(key: str, word: str) -> frozenset[int]:
 def _listed(key: str) -> dict[str, frozenset[int]]:
     """Row numbers of each name, as written and as it sounds."""
     found: dict[str, frozenset[int]] = {}
-    for number, line in enumerate(table("identity")[key].strip().splitlines()):
+    for number, line in enumerate(table("person_names")[key].strip().splitlines()):
         for word in {form for name in line.split() for form in (name, sound(name)) if form == name or len(form) > 2}:
             found[word] = found.get(word, frozenset()) | {number}
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _kin(word: str) -> tuple[str, ...]:
+    """Other spellings of a name that are listed with it."""
+    rows = [(key, row) for key in ("variants", "families") for row in _rows(key, word)]
+    lines = {key: table("person_names")[key].strip().splitlines() for key, _ in rows}
+    return tuple(form for key, row in rows for form in lines[key][row].split() if form != word)
 
 
 @lru_cache(maxsize=1 << 16)
