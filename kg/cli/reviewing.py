@@ -27,7 +27,7 @@ ASKED = "the same? [a]ccept [r]eject [s]kip [u]ndo [q]uit"
 NOTHING = "nothing is open: every pair is judged or clear"
 NARROWEST = 60  # columns of a terminal
 BETWEEN = " | "
-MARKED = re.compile(r"\[[^\[\]]+\]")
+MARKED = re.compile(r"\[[^\[\]]+\]?|^[^\[\]]+\]")  # a name may go on in the next line
 
 
 class Style(TypedDict, total=False):
@@ -127,9 +127,8 @@ def _undo(taken: list[tuple[int, Opinion]], at: int, desk: Desk) -> int:
 
 def _show(pair: Pair, at: int, total: int) -> None:
     columns = max(NARROWEST, shutil.get_terminal_size().columns)
-    told = f"{pair.tie.confidence}  {pair.tie.sentence}"
     click.echo()
-    for line in wrapped(f"{at + 1} of {total}  {told}", columns):
+    for line in wrapped(f"{at + 1} of {total} ({pair.tie.confidence}): {pair.tie.sentence}", columns):
         click.secho(line, fg="cyan")
     half = (columns - len(BETWEEN)) // 2
     nothing = "", Style()

@@ -1,5 +1,11 @@
 """Judging who is who in the terminal: what is shown, what each key does, and where it is kept."""
 
+import os
+import pty
+import re
+import select
+import sys
+
 import pytest
 from world import built, rows, write
 
@@ -9,6 +15,7 @@ from kg.identity.proposals import Proposal
 from kg.identity.proposals import write as propose
 from kg.model import Judgement
 
+ASKED = b"[q]uit "
 BASE = "http://localhost:8000/"
 LEE, KIM = f"{BASE}person/ann-lee", f"{BASE}person/mia-kimani"
 ITEMS = [f"http://www.wikidata.org/entity/Q900000000{n}" for n in (1, 2)]
@@ -76,6 +83,42 @@ def test_where_nothing_is_open_a_sentence_says_so(run, tmp_path):
 def test_lines_are_as_wide_as_a_terminal_shows_them(text, width, lines):
     assert wrapped(text, width) == lines
     assert all(width_of(line) <= width for line in lines)
+
+
+@pytest.mark.parametrize("columns", [80, 140])
+def test_on_a_terminal_a_key_is_enough_and_both_sides_fit_into_its_columns(world, columns):
+    source, store = world
+    shown = terminal("aq", columns, "review", "--store", store, "--who", "Ira")
+    assert held(source) == [(LEE, Judgement.SAME, "Ira")]
+    assert "\x1b[33m\x1b[1m[Ann Lee]\x1b[0m" in shown
+    plain = re.sub(r"\x1b\[[\d;]*m", "", shown).splitlines()
+    assert max(map(len, plain[:-1])) <= columns  # the last names a file
+
+
+def terminal(keys, columns, *arguments):
+    """Run the command on a terminal of its own, pressing a key whenever it asks; gives all that it shows."""
+    command = [sys.executable, "-c", "from kg.cli import main; main()", *map(str, arguments)]
+    pid, screen = pty.fork()
+    if pid == 0:
+        os.environ |= {"COLUMNS": str(columns), "TERM": "xterm"}
+        os.execv(sys.executable, command)
+    shown = b""
+    while more := _read(screen):
+        shown += more
+        quiet = not select.select([screen], [], [], 0.3)[0]
+        while quiet and shown.endswith(ASKED):  # what is typed before it is asked for is lost
+            os.write(screen, keys[shown.count(ASKED) - 1].encode())
+            quiet = not select.select([screen], [], [], 0.3)[0]
+    os.waitpid(pid, 0)
+    os.close(screen)
+    return shown.decode().replace("\r", "")
+
+
+def _read(screen):
+    try:
+        return os.read(screen, 1 << 16)
+    except OSError:  # how Linux says that the other end is closed
+        return b""
 
 
 def test_what_was_judged_is_not_asked_again_and_shows_after_the_next_build(run, world):
