@@ -10,6 +10,7 @@ import argparse
 import resource
 import tempfile
 import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,11 +24,11 @@ from kg.identity.records import Records
 from kg.inference import tables
 from kg.iris import Iris
 from kg.mapping import Terms
-from kg.model import ClaimRef, Role
+from kg.model import ClaimRef, Document, Reading, Role
 from kg.publication import Publisher
 from kg.reading import read
 from kg.runs import versions
-from kg.stores import open_store, open_view
+from kg.stores import Store, open_store, open_view
 from kg.stores.catalogue import Row
 from kg.validation import validate
 
@@ -70,9 +71,9 @@ def main() -> None:
     report.keep()
 
 
-def extraction(source: Path, report: Report):
+def extraction(source: Path, report: Report) -> list[Reading]:
     """Read a corpus in this process."""
-    docs = list(documents([source]))
+    docs = [document for document in documents([source]) if isinstance(document, Document)]
     read(docs[0])  # the model is loaded once, whatever the corpus
     started = time.process_time()
     found = [read(document) for document in docs]
@@ -80,7 +81,7 @@ def extraction(source: Path, report: Report):
     return found
 
 
-def copies(readings, size: int):
+def copies(readings: Sequence[Reading], size: int) -> Iterator[Reading]:
     """As many readings as wanted, each of a document of its own; claims keep their words and get ids of their own."""
     for number in range(size):
         reading = readings[number % len(readings)]
@@ -94,13 +95,13 @@ def copies(readings, size: int):
         yield replace(reading, document=document, claims=claims)
 
 
-def _renamed(roles, ids):
+def _renamed(roles: Iterable[Role], ids: Mapping[str, str]) -> tuple[Role, ...]:
     return tuple(
         Role(role.name, ClaimRef(ids[role.filler.id])) if isinstance(role.filler, ClaimRef) else role for role in roles
     )
 
 
-def storing(readings, path: Path, size: int, report: Report) -> float:
+def storing(readings: Sequence[Reading], path: Path, size: int, report: Report) -> float:
     """From readings to a durable store, all at once and then one by one; gives CPU ms a document."""
     tables()
     validate("urn:warm", frozenset())
@@ -114,13 +115,15 @@ def storing(readings, path: Path, size: int, report: Report) -> float:
         report(f"readings to durable store, {size} documents", size / clock, "documents/s")
         report(f"triples of {size} documents", store.count() / size, "/document")
         revision(store, publisher, rows, readings)  # RocksDB tidies up after the load
-        clock, processor = revision(store, publisher, [store.catalogue.row(row.iri) for row in rows], readings)
+        clock, processor = revision(
+            store, publisher, [found for row in rows if (found := store.catalogue.row(row.iri))], readings
+        )
         report(f"one document revised among {size}, median of 21", clock, "ms")
         report(f"one document revised among {size}, median of 21, CPU", processor, "ms")
     return cpu
 
 
-def wanted(store, reading, key: str) -> Row:
+def wanted(store: Store, reading: Reading, key: str) -> Row:
     """Remember a reading, and say that the graph shall show it."""
     row = Row(Iris(store.base).document(reading.document), reading.document.name, "bench", reading.document.sha256, key)
     store.readings.write(reading, row.iri, key)
@@ -128,11 +131,14 @@ def wanted(store, reading, key: str) -> Row:
     return row
 
 
-def revision(store, publisher, rows, readings) -> tuple[float, float]:
+def revision(
+    store: Store, publisher: Publisher, rows: Sequence[Row], readings: Sequence[Reading]
+) -> tuple[float, float]:
     """From a reading that has lost its last claim to the durable store: ms by the clock, and of this thread's CPU."""
     clocks, processors = [], []
     for turn in range(21):
         row = rows[turn % len(readings)]
+        assert row.wanted, "every row was wanted above"
         reading = store.readings.read(row.iri, row.wanted)
         changed = replace(reading, claims=reading.claims[:-1], mentions=reading.mentions[1:])
         clock, processor = time.monotonic(), time.thread_time()
@@ -153,7 +159,7 @@ def dumping(path: Path, report: Report) -> None:
             report(f"dump, {form}", out.stat().st_size / 1e6 / (time.monotonic() - started), "MB/s")
 
 
-def against(readings, ours: float, report: Report) -> None:
+def against(readings: Sequence[Reading], ours: float, report: Report) -> None:
     """The same readings with rdflib, owlrl and pySHACL, in memory."""
     spent = peer(readings, TERMS)
     for name, milliseconds in spent.items():

@@ -11,6 +11,7 @@ import resource
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from kg.wikidata.building import build, types
 from kg.wikidata.lookup import Authority
@@ -24,7 +25,7 @@ def word(dice: random.Random) -> str:
     return "".join(dice.choices(SYLLABLES, k=dice.randint(2, 4))).title()
 
 
-def entity(number: int, dice: random.Random) -> dict:
+def entity(number: int, dice: random.Random) -> dict[str, Any]:
     name, other = f"{word(dice)} {word(dice)}", f"{word(dice)} {word(dice)}"
     labels = {tag: {"language": tag, "value": name} for tag in LANGUAGES}
     claims = {"P31": ["Q5"], "P27": [f"Q{FIRST + dice.randint(0, 200)}"], "P106": [f"Q{FIRST + dice.randint(0, 500)}"]}
@@ -76,7 +77,8 @@ def asked(target: Path, queries: int) -> None:
     """Names that are there, with a letter changed, and not there."""
     dice = random.Random(6)
     with Authority(target) as authority:
-        labels = [authority.item(f"Q{FIRST + dice.randrange(1000)}").label() for _ in range(queries)]
+        items = [authority.item(f"Q{FIRST + dice.randrange(1000)}") for _ in range(queries)]
+        labels = [item.label() for item in items if item]
         for kind, names in {
             "as they are": labels,
             "misspelt": [name.replace("a", "e", 1) for name in labels],

@@ -1,6 +1,7 @@
 """A corpus of any size: invented reports, the same for the same number, names shared as in real news."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 FIRST = (
@@ -54,7 +55,7 @@ def report(number: int) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def _common(chance: random.Random, items) -> str:
+def _common(chance: random.Random, items: Sequence[str]) -> str:
     """One of some items, the first ones far more often than the last."""
     return items[int(len(items) * chance.random() ** 3)]
 

@@ -9,6 +9,7 @@ of this process for N events, for N / 2, and for comparing all pairs of a few th
 import argparse
 import random
 import time
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -30,8 +31,10 @@ KINDS = {
 FIRST, DAYS = date(2012, 1, 1), 3650
 TOWNS = 400
 
+Happening = tuple[str, str, frozenset[str], frozenset[str], date, int | None]
 
-def happenings(count, chance):
+
+def happenings(count: int, chance: random.Random) -> Iterator[Happening]:
     """Some events: class, kind, who, where, which day, how many."""
     people = Ranked([f"person-{n}" for n in range(max(10, count // 6))])
     towns = Ranked([f"town-{n}" for n in range(TOWNS)])
@@ -44,7 +47,7 @@ def happenings(count, chance):
         yield type_, chance.choice(KINDS[type_]), who, frozenset({towns(chance)}), day, number
 
 
-def told(count, seed):
+def told(count: int, seed: int) -> Iterator[Account]:
     """Accounts of events in documents, three of an event on average, each as a desk may tell it."""
     chance, iris = random.Random(seed), Iris()
     for n, (type_, kind, who, where, day, number) in enumerate(happenings(count // 3, chance)):
@@ -71,7 +74,7 @@ def told(count, seed):
             )
 
 
-def who(accounts, seed):
+def who(accounts: Sequence[Account], seed: int) -> Who:
     """Who is who: everybody has one name."""
     chance = random.Random(seed)
     everybody = sorted({iri for each in accounts for iri in each.people})
@@ -80,13 +83,13 @@ def who(accounts, seed):
     return Who({}, names, frozenset(everybody))
 
 
-def timed(accounts, known):
+def timed(accounts: Sequence[Account], known: Who) -> tuple[float, int]:
     start = time.process_time()
     found = Events(accounts, known).proposals(Judged(()))
     return time.process_time() - start, len(found)
 
 
-def all_pairs(accounts, known):
+def all_pairs(accounts: Sequence[Account], known: Who) -> float:
     """Seconds for a comparison of each with each."""
     tellings, compare = [telling(each, known) for each in accounts], Comparing(known)
     start = time.process_time()
@@ -96,7 +99,7 @@ def all_pairs(accounts, known):
     return time.process_time() - start
 
 
-def main():
+def main() -> None:
     options = argparse.ArgumentParser(prog="python -m benchmarks.events")
     options.add_argument("--events", type=int, default=100_000)
     options.add_argument("--all-pairs", type=int, default=2_000)

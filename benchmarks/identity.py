@@ -9,11 +9,15 @@ names alone; contexts that mostly agree. Prints seconds of this process, and how
 import argparse
 import random
 import time
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import Any, Generic, TypeVar
 
 from kg.identity.clusters import clusters
 from kg.identity.nodes import Node
 from kg.iris import Iris
+
+T = TypeVar("T")
 
 ONSETS = "b d f g h k l m n p r s t v z sh ch kh br dr gr kr tr st".split()
 VOWELS = "a e i o u".split()
@@ -33,17 +37,17 @@ SPELLINGS = (
 )
 
 
-def syllables(chance, least, most):
+def syllables(chance: random.Random, least: int, most: int) -> str:
     return "".join(chance.choice(ONSETS) + chance.choice(VOWELS) for _ in range(chance.randint(least, most)))
 
 
-def spelt(chance, name):
+def spelt(chance: random.Random, name: str) -> str:
     """The name as another desk would spell it, at times."""
     written, other = chance.choice(SPELLINGS)
     return name.replace(written, other, 1) if chance.random() < 0.15 else name
 
 
-def shown(chance, given, family):
+def shown(chance: random.Random, given: str, family: str) -> str:
     """The name as a document may have it."""
     form = chance.random()
     if form < 0.06:
@@ -55,25 +59,25 @@ def shown(chance, given, family):
     return f"{given} {family}"
 
 
-class Ranked:
+class Ranked(Generic[T]):
     """Things by rank: the n-th comes up 1/n as often as the first (Zipf's law)."""
 
-    def __init__(self, things):
+    def __init__(self, things: Sequence[T]) -> None:
         self._things = things
         self._weights = list(accumulate(1 / rank for rank in range(1, len(things) + 1)))
 
-    def __call__(self, chance):
+    def __call__(self, chance: random.Random) -> T:
         return chance.choices(self._things, cum_weights=self._weights)[0]
 
 
-def people(chance, count):
+def people(chance: random.Random, count: int) -> Ranked[tuple[str, str, str]]:
     """Some people: given names and surnames by rank, so that few are very common."""
     givens = Ranked([syllables(chance, 1, 3).capitalize() for _ in range(2_000)])
     families = Ranked([(syllables(chance, 1, 3) + chance.choice(ENDS)).capitalize() for _ in range(count)])
     return Ranked([(givens(chance), families(chance), chance.choice(STATES)) for _ in range(count)])
 
 
-def mentions(count, seed):
+def mentions(count: int, seed: int) -> Iterator[Node]:
     """Nodes of some documents: ten to a document, nine of them people."""
     chance, iris = random.Random(seed), Iris()
     known = people(chance, max(10, count // 4))
@@ -82,7 +86,7 @@ def mentions(count, seed):
         labels = {f"{spelt(chance, given)}-{spelt(chance, family)}".lower() for given, family, _ in some}
         body = chance.choice(BODIES) if chance.random() < 0.5 else f"{syllables(chance, 2, 3).capitalize()} Union"
         named = sorted({shown(chance, spelt(chance, given), spelt(chance, family)) for given, family, _ in some})
-        told = {
+        told: dict[str, Any] = {
             "setting": frozenset({some[0][2]}),
             "companions": frozenset(labels),
             "years": frozenset({2010 + number % 12}),
@@ -92,7 +96,7 @@ def mentions(count, seed):
             yield Node(f"{iris.base}doc/{number}", iris.entity(type_, name), type_, (name,), offices=offices, **told)
 
 
-def main():
+def main() -> None:
     options = argparse.ArgumentParser(prog="python -m benchmarks.identity")
     options.add_argument("--mentions", type=int, default=100_000)
     options.add_argument("--seed", type=int, default=1)

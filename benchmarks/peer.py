@@ -9,9 +9,9 @@ from rdflib import Dataset, Graph, URIRef
 from kg import ontology
 from kg.entities import entities
 from kg.iris import Iris
-from kg.links import witnesses
+from kg.links import Witness, witnesses
 from kg.mapping import Terms
-from kg.model import Reading
+from kg.model import Reading, Triple
 from kg.quads import entity_quads, quads
 from kg.runs import run_quads
 from kg.validation import judge
@@ -21,7 +21,8 @@ def peer(readings: Sequence[Reading], terms: Terms) -> dict[str, float]:
     """CPU milliseconds a document, by step. Nothing is stored on disk."""
     iris = Iris()
     graphs = _graphs(readings, iris, terms)
-    spent, size = {}, len(readings)
+    spent: dict[str, float] = {}
+    size = len(readings)
     started = time.process_time()
     dataset = Dataset()
     for name, triples in graphs.items():
@@ -44,10 +45,10 @@ def peer(readings: Sequence[Reading], terms: Terms) -> dict[str, float]:
     return spent
 
 
-def _graphs(readings, iris, terms):
+def _graphs(readings: Sequence[Reading], iris: Iris, terms: Terms) -> dict[str, frozenset[Triple]]:
     run = terms.run(iris)
     graphs = {iris.runs: run_quads(run, terms.versions)}
-    facts = {}
+    facts: dict[str, set[Witness]] = {}
     for reading in readings:
         found = entities(reading, iris)
         graphs[iris.graph(iris.document(reading.document))] = quads(reading, found, iris, run=run)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from benchmarks.extraction.measures import Errors, Measure, counted
 from benchmarks.extraction.shared import Shared
@@ -47,7 +48,7 @@ def articles(shared: Shared) -> list[Article]:
     return [_article(name, list(group)) for name, group in groupby(rows, key=lambda row: row["doc_id"])]
 
 
-def _article(name: int, rows: list[dict]) -> Article:
+def _article(name: int, rows: list[dict[str, Any]]) -> Article:
     sentences = tuple(row["sent_text"] for row in rows)
     starts, text = [], ""
     for sentence in sentences:

@@ -47,7 +47,7 @@ def scores(shared: Shared, errors: Path | None = None) -> dict[str, Any]:
     with TemporaryDirectory() as name:
         predicted = Path(name) / "found.jsonl"
         predicted.write_text("".join(f"{json.dumps(row)}\n" for row in _all(readings)), encoding="utf-8")
-        options = ["--docs", docs, "--gold", gold, "--pred", predicted, "--outermost"]
+        options: list[str | Path] = ["--docs", docs, "--gold", gold, "--pred", predicted, "--outermost"]
         options += ["--errors", errors] if errors else []
         return scored(program, options, Path(name) / "scores.json")
 
@@ -85,7 +85,7 @@ def as_said(row: dict[str, Any], texts: Mapping[str, str]) -> Said:
 
 def _span(row: dict[str, Any], role: str) -> list[tuple[int, int]]:
     start, end = row.get(f"{role}_start"), row.get(f"{role}_end")
-    return [] if start is None else [(start, end)]
+    return [] if start is None or end is None else [(start, end)]
 
 
 def _speaks(said: Said, speech: AbstractSet[str]) -> bool:

@@ -99,7 +99,7 @@ def _beside(claim: Claim, evidence: Iterable[Record]) -> bool:
 
 
 def _at(claim: Claim, place: Record) -> bool:
-    return claim.trigger.start < place["end"] and place["start"] < claim.trigger.end
+    return bool(claim.trigger.start < place["end"] and place["start"] < claim.trigger.end)
 
 
 def _attributions(shared: Shared) -> Iterator[Judged]:

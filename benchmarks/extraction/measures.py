@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Measure:
         return self.value <= self.asked if self.less else self.value >= self.asked
 
 
-def counted(name: str, right: int, predicted: int, wanted: int, **more) -> Measure:
+def counted(name: str, right: int, predicted: int, wanted: int, **more: Any) -> Measure:
     """F1 with its precision and recall, from counts; None where there is neither anything wanted nor predicted."""
     if not predicted and not wanted:
         return Measure(name, None, **more)
@@ -41,7 +42,7 @@ def counted(name: str, right: int, predicted: int, wanted: int, **more) -> Measu
     return Measure(name, f1, precision, recall, **more)
 
 
-def share(name: str, part: int, whole: int, **more) -> Measure:
+def share(name: str, part: int, whole: int, **more: Any) -> Measure:
     """A percentage; None of nothing."""
     return Measure(name, 100 * part / whole if whole else None, **more)
 

@@ -21,7 +21,7 @@ EVENTS = ("detentions", "proceedings", "gatherings")
 
 def overlap(left: Record | None, right: Record | None) -> bool:
     """Whether two spans share a character."""
-    return bool(left and right) and left["start"] < right["end"] and right["start"] < left["end"]
+    return bool(left and right and left["start"] < right["end"] and right["start"] < left["end"])
 
 
 def characters(spans: Iterable[Record]) -> set[int]:

@@ -11,14 +11,21 @@ Heads of bodies' names, organisations, media and bands stay, for the guideline's
 
 import random
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
+from typing import Any, TypeVar
 
 from kg.gazetteer import is_demonym, place
 from kg.language import analyse
 from kg.lexicon import table
 from kg.mentions import mentions
-from kg.model import MentionType
+from kg.model import Document, MentionType
+
+T = TypeVar("T")
+Notes = dict[str, Any]
+State = tuple[list[str], list[str], list[str], list[str]]
+"""Names, adjectives, peoples and capitals."""
 
 CULTURES = (
     ("Milomir Radovan Bogdalin Vesko", "Zdravka Milunka Jelitsa", "Dragov Petrun Kostav Mirosh", "ich enko sky ov"),
@@ -39,8 +46,8 @@ PART = re.compile(r"[^\W\d_][\w'\u2019-]*\w")
 SMALL = {"de", "van", "der", "von", "al", "bin"}
 
 
-def gazetteer():
-    """Rows of the gazetteer: names, adjectives, peoples and capitals of a state."""
+def gazetteer() -> Iterator[State]:
+    """Rows of the gazetteer."""
     for line in filter(str.strip, table("states")["states"].splitlines()):
         name, others, adjectives, peoples, capitals = (
             [part.strip() for part in cell.split(";") if part.strip()] for cell in line.split("|")
@@ -51,7 +58,7 @@ def gazetteer():
 class NewNames:
     """The new names of one article, each given out once."""
 
-    def __init__(self, seed, invented):
+    def __init__(self, seed: str, invented: bool) -> None:
         self.dice, self.invented = random.Random(seed), invented
         self.towns, self.states = (
             self.shuffled("".join(pair) for pair in product(*map(str.split, parts))) for parts in (TOWNS, STATES)
@@ -64,15 +71,15 @@ class NewNames:
             for men, women, stems, endings in CULTURES
         ]
 
-    def shuffled(self, values):
+    def shuffled(self, values: Iterable[T]) -> list[T]:
         listed = list(values)
         self.dice.shuffle(listed)
         return listed
 
-    def family(self, stems, endings):
+    def family(self, stems: str, endings: str) -> list[str]:
         return self.shuffled("".join(pair) for pair in product(stems.split(), endings.split()))
 
-    def state(self, articled):
+    def state(self, articled: bool) -> State:
         if articled or not self.invented:
             return (self.articled if articled else self.bare).pop()
         name = self.states.pop()
@@ -80,9 +87,10 @@ class NewNames:
         return [name], [adjective], [f"{adjective}s"], [self.towns.pop()]
 
 
-def renames(annotated, document, seed, invented):
+def renames(annotated: Notes, document: Document, seed: int, invented: bool) -> dict[str, str]:
     """What an article's persons and places are called, and what they are to be called."""
-    new, found = NewNames(f"{seed} {annotated['doc_id']}", invented), {}
+    new = NewNames(f"{seed} {annotated['doc_id']}", invented)
+    found: dict[str, str] = {}
     for row in gazetteer():
         if any(re.search(rf"\b{re.escape(name)}\b", document.text) for names in row for name in names):
             other = new.state(f"the {row[0][0]}".lower() in document.text.lower())
@@ -98,7 +106,7 @@ def renames(annotated, document, seed, invented):
     return found
 
 
-def place_words(annotated, document):
+def place_words(annotated: Notes, document: Document) -> Iterator[str]:
     """Names of towns and regions: in places that the reader finds, and in front of state bodies' names."""
     read_as_places = [m.selector.exact for m in mentions(analyse(document)).named if m.type is MentionType.PLACE]
     in_front = [a["name"].split()[0] for a in annotated["actors"] if a["type"] == "state_body" and " " in a["name"]]
@@ -109,7 +117,7 @@ def place_words(annotated, document):
             yield from (word for word in words if word[1:].islower() and word.lower() not in general)
 
 
-def rename(person, new, text, found):
+def rename(person: Notes, new: NewNames, text: str, found: dict[str, str]) -> None:
     """Give the words of a person's names new ones of one culture; the given name stands first."""
     names = sorted({mention["text"] for mention in person["mentions"]}, key=len, reverse=True)
     left = [culture for culture in new.people if all(culture) and len(culture[2]) > 4]
@@ -123,9 +131,9 @@ def rename(person, new, text, found):
             found.setdefault(part, f"{found[one]}s")
 
 
-def gender(name, text):
+def gender(name: str, text: str) -> int:
     """1 for a woman, 0 for a man or where neither a form of address nor a pronoun tells."""
-    family = re.escape(name.split()[-1])
+    family = re.escape(name.rsplit(maxsplit=1)[-1])
     beside = re.findall(rf"(\w+)\.? {family}\b|\b{family},? who[^.]*? (\w+)|\b{family}[^.]*\. (\w+)", text)
     told = [GENDERS[word.lower()] for words in beside for word in words if word.lower() in GENDERS]
     return max(set(told), key=told.count) if told else 0
@@ -134,7 +142,7 @@ def gender(name, text):
 ARTICLE = re.compile(r"\b([Aa])n? $")
 
 
-def edits(text, found):
+def edits(text: str, found: dict[str, str]) -> Iterator[tuple[int, int, str]]:
     """Replacements ``(start, end, words)`` in order: names as written or in capitals, and the article before them."""
     names = sorted({*found, *(name.upper() for name in found)}, key=len, reverse=True)
     by_name = {name.upper(): new.upper() for name, new in found.items()} | found
@@ -145,19 +153,20 @@ def edits(text, found):
         yield match.start(), match.end(), new
 
 
-def renamed(annotated, document, seed, invented):
+def renamed(annotated: Notes, document: Document, seed: int, invented: bool) -> tuple[Notes, Document]:
     """An annotated article under new names: the annotations with their spans moved, and the document."""
     made = list(edits(document.text, renames(annotated, document, seed, invented)))
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, end, words in made:
         parts += [document.text[at:start], words]
         at = end
     text = "".join([*parts, document.text[at:]])
 
-    def moved(offset):
+    def moved(offset: int) -> int:
         return offset + sum(len(words) - (end - start) for start, end, words in made if end <= offset)
 
-    def along(value):
+    def along(value: Any) -> Any:
         if isinstance(value, list):
             return [along(part) for part in value]
         if not isinstance(value, dict):
@@ -171,7 +180,7 @@ def renamed(annotated, document, seed, invented):
     return with_names(along(annotated)), replace(document, text=text)
 
 
-def with_names(annotated):
+def with_names(annotated: Notes) -> Notes:
     """Actors under the name they have most of, now."""
     names = [max((m["text"] for m in a["mentions"]), key=len, default=a["name"]) for a in annotated["actors"]]
     actors = [actor | {"name": name} for actor, name in zip(annotated["actors"], names, strict=True)]

@@ -52,7 +52,7 @@ class Shared:
         new = list(dict.fromkeys(document for document in wanted if document not in self.outcomes))
         tasks = ((Row(document.name, document.name, "", document.sha256, None), document) for document in new)
         found = readings(tasks, read, frozenset(), workers=min(self.workers, 1 + len(new) // 8))
-        self.outcomes.update((document, outcome) for document, (_, outcome) in zip(new, found, strict=True))
+        self.outcomes.update((document, outcome) for document, (_, outcome) in zip(new, found, strict=True) if outcome)
         return [_reading(document, self.outcomes[document]) for document in wanted]
 
 
@@ -89,4 +89,5 @@ def scored(program: Path, arguments: Sequence[str | Path], out: Path) -> dict[st
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{program} failed: {done.stderr.strip()}")
-    return json.loads(out.read_text(encoding="utf-8"))
+    said: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+    return said

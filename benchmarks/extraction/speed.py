@@ -10,10 +10,12 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.extraction.measures import Measure
 from benchmarks.extraction.shared import ROOT, Shared, texts
+from kg.model import Document
 from kg.reading import read
 
 FAST, SMALL = 20.0, 600.0
@@ -40,7 +42,7 @@ def main(folder: Path) -> None:
     print(json.dumps({"speed": best, "memory": memory}))
 
 
-def _round(articles) -> float:
+def _round(articles: Sequence[Document]) -> float:
     started = time.process_time()
     for article in articles:
         read(article)

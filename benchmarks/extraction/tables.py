@@ -24,7 +24,7 @@ def table(
 def _line(measure: Measure, before: float | None, *, colours: bool) -> str:
     change = None if before is None or measure.value is None else measure.value - before
     moved = change is not None and abs(change) > SMALLEST
-    better = moved and (change < 0) == measure.less
+    better = change is not None and moved and (change < 0) == measure.less
     tone = "" if not colours or not moved else GREEN if better else RED
     cells = [
         f"  {measure.name:{WIDTH - 2}}",

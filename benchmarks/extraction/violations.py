@@ -167,8 +167,8 @@ def apart(names: tuple[str, ...]) -> Iterator[str]:
     return (name for name in dict.fromkeys(names) if not any(name in other for other in names if other != name))
 
 
-def _told(label: str | None) -> str | None:
-    return label if label and label.strip().lower() not in NOTHING else None
+def _told(label: str | None) -> str:
+    return label if label and label.strip().lower() not in NOTHING else ""
 
 
 def _state(name: str) -> str:
@@ -181,10 +181,10 @@ def _state(name: str) -> str:
 
 def _number(label: str | None) -> int | None:
     try:
-        return int(float(label)) if _told(label) else None
+        return int(float(said)) if (said := _told(label)) else None
     except ValueError:
         return None
 
 
 def _month(label: str | None) -> int | None:
-    return (month_number(label.strip()[:3]) or _number(label)) if _told(label) else None
+    return (month_number(said.strip()[:3]) or _number(said)) if (said := _told(label)) else None
