@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.gazetteer import place
+from kg.identity.bodies import body
 from kg.identity.comparison import Comparison, Feature
 from kg.identity.nodes import Node
 from kg.identity.offices import office
@@ -149,10 +150,20 @@ def _where(node: Node, told: Portrait) -> Iterator[Feature]:
         )
     elif near and told.states:
         yield from _near(node, told, near)
+    if _anywhere(node) and not there and not (said | near) & told.states:
+        yield _feature("home", "state", f"a name that a body of each state may have, not known to be of {told.label}")
     if there:
         yield _feature("place_same", "place", f"of {_listed(places)}")
     elif node.type != "Person" and places and told.within - told.states:
         yield _feature("place_other", "place", f"not known to be of {_listed(places)}")
+
+
+def _anywhere(node: Node) -> bool:
+    """Whether all names of a body are such as each state has a body of: "High Court"."""
+    if node.type in SORTS:
+        return False
+    named = [body(name) for name in node.names]
+    return all(each.generic and each.words and not each.states and not each.cities for each in named)
 
 
 def _near(node: Node, told: Portrait, near: frozenset[str]) -> Iterator[Feature]:

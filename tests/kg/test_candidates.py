@@ -1,7 +1,7 @@
 """Whom a name may mean among the items of a small world, and when nobody is proposed."""
 
 import pytest
-from wikidata import WORLD, authority
+from wikidata import RUSSIA, WORLD, authority, item
 
 from kg.wikidata.candidates import asked_for, candidates, offered
 from kg.wikidata.portrait import sort
@@ -69,6 +69,22 @@ BODIES = [
 @pytest.mark.parametrize(("name", "type_", "context", "number"), BODIES)
 def test_bodies_and_places_are_of_their_state_and_sort(world, name, type_, context, number):
     assert proposed(world, name, type_, **context) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "context", "number"),
+    [
+        ("High Court", {}, None),
+        ("High Court", {"states": ["Belarus"]}, None),
+        ("High Court", {"states": ["Russia"]}, 1),
+        ("Velmsk Ladle Works", {}, 2),
+    ],
+)
+def test_a_name_that_each_state_has_a_body_of_needs_its_state(tmp_path, name, context, number):
+    court = item(1, "High Court", "court of Russia", {"P31": ["Q9000000802"], "P17": [RUSSIA]}, pages=40)
+    works = item(2, "Velmsk Ladle Works", "company", {"P31": ["Q9000000802"]}, pages=40)
+    with authority(tmp_path, court, works, *WORLD[:2], item(802, "court", "kind of body", {"P31": []})) as small:
+        assert proposed(small, name, "Organization", **context) == number
 
 
 def test_a_candidate_gives_its_reasons_in_a_sentence(world):
