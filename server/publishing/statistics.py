@@ -7,7 +7,7 @@ made once a generation in a process of their own; see :mod:`server.publishing.pr
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -23,8 +23,13 @@ WHOLE = """SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DIST
 WHERE { ?s ?p ?o }"""
 ENTITIES = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class }"
 CLASSES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class"
-USED = "SELECT ?class ?p (COUNT(*) AS ?n) WHERE { ?s a ?class ; ?p ?o } GROUP BY ?class ?p"
+KINDS = "SELECT DISTINCT ?s ?class WHERE { ?s a ?class }"
+TRIPLES = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 GRAPHS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+
+
+Leading = tuple[str, str, str]
+"""A class, a property of its members, and what that leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Use:
 class Statistics:
     """The counts of one generation. ``entities`` are the subjects with a class; ``used`` is class → property → triples.
 
+    ``targets`` and ``datatypes`` are class → property → what its values are → triples: classes, types of literals.
+
     All counts but those of ``graphs`` and ``unnamed``, the graph without a name, are over the union of all graphs.
     """
 
@@ -51,6 +58,8 @@ class Statistics:
     classes: Mapping[str, int] = field(default_factory=dict)
     properties: Mapping[str, Use] = field(default_factory=dict)
     used: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    targets: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
+    datatypes: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
     graphs: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
@@ -68,9 +77,7 @@ def statistics(view: View) -> Statistics:
     """Count what a view holds."""
     ((triples, subjects, objects),) = counted(view, WHOLE)
     ((entities,),) = counted(view, ENTITIES)
-    used: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for kind, predicate, n in sorted(counted(view, USED)):
-        used[kind][predicate] = n
+    used, targets, datatypes = uses(view)
     return Statistics(
         triples,
         entities,
@@ -79,16 +86,54 @@ def statistics(view: View) -> Statistics:
         sum(1 for _ in view.graph(UNNAMED)),
         dict(sorted(counted(view, CLASSES))),
         {predicate: Use(*numbers) for predicate, *numbers in sorted(counted(view, PROPERTIES))},
-        dict(used),
+        {kind: dict(sorted(each.items())) for kind, each in sorted(used.items())},
+        nested(targets),
+        nested(datatypes),
         dict(sorted(counted(view, GRAPHS))),
     )
 
 
-def counted(view: View, query: str) -> Iterable[tuple[Any, ...]]:
-    """Give rows of IRIs and numbers as plain values; an empty graph groups into one row without an IRI, left out."""
+def uses(view: View) -> tuple[dict[str, Counter[str]], Counter[Leading], Counter[Leading]]:
+    """Count the triples of each class by property, and by the classes or the datatype of their values.
+
+    One pass in Python: the same joins in SPARQL take four times as long (seven seconds for 250,000 triples).
+    """
+    kinds: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for subject, kind in rows(view, KINDS):
+        kinds[str(subject)] += (kind.value,)
+    found: Counter[tuple[tuple[str, ...], str, str | tuple[str, ...]]] = Counter()
+    for subject, predicate, value in rows(view, TRIPLES):
+        if of := kinds.get(str(subject)):
+            led = value.datatype.value if isinstance(value, ox.Literal) else kinds.get(str(value), ())
+            found[of, predicate.value, led] += 1
+    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    targets, datatypes = Counter[Leading](), Counter[Leading]()
+    for (of, predicate, led), number in found.items():
+        for kind in of:
+            used[kind][predicate] += number
+            counts, ends = (datatypes, (led,)) if isinstance(led, str) else (targets, led)
+            for end in ends:
+                counts[kind, predicate, end] += number
+    return used, targets, datatypes
+
+
+def nested(counts: Mapping[Leading, int]) -> dict[str, dict[str, dict[str, int]]]:
+    """Order counts by class, property and what the property leads to."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for (kind, predicate, end), number in sorted(counts.items()):
+        found.setdefault(kind, {}).setdefault(predicate, {})[end] = number
+    return found
+
+
+def rows(view: View, query: str) -> Iterable[tuple[Any, ...]]:
+    """Give the rows of a query one by one."""
     answer = view.query(query)
     assert isinstance(answer, ox.QuerySolutions)
-    for row in answer:
-        terms = tuple(row)
+    return map(tuple, answer)
+
+
+def counted(view: View, query: str) -> Iterable[tuple[Any, ...]]:
+    """Give rows of IRIs and numbers as plain values; an empty graph groups into one row without an IRI, left out."""
+    for terms in rows(view, query):
         if all(terms):
             yield tuple(int(t.value) if isinstance(t, ox.Literal) else t.value for t in terms)

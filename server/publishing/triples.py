@@ -14,6 +14,7 @@ from server.engine.results import GRAPHS
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
+VOID_EXT = Namespace("http://ldf.fi/void-ext#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 PREFIXES = {
     "dcat": str(DCAT),
@@ -28,6 +29,7 @@ PREFIXES = {
     "spdx": str(SPDX),
     "vcard": str(VCARD),
     "void": str(VOID),
+    "void-ext": str(VOID_EXT),
     "xsd": str(XSD),
 }
 Fact = tuple[str, str | None]

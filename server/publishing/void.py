@@ -19,7 +19,7 @@ from kg.terms import KG
 from server.pages.nodes import ACTOR_CLASSES, CLAIM_CLASSES, rows
 from server.publishing.record import Record
 from server.publishing.statistics import Statistics
-from server.publishing.triples import about, number
+from server.publishing.triples import VOID_EXT, about, number
 
 
 def void(record: Record) -> Iterator[Triple]:
@@ -36,6 +36,7 @@ def void(record: Record) -> Iterator[Triple]:
         yield from counts(record.dataset, record.statistics)
         yield from classes(record.dataset, record.statistics)
         yield from properties(record.dataset, record.statistics)
+        yield from ends(record.dataset, record.statistics)
 
 
 def dataset(record: Record) -> Iterator[Triple]:
@@ -107,6 +108,27 @@ def classes(node: str, found: Statistics) -> Iterator[Triple]:
             yield from about(
                 f"{part}&property={named(each)}", (VOID.property, iri(each)), (VOID.triples, number(triples))
             )
+
+
+def ends(node: str, found: Statistics) -> Iterator[Triple]:
+    """Partition each property of each class by what it leads to: another class, or a datatype.
+
+    As void-generator (https://github.com/sib-swiss/void-generator) does, so that editors complete across classes.
+    """
+    for kind, by_property in found.targets.items():
+        for each, targets in by_property.items():
+            for target, triples in targets.items():
+                part = f"{node}-class={named(kind)}&property={named(each)}"
+                at = f"{part}&object={named(target)}"
+                yield from about(part, (VOID.classPartition, iri(at)))
+                yield from about(at, (VOID["class"], iri(target)), (VOID.triples, number(triples)))
+    for kind, by_property in found.datatypes.items():
+        for each, datatypes in by_property.items():
+            for datatype, triples in datatypes.items():
+                part = f"{node}-class={named(kind)}&property={named(each)}"
+                at = f"{part}&datatype={named(datatype)}"
+                yield from about(part, (VOID_EXT.datatypePartition, iri(at)))
+                yield from about(at, (VOID_EXT.datatype, iri(datatype)), (VOID.triples, number(triples)))
 
 
 def properties(node: str, found: Statistics) -> Iterator[Triple]:
