@@ -213,7 +213,8 @@ def _wanted(step: Step) -> Iterator[Role]:
 
 def _imposes(step: Step) -> bool:
     """Whether a penalty is a sentence: imposed, as the text tells it, on somebody."""
-    return step.act.cue.signals == "sentencing" and step.status in TOLD and bool(step.people)
+    somebody = any(person.referent for person in step.people)
+    return step.act.cue.signals == "sentencing" and step.status in TOLD and somebody
 
 
 def _imposed(step: Step, affected: list[Role]) -> Iterator[tuple[Penalty, list[Role]]]:

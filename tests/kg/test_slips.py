@@ -172,3 +172,8 @@ def test_what_a_name_has_and_does_tells_what_it_is(text, type_):
 
 def test_believers_are_nobody_by_name():
     assert mentions(analyse(document("Muslim leaders met Orthodox priests and a Catholic nun."))).named == ()
+
+
+def test_nobody_is_sentenced_where_a_pronoun_is_left_open():
+    text = "Judge Omar Bell also declared the house forfeited and ordered him to pay a fine of 500 euros."
+    assert told(text, "Sentence") == []
