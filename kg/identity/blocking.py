@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from kg.identity.abjads import legible
-from kg.identity.bodies import body
+from kg.identity.body_names import body
 from kg.identity.names import Word, name
 from kg.identity.places import place_key
 from kg.identity.spelling import names_of, skeleton

@@ -6,163 +6,18 @@ until the state is told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache, lru_cache
 
-from kg.gazetteer import is_demonym, place, state_of_city, state_of_demonym
+from kg.identity.abjads import readable
+from kg.identity.body_names import LEAST_LETTERS, Body, body, usual
 from kg.identity.comparison import Comparison, Feature, forbidden, unlike
 from kg.identity.persons import points
-from kg.identity.spelling import ORDER, Likeness, likeness, romanised
+from kg.identity.spelling import ORDER, Likeness, likeness, script, sound
 from kg.language.peoples import derives
 from kg.lexicon import table
 from kg.lexicon import words as listed
-
-BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]\s*")
-LETTERS = re.compile(r"[^\W\d_]{2,7}")
-ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\Z")
-LONGEST = 300
-"""Characters of a name that are looked at."""
-WORDS_OF_PLACE = 4
-LEAST_LETTERS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body's name in parts: ``words`` levelled, ``states`` and ``cities`` it tells, ``numbers``, ``initials``.
-
-    ``letters`` is the abbreviation that it is, or that stands in brackets beside it; ``bare`` where it is no more.
-    """
-
-    text: str
-    words: tuple[str, ...]
-    states: frozenset[str]
-    cities: frozenset[str]
-    numbers: frozenset[str]
-    initials: frozenset[str]
-    letters: str = ""
-
-    @property
-    def bare(self) -> bool:
-        """Whether the name is an abbreviation and no more."""
-        return bool(self.letters) and not self.words
-
-    @property
-    def generic(self) -> bool:
-        """Whether each state may have a body of this name."""
-        return all(word in listed("identity", "generic") for word in self.words)
-
-
-@lru_cache(maxsize=1 << 17)  # the same names come again and again
-def body(text: str) -> Body:
-    """Parse a body's name."""
-    text = " ".join(text[:LONGEST].split())
-    inside = BRACKETED.search(text)
-    plain = " ".join(BRACKETED.sub(" ", text).replace("\u2019", "'").split()) or text
-    if _is_letters(plain):
-        return Body(text, (), frozenset(), frozenset(), frozenset(), frozenset(), _letters(plain))
-    tokens = [re.sub(r"'s?$", "", found) for found in re.findall(r"[^\W_]+(?:['.-][^\W_]+)*'?\.?", plain)]
-    rest, states, cities = _placed(tokens)
-    levelled = tuple(_levelled(rest))
-    numbers = frozenset(word for word in levelled if word.isdigit())
-    words = tuple(word for word in levelled if not word.isdigit())
-    if cities and listed("identity", "national").intersection(words):
-        states, cities = states | {state for city in cities if (state := _state(city))}, frozenset()
-    short = _letters(inside[1]) if inside and _is_letters(inside[1]) else ""
-    return Body(text, words, states, cities, numbers, _initials(plain), short)
-
-
-def _is_letters(text: str) -> bool:
-    bare = text.replace(".", "").replace("-", "")
-    return (
-        bool(LETTERS.fullmatch(bare)) and sum(letter.isupper() for letter in bare) > len(bare) / 2 and bare[0].isupper()
-    )
-
-
-def _letters(text: str) -> str:
-    return romanised(text)
-
-
-def _initials(text: str) -> frozenset[str]:
-    """Abbreviations the name may have: of all its words, and without the small ones."""
-    words = [word for word in re.split(r"[\s/-]+", text) if romanised(word)]
-    long = [word for word in words if romanised(word) not in listed("identity", "joiners")]
-    return frozenset("".join(romanised(word)[0] for word in some) for some in (words, long) if some)
-
-
-def _placed(tokens: list[str]) -> tuple[list[str], frozenset[str], frozenset[str]]:
-    """Words that are no names of places, the states and the cities that the others name."""
-    rest: list[str] = []
-    states: set[str] = set()
-    cities: set[str] = set()
-    at = 0
-    while at < len(tokens):
-        length, state, city = _place_at(tokens, at)
-        if state:
-            states.add(state)
-        if city:
-            cities.add(city)
-        if not length:
-            rest.append(tokens[at])
-        at += length or 1
-    return rest, frozenset(states), frozenset(cities)
-
-
-def _place_at(tokens: list[str], at: int) -> tuple[int, str | None, str | None]:
-    """Words that a place's name takes from here, its state, or itself where it is a city."""
-    for length in range(min(WORDS_OF_PLACE, len(tokens) - at), 0, -1):
-        text = " ".join("St." if each == "St" else each for each in tokens[at : at + length])
-        known = place(text)
-        if known and known.kind == "state":
-            return length, known.name, None
-        if known or (text[:1].isupper() and state_of_city(text)):
-            return length, None, _plain(known.name if known else text)
-        if length == 1 and (state := state_of_demonym(text)):
-            return 1, state, None
-        if length == 1 and is_demonym(text):
-            return 1, text, None
-    return 0, None, None
-
-
-def _plain(city: str) -> str:
-    """A city's name without accents, article and point: "St. Petersburg"."""
-    words = [romanised(word) for word in city.split()]
-    return " ".join("saint" if word == "st" else word for word in words if word != "the").title()
-
-
-def _state(city: str) -> str | None:
-    known = place(city)
-    return known.within if known else state_of_city(city)
-
-
-def _levelled(tokens: list[str]) -> Iterator[str]:
-    """Words in one spelling, without those that say nothing, in their order."""
-    text = f" {' '.join(filter(None, map(romanised, tokens)))} "
-    for phrase, plain in _phrases():
-        text = text.replace(f" {phrase} ", f" {plain} ")
-    for word in text.split():
-        if word in listed("identity", "joiners") or word in listed("identity", "legal"):
-            continue
-        bare = ORDINAL.sub("", word)
-        single = _same_words().get(bare, bare)
-        yield _same_words().get(_singular(single), _singular(single))
-
-
-def _singular(word: str) -> str:
-    if word.endswith("men"):
-        return f"{word[:-2]}an"
-    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1] if re.search(r"[^si]s$", word[3:]) else word
-
-
-@cache
-def _same_words() -> dict[str, str]:
-    return dict(table("identity")["same_words"])
-
-
-@cache
-def _phrases() -> tuple[tuple[str, str], ...]:
-    return tuple((phrase, plain) for phrase, plain in _same_words().items() if " " in phrase)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -171,11 +26,30 @@ def bodies(left: str, right: str) -> Comparison:
     one, other = sorted((body(left), body(right)), key=lambda b: (len(b.words), b.text))
     if one.bare or other.bare:
         return _abbreviated(one, other)
+    return _whole(one, other)
+
+
+def _whole(one: Body, other: Body) -> Comparison:
+    """Compare two names that are more than abbreviations."""
+    if _spelt_alike(one, other):
+        kind = "generic" if one.generic and other.generic else "name"
+        worth = points("bodies")["generic" if kind == "generic" else "same"]
+        return Comparison((Feature(kind, worth, f"{one.text} and {other.text} are one name in two scripts"),))
     if not one.words or not other.words:
         return _governments(one, other)
     if conflict := _conflict(one, other):
         return forbidden(conflict)
     return _by_words(one, other)
+
+
+def _spelt_alike(one: Body, other: Body) -> bool:
+    """Whether a name of one script is another's letter by letter: "Новая газета", "Novaya Gazeta"."""
+    if script(one.text) == script(other.text) or one.numbers != other.numbers:
+        return False
+    if one.abjad != other.abjad:
+        bare_, spelt_ = (one.plain, other.plain) if one.abjad else (other.plain, one.plain)
+        return len(bare_) > LEAST_LETTERS and readable(bare_, spelt_)
+    return len(one.plain) > LEAST_LETTERS and sound(one.plain) == sound(other.plain)
 
 
 def _governments(one: Body, other: Body) -> Comparison:
@@ -207,7 +81,7 @@ def _conflict(one: Body, other: Body) -> str:
 
 def _by_words(one: Body, other: Body) -> Comparison:
     """Compare by the words that are left without places, in any order."""
-    pairs, left, right = _matched(one.words, other.words)
+    pairs, left, right = _matched(one, other)
     if left:
         return _differing(one, other, left, right)
     if not any(alike is not Likeness.NEAR for _, _, alike in pairs):
@@ -215,11 +89,10 @@ def _by_words(one: Body, other: Body) -> Comparison:
     return Comparison(tuple(_features(one, other, pairs, right)))
 
 
-def _matched(
-    one: tuple[str, ...], other: tuple[str, ...]
-) -> tuple[list[tuple[str, str, Likeness]], list[str], list[str]]:
+def _matched(one: Body, other: Body) -> tuple[list[tuple[str, str, Likeness]], list[str], list[str]]:
     """Words that are one, most alike first, and those left over on each side."""
-    order = sorted((ORDER.index(_alike(a, b)), i, j) for i, a in enumerate(one) for j, b in enumerate(other))
+    grid = ((i, j) for i in range(len(one.words)) for j in range(len(other.words)))
+    order = sorted((ORDER.index(_alike(one, other, i, j)), i, j) for i, j in grid)
     used_left: set[int] = set()
     used_right: set[int] = set()
     pairs = []
@@ -228,18 +101,51 @@ def _matched(
         if alike in USABLE and i not in used_left and j not in used_right:
             used_left.add(i)
             used_right.add(j)
-            pairs.append((one[i], other[j], alike))
-    left = [word for i, word in enumerate(one) if i not in used_left]
-    return pairs, left, [word for j, word in enumerate(other) if j not in used_right]
+            pairs.append((one.words[i], other.words[j], alike))
+    left = [word for i, word in enumerate(one.words) if i not in used_left]
+    return pairs, left, [word for j, word in enumerate(other.words) if j not in used_right]
 
 
-def _alike(one: str, other: str) -> Likeness:
+def _alike(left: Body, right: Body, i: int, j: int) -> Likeness:
+    one, other = left.words[i], right.words[j]
+    if one == other:
+        return Likeness.IDENTICAL
+    if {one, other} <= usual():
+        return Likeness.VARIANT if _rendered(left, right) and other in _renderings(one) else Likeness.NONE
+    if _rendered(left, right) and other in _renderings(one):
+        return Likeness.VARIANT
     if derives(one, other) or derives(other, one):
         return Likeness.SPELLING
+    if left.abjad != right.abjad:
+        return likeness(*((one, other) if left.abjad else (other, one)), unvowelled=True)
     return likeness(one, other)
 
 
-USABLE = {Likeness.IDENTICAL, Likeness.SPELLING, Likeness.SHORT, Likeness.NEAR}
+def _rendered(one: Body, other: Body) -> bool:
+    """Whether one of two names is a translation, so that its words stand for others that translators choose."""
+    return one.foreign != other.foreign or (one.foreign and script(one.text) != script(other.text))
+
+
+@cache
+def _renderings(word: str) -> frozenset[str]:
+    """Words that a translator may choose for a word, and those that it may stand for."""
+    rows = [{key, *others.split()} for key, others in table("bodies")["renderings"].items()]
+    return frozenset(
+        other
+        for key, row in zip(table("bodies")["renderings"], rows, strict=True)
+        if word in row
+        for other in (row if word == key else {key})
+    )
+
+
+USABLE = {
+    Likeness.IDENTICAL,
+    Likeness.VARIANT,
+    Likeness.SPELLING,
+    Likeness.CONSONANTS,
+    Likeness.SHORT,
+    Likeness.NEAR,
+}
 
 
 def _differing(one: Body, other: Body, left: list[str], right: list[str]) -> Comparison:
@@ -255,12 +161,17 @@ def _features(one: Body, other: Body, pairs: list[tuple[str, str, Likeness]], ri
     kind = ("ruled" if placed else "generic") if generic else "same"
     yield Feature("generic" if kind == "generic" else "name", worth[kind], f"{one.text} fits {other.text}")
     for a, b, alike in pairs:
-        if alike is not Likeness.IDENTICAL:
+        if alike is Likeness.VARIANT:
+            yield Feature("rendering", worth["rendering"], f"{a}, {b}: one may translate the other")
+        elif alike is not Likeness.IDENTICAL:
             near = "near" if alike is Likeness.NEAR or generic else "spelling"
             yield Feature(near, worth[near], f"{a}, {b}: {'a letter apart' if near == 'near' else 'one sound'}")
     loose = listed("identity", "police_tails" if "police" in one.words else "dispensable")
-    further = [word for word in right if word not in loose]
-    if right:
+    whole = not listed("identity", "organs").isdisjoint(one.words) and listed("identity", "whole_state")
+    further = [word for word in right if word not in loose and not (whole and word in whole)]
+    if right and whole and not further and listed("identity", "whole_state").issuperset(right):
+        yield Feature("whole", 0.0, f"{' '.join(right)} may be left out of an organ of state")
+    elif right:
         extra = "part" if further or (generic and "police" not in one.words) else "extra"
         yield Feature(extra, worth[extra], f"only one has {' '.join(further or right)}")
     if bool(one.states | one.cities) != bool(other.states | other.cities) and not generic:
@@ -270,8 +181,22 @@ def _features(one: Body, other: Body, pairs: list[tuple[str, str, Likeness]], ri
 
 
 def _abbreviated(one: Body, other: Body) -> Comparison:
-    """An abbreviation and another name: the same letters, or those that the other's words begin with."""
+    """An abbreviation and another name: what it is known to stand for, the same letters, or the other's initials."""
     short, long = (one, other) if one.bare else (other, one)
+    known = [_whole(replace(short, words=words, letters=""), each) for words in short.meanings for each in _read(long)]
+    fitting = [found for found in known if found.plausible and not found.conflict]
+    by_letters = _by_letters(short, long)
+    if not fitting or (by_letters.plausible and short.letters == long.letters):
+        return by_letters
+    return max(fitting, key=lambda found: found.points)
+
+
+def _read(long: Body) -> list[Body]:
+    """A name by its words, an abbreviation by those that it may stand for."""
+    return [replace(long, words=words, letters="") for words in long.meanings] if long.bare else [long]
+
+
+def _by_letters(short: Body, long: Body) -> Comparison:
     worth = points("bodies")
     if short.letters == long.letters:
         kind = "alone_letters" if long.bare else "same"

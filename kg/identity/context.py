@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.identity.bodies import body
+from kg.identity.atlas import former
+from kg.identity.body_names import body
 from kg.identity.comparison import Feature
 from kg.identity.names import name
 from kg.identity.nodes import Node
@@ -15,6 +16,7 @@ from kg.identity.offices import trades
 from kg.identity.persons import points
 from kg.identity.places import place_key, states_of
 from kg.iris import folded
+from kg.language.peoples import derives
 from kg.lexicon import words as listed
 
 HALF_A_LIFE, A_LIFE = 50, 80
@@ -82,9 +84,10 @@ def of_bodies(left: Node, right: Node, *, generic: bool) -> Iterator[Feature]:
         yield from _ruled(left, right)
     else:
         yield from _whereabouts(left, right)
-    told = body(left.names[0])
-    if told.generic and listed("identity", "of_towns").intersection(told.words):
+    if all(_of_a_town(node) for node in (left, right)):
         yield from _elsewhere(left, right)
+        yield from _untold(left, right)
+    yield from _named_after(left, right)
     if left.kinds and right.kinds and not left.kinds & right.kinds:
         yield _feature("other_kind", f"{min(left.kinds)}, {min(right.kinds)}")
     yield from _beside(left, right)
@@ -92,17 +95,49 @@ def of_bodies(left: Node, right: Node, *, generic: bool) -> Iterator[Feature]:
         yield _feature("group", "only one is a loose group")
 
 
+def _of_a_town(node: Node) -> bool:
+    """Whether each town may have a body of this name."""
+    told = body(node.names[0])
+    return told.generic and not listed("identity", "of_towns").isdisjoint(told.words)
+
+
+def _untold(left: Node, right: Node) -> Iterator[Feature]:
+    """What speaks against a body of a town and one whose town nothing tells."""
+    one, other = _cities(left), _cities(right)
+    if bool(one) != bool(other) and not (one or other) & (_keys(left) if other else _keys(right)):
+        yield _feature("untold_town", "only one is told to be of a town")
+
+
+def _cities(node: Node) -> frozenset[str]:
+    return frozenset(place_key(city) for name in node.names for city in body(name).cities)
+
+
+def _named_after(left: Node, right: Node) -> Iterator[Feature]:
+    """A word that only one name has may be for the state or the town that the other document tells: "Tavrian"."""
+    for one, other in ((left, right), (right, left)):
+        further = set(body(one.names[0]).words) - set(body(other.names[0]).words)
+        told = {name.lower() for name in other.states | other.places}
+        if further and told and all(any(word == name or derives(word, name) for name in told) for word in further):
+            yield _feature("named_after", f"{' '.join(sorted(further))} is told of both")
+
+
 def _ruled(left: Node, right: Node) -> Iterator[Feature]:
     told = bool(states(left) and states(right))
     one, other = states(left) or left.setting, states(right) or right.setting
-    if not one or not other:
-        return
     worth, shared = points("bodies"), sorted(one & other)
     if shared:
         kind = "one_state_told" if told else "one_setting"
         yield Feature(kind, worth[kind], f"both of {shared[0]}")
-    else:
+    elif one and other:
         yield Feature("two_settings", worth["two_settings"], f"of {min(one)} and of {min(other)}")
+    elif towns := sorted((_keys(left) | _cities(left)) & (_keys(right) | _cities(right))):
+        yield Feature("one_setting", worth["one_setting"], f"both of one town, {_written(left, right, towns[0])}")
+
+
+def _written(left: Node, right: Node, key: str) -> str:
+    """A place's name as some document has it, by its key."""
+    named = left.places | right.places | {city for node in (left, right) for n in node.names for city in body(n).cities}
+    return min(name for name in named if place_key(name) == key)
 
 
 def of_places(left: Node, right: Node) -> Iterator[Feature]:
@@ -119,7 +154,8 @@ def of_places(left: Node, right: Node) -> Iterator[Feature]:
 def _lies_in(node: Node) -> frozenset[str]:
     """The state that a place is told to lie in, else the one that the gazetteer knows."""
     known = states_of(node.names[0])
-    return node.states or (known if len(known) == 1 else frozenset())
+    told = node.states - former()
+    return told or (known if len(known) == 1 else frozenset())
 
 
 def _elsewhere(left: Node, right: Node) -> Iterator[Feature]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.identity.bodies import bodies, body
+from kg.identity.bodies import bodies
+from kg.identity.body_names import body
 from kg.identity.comparison import ENOUGH, Comparison, Feature, forbidden
 from kg.identity.context import impossible, of_bodies, of_persons, of_places
 from kg.identity.names import name

@@ -13,6 +13,8 @@ from kg.language.descriptions import kind_of_word
 from kg.model import Judgement
 
 PAIRS = Path(__file__).parents[1] / "data" / "identity" / "pairs.tsv"
+OWN = PAIRS.with_name("own_bodies.tsv")
+"""Bodies and places in many languages, written by the hands that wrote their rules: it shows what is lost again."""
 TYPES = {"person": "Person", "organization": "Organization", "place": "Place", "group": "Group"}
 NOTE = re.compile(r"(office|kind|place|within|year|born|died|with): (.*)")
 
@@ -62,9 +64,9 @@ def lies_in(type_, told):
     return frozenset(state for place in within for state in (states_of(place) or {place}))
 
 
-def judged():
+def judged(path=PAIRS):
     """Each pair with its decision."""
-    with PAIRS.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             left = mention("l", row["left_name"], row["left_type"], row["left_context"])
             right = mention("r", row["right_name"], row["right_type"], row["right_context"])
@@ -88,3 +90,9 @@ def test_hardly_a_pair_is_merged_wrongly_and_never_two_persons():
 def test_most_pairs_that_are_one_are_known_for_one():
     _, recall, _ = figures(judged())
     assert recall >= 0.68  # 0.90 is asked for: names in Han, Kana and Thai, and translated ones, are not known again
+
+
+def test_bodies_and_places_in_many_languages_are_known_again_and_none_is_merged_wrongly():
+    _, recall, wrong = figures(judged(OWN))
+    assert recall >= 0.95
+    assert wrong == []
