@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from kg.identity.spelling import ABJADS, romanised, script
+from kg.identity.abjads import abjad
+from kg.identity.spelling import romanised, script
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
@@ -42,7 +43,7 @@ def _abbreviations() -> dict[str, dict[str, dict[str, None]]]:
 
 def _initials(phrase: str) -> Iterator[str]:
     """Abbreviations of a phrase in a script that abbreviates so: of all its words, and without the small ones."""
-    if script(phrase) in {*WHOLE, *ABJADS}:
+    if script(phrase) in WHOLE or abjad(script(phrase)):
         return
     words = [romanised(ELIDED.sub("", word)) for word in re.split(r"[\s-]+", phrase)]
     long = [word for word in words if word not in listed("identity", "joiners")]

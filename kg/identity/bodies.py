@@ -48,7 +48,7 @@ def _spelt_alike(one: Body, other: Body) -> bool:
         return False
     if one.abjad != other.abjad:
         bare_, spelt_ = (one.plain, other.plain) if one.abjad else (other.plain, one.plain)
-        return len(bare_) > LEAST_LETTERS and readable(bare_, spelt_)
+        return len(bare_) > LEAST_LETTERS and readable(bare_, spelt_, one.abjad or other.abjad)
     return len(one.plain) > LEAST_LETTERS and sound(one.plain) == sound(other.plain)
 
 
@@ -117,7 +117,7 @@ def _alike(left: Body, right: Body, i: int, j: int) -> Likeness:
     if derives(one, other) or derives(other, one):
         return Likeness.SPELLING
     if left.abjad != right.abjad:
-        return likeness(*((one, other) if left.abjad else (other, one)), unvowelled=True)
+        return likeness(*((one, other) if left.abjad else (other, one)), unvowelled=left.abjad or right.abjad)
     return likeness(one, other)
 
 

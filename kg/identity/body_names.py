@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 
 from kg.gazetteer import place, state_of_city
 from kg.identity.abbreviations import expanded
+from kg.identity.abjads import abjad
 from kg.identity.atlas import cities_called
-from kg.identity.spelling import ABJADS, romanised, script
+from kg.identity.spelling import romanised, script
 from kg.identity.wording import Piece, bare, pieces
 from kg.lexicon import table
 from kg.lexicon import words as listed
@@ -47,7 +48,7 @@ class Body:
     letters: str = ""
     meanings: tuple[tuple[str, ...], ...] = ()
     foreign: bool = False
-    abjad: bool = False
+    abjad: str = ""
     plain: str = ""
 
     @property
@@ -84,8 +85,10 @@ def body(text: str) -> Body:
     if cities and listed("identity", "national").intersection(words):
         states, cities = states | {state for city in cities if (state := _state(city))}, frozenset()
     short = _letters(inside[1]) if inside and _is_letters(inside[1]) else ""
-    foreign, abjad = any(map(_translated, found)), script(plain) in ABJADS
-    return Body(text, words, states, cities, numbers, _initials(found), short, (), foreign, abjad, _whole_name(found))
+    foreign, unvowelled = any(map(_translated, found)), abjad(script(plain))
+    return Body(
+        text, words, states, cities, numbers, _initials(found), short, (), foreign, unvowelled, _whole_name(found)
+    )
 
 
 def _whole_name(found: tuple[Piece, ...]) -> str:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.gazetteer import GazetteerPlace, place, state_of_city
+from kg.identity.abjads import abjad
 from kg.identity.atlas import City, cities_called, region_called, spelt, states_called
 from kg.identity.comparison import Comparison, Feature, forbidden, unlike
 from kg.identity.persons import points
-from kg.identity.spelling import ABJADS, Likeness, likeness, romanised, script, skeleton
+from kg.identity.spelling import Likeness, likeness, romanised, script, skeleton
 from kg.identity.wording import bare, general, tokens
 from kg.lexicon import table
 from kg.lexicon import words as listed
@@ -32,7 +33,7 @@ class Site:
 
     ``name`` is it without the sorts, ``whole`` with them.
 
-    ``foreign`` where a sort was translated, ``abjad`` where the script leaves vowels out.
+    ``foreign`` where a sort was translated, ``abjad`` is the table of letters where the script leaves vowels out.
     """
 
     whole: str
@@ -40,7 +41,7 @@ class Site:
     words: tuple[str, ...]
     sorts: frozenset[str]
     foreign: bool
-    abjad: bool
+    abjad: str
 
 
 @lru_cache(maxsize=1 << 17)
@@ -126,7 +127,8 @@ def _alike(one: Site, other: Site) -> list[Likeness]:
     pairs = zip(one.words, other.words, strict=False)
     if one.abjad == other.abjad:
         return [likeness(a, b) for a, b in pairs]
-    return [likeness(*((a, b) if one.abjad else (b, a)), unvowelled=True) for a, b in pairs]
+    unvowelled = one.abjad or other.abjad
+    return [likeness(*((a, b) if one.abjad else (b, a)), unvowelled=unvowelled) for a, b in pairs]
 
 
 def _of_two_sorts(one: Site, other: Site) -> str:
@@ -166,7 +168,7 @@ def site(name: str) -> Site:
     words = tuple(filter(None, ((built and general(key)) or _level(romanised(key)) for _, key in own)))
     text = " ".join(word for word, _ in own)
     whole = re.split(r"[,(]", name)[0].strip() or name
-    return Site(whole, text, words, frozenset(told - SORTS_LEFT), foreign, script(name) in ABJADS)
+    return Site(whole, text, words, frozenset(told - SORTS_LEFT), foreign, abjad(script(name)))
 
 
 def _level(word: str) -> str:

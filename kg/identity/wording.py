@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 
 from kg.gazetteer import place, state_of_city, state_of_demonym
 from kg.identity.abbreviations import ELIDED, WHOLE, expanded
+from kg.identity.abjads import abjad
 from kg.identity.atlas import cities_called, region_called, spelt, states_called
-from kg.identity.spelling import ABJADS, romanised, script
+from kg.identity.spelling import romanised, script
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
@@ -187,7 +188,7 @@ def _institutions() -> frozenset[str]:
 
 def _city(text: str) -> str:
     """The large town that a name means, by one name for it; empty for none."""
-    if len(text) < LEAST and script(text) not in WHOLE | set(ABJADS):
+    if len(text) < LEAST and script(text) not in WHOLE and not abjad(script(text)):
         return ""
     found = cities_called(text)
     return _plain(found[0].name) if found and found[0].people >= LARGE else ""
