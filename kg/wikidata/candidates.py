@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.gazetteer import place
-from kg.identity.bodies import body
+from kg.identity.body_names import body
 from kg.identity.comparison import Comparison, Feature
 from kg.identity.nodes import Node
 from kg.identity.offices import office
