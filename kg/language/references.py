@@ -29,6 +29,11 @@ NAMED_SHE = listed("given_names", "female")
 DEFINITE = listed("grammar", "definite")
 MODIFIERS = listed("titles", "modifiers")
 FIRMS = frozenset({"company"})
+ACCUSATIVE = frozenset({"him", "them"})
+CLAUSE = re.compile(
+    r"[,;:\u2014\"\u201c]|\b(?:after|as|because|before|if|said|since|that|when|where|which|while|who)\b", re.IGNORECASE
+)
+"""What begins another clause."""
 POSSESSIVE = frozenset({"his", "her", "their", "its"})
 VOTES = 2  # sentences that must call a person by pronouns of one gender, and three times as many as by the other
 FAR = 3
@@ -98,6 +103,8 @@ class References:
         for index in range(sentence, max(-1, sentence - FAR - 1), -1):
             selector = self._analysis.sentences[index].selector
             candidates = list(self._candidates(selector, min(start, selector.end), types, word))
+            if index == sentence and word in ACCUSATIVE:
+                candidates = [m for m in candidates if not self._acts_on(m, selector, start)]
             taken, owning = self._pronouns(index, min(start, selector.end), word)
             if candidates or taken:
                 told = word in NOMINATIVE or index < sentence  # "him" may be anyone named in its own sentence
@@ -106,6 +113,12 @@ class References:
                     self._subject(selector, sorted(subjects), word) if told and subjects else None
                 )
         return None
+
+    def _acts_on(self, mention: Mention, sentence: Selector, start: int) -> bool:
+        """Whether a mention is the subject of the clause in which "him" or "them" is the object: these are two."""
+        opens = 0 <= mention.selector.start - sentence.start <= OPENING
+        between = self._analysis.document.text[mention.selector.end : start]
+        return opens and CLAUSE.search(between) is None and not OWNER.match(between)
 
     def _subject(self, sentence: Selector, candidates: Sequence[Mention], word: str) -> Mention | None:
         """Candidate in subject place; for a pronoun in subject place also the one that opens the sentence."""

@@ -177,3 +177,15 @@ def test_believers_are_nobody_by_name():
 def test_nobody_is_sentenced_where_a_pronoun_is_left_open():
     text = "Judge Omar Bell also declared the house forfeited and ordered him to pay a fine of 500 euros."
     assert told(text, "Sentence") == []
+
+
+HIM = [
+    ("Omar Sharif was convicted in Velm. Bo Jafri ordered him to pay a fine of 500 euros.", "a1"),
+    ("Sharif was convicted in Velm. Jafri also took Sharif's house and ordered him to pay a fine of 500 euros.", "a1"),
+]
+
+
+@pytest.mark.parametrize(("text", "referent"), HIM)
+def test_an_object_is_not_the_subject_of_its_own_clause(text, referent):
+    (sentence,) = told(text, "Sentence")
+    assert [who.referent for who in sentence.all("affected")] == [referent]
