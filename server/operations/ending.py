@@ -2,7 +2,8 @@
 
 Law of this file: what ends cleanly is complete. An answer that fails after its first byte breaks its connection. A
 server that cannot do that (granian ends each answer as if it were whole) is given answers of unknown length only when
-they are complete, with their length; for one that failed, the sentence that tells why.
+they are complete, with their length; for one that failed, the sentence that tells why. But for those in a form that
+itself has an end: every reader of JSON, XML or a compressed file sees that one is missing.
 """
 
 from __future__ import annotations
@@ -25,6 +26,19 @@ MEMORY = 2**20
 PIECE = 2**16
 
 
+ENDED = frozenset(
+    {
+        "application/sparql-results+json",
+        "application/sparql-results+xml",
+        "application/rdf+xml",
+        "application/gzip",
+        "application/zstd",
+        "application/zip",
+    }
+)
+"""Forms of which no part is taken for the whole."""
+
+
 class BrokenOffError(ConnectionResetError):
     """An answer that ends before its end, of which the log tells already.
 
@@ -40,6 +54,11 @@ def breaks(environ: Environ) -> bool:
     return bool(environ.get("SERVER_SOFTWARE") != "Granian")
 
 
+def streams(environ: Environ, media_type: str) -> bool:
+    """Tell whether an answer may be sent while it is made: who reads it must see where it ended too soon."""
+    return breaks(environ) or media_type in ENDED
+
+
 class Complete:
     """Passes on what an application answers; for a server that breaks no connections, when it is complete."""
 
@@ -53,7 +72,7 @@ class Complete:
         begun: list[tuple[str, Headers]] = []
         body = self._app(environ, lambda status, headers, _=None: begun.append((status, headers)))
         status, headers = begun[-1]
-        if type(body) is list or environ["REQUEST_METHOD"] == "HEAD" or not open_ended(status, headers):
+        if type(body) is list or environ["REQUEST_METHOD"] == "HEAD" or not open_ended(environ, status, headers):
             start(status, headers)
             return body
         try:
@@ -87,6 +106,8 @@ def refused(start: Start, error: Exception) -> Iterable[bytes]:
     return sentence(start, f"{status.value} {status.phrase}", text, *again)
 
 
-def open_ended(status: str, headers: Headers) -> bool:
-    """Tell whether an answer has a body of which nobody knows how long it will be."""
-    return status.startswith("200") and not any(name.lower() == "content-length" for name, _ in headers)
+def open_ended(environ: Environ, status: str, headers: Headers) -> bool:
+    """Tell whether an answer has a body of which nobody could tell that it ended too soon."""
+    told = {name.lower(): value for name, value in headers}
+    form = told.get("content-type", "").partition(";")[0]
+    return status.startswith("200") and "content-length" not in told and not streams(environ, form)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, request, send_file
 
-from server.operations.ending import breaks
+from server.operations.ending import streams
 from server.publishing import signposts
 from server.publishing.making import CRATE, released
 from server.publishing.press import NotReadyError, Seal
@@ -53,7 +53,7 @@ def sent(found: Record, name: str) -> Response:
     """Send a dump: the file, or its bytes while it is being made."""
     if not released(name):
         abort(404)
-    path = found.press.made(found.view, name, WAIT if breaks(request.environ) else WAIT_FOR_ALL)
+    path = found.press.made(found.view, name, WAIT if streams(request.environ, media_type(name)) else WAIT_FOR_ALL)
     seal = found.press.seals(path.parent).get(name) if path else None
     response = whole(found, path, seal) if path and seal else growing(found, name)
     response.headers["Content-Disposition"] = f'inline; filename="habeas-{name}"'
@@ -80,7 +80,7 @@ def whole(found: Record, path: Path, seal: Seal) -> Response:
 
 def growing(found: Record, name: str) -> Response:
     """Send a file while it is being made; nobody knows its length yet, and if it fails its connection must break."""
-    if not breaks(request.environ):
+    if not streams(request.environ, media_type(name)):
         raise NotReadyError(f"{name} is being made; ask again shortly.")
     body: Iterable[bytes] = () if request.method == "HEAD" else found.press.following(found.view, name)
     response = Response(body, mimetype=media_type(name))

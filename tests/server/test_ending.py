@@ -18,6 +18,7 @@ from server.operations.wsgi import NOTED
 DIGITS = " ".join(map(str, range(100)))
 TABLE = f"SELECT ?a ?b {{ VALUES ?a {{ {DIGITS} }} VALUES ?b {{ {DIGITS} }} BIND('{'x' * 200}' AS ?c) }}"
 WIDE = TABLE.replace("?a ?b {", "?a ?b ?c {", 1)
+ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
 GRAPH = f"CONSTRUCT {{ ?s <urn:b> ?b }} {{ {TABLE[14:-2]} BIND(IRI(CONCAT('urn:', STR(?a), '-', STR(?b))) AS ?s) }}"
 
 
@@ -68,6 +69,15 @@ def test_a_cut_table_is_an_error_to_pandas(running, query):
 
 
 @pytest.mark.parametrize("kind", SERVERS)
+def test_rows_in_a_form_that_has_an_end_leave_at_once_and_lack_it_where_they_break_off(store, kind):
+    with started(store, server=kind, rows=10**9, size=10**9, seconds=2) as (_, _, port):
+        response, body, _ = fetched(port, ENDLESS, "json")
+    assert (response.status, len(body) > 2**16) == (200, True)
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(body)
+
+
+@pytest.mark.parametrize("kind", SERVERS)
 def test_the_log_says_in_one_sentence_why_an_answer_broke_off(store, kind):
     with started(store, server=kind, log="json", rows=9000, seconds=30) as (process, _, port):
         fetched(port, WIDE, "csv", **{"X-Request-Id": "seven"})
@@ -78,12 +88,12 @@ def test_the_log_says_in_one_sentence_why_an_answer_broke_off(store, kind):
     assert line["error"].startswith("The answer has more than the 9,000 rows")
 
 
-def gathered(body, status="200 OK", method="GET", software="Granian"):
+def gathered(body, status="200 OK", method="GET", software="Granian", form="text/csv; charset=utf-8"):
     """Status, length and bytes that a server which breaks no connections is given, and what the log is told."""
     begun, environ = [], {"SERVER_SOFTWARE": software, "REQUEST_METHOD": method}
 
     def app(_environ, start):
-        start(status, [("A", "b")])
+        start(status, [("Content-Type", form)])
         return body
 
     pieces = Complete(app, broken)(environ, lambda status, headers: begun.append((status[:3], dict(headers))))
@@ -109,7 +119,14 @@ def test_an_answer_that_failed_is_a_sentence_with_its_status():
 
 
 @pytest.mark.parametrize(
-    "others", [{"status": "304 Not Modified"}, {"method": "HEAD"}, {"software": "waitress"}, {"software": None}]
+    "others",
+    [
+        {"status": "304 Not Modified"},
+        {"method": "HEAD"},
+        {"software": "waitress"},
+        {"software": None},
+        {"form": "application/sparql-results+json"},
+    ],
 )
 def test_all_others_are_passed_on_as_they_are(others):
     assert gathered(iter([]), **others)[1:] == (None, b"", None)
