@@ -76,8 +76,9 @@ def here(page: int) -> str:
 
 
 def close(app: Flask) -> None:
-    """End the query processes of an application."""
+    """End the query processes of an application, and its log."""
     cast(Site, app.extensions["habeas"]).close()
+    cast(Front, app.extensions["habeas.front"]).journal.flush()
 
 
 SENTENCES = {

@@ -17,6 +17,8 @@ from benchmarks.server import machine
 
 START = 300
 """Seconds that a server may take to load its data."""
+IDLE = 0.05
+"""Seconds of processor in half a second that are as good as none."""
 NUMBER = "{n}"
 JSON = "application/sparql-results+json"
 
@@ -67,6 +69,7 @@ def started(name: str, path: str, command: list[str], *more: str):
     peer = Peer(name, port, path, subprocess.Popen([*command, where, *more], stdout=quiet, stderr=quiet))
     try:
         ready(peer)
+        settled(peer)
         yield peer
     finally:
         peer.process.terminate()
@@ -93,6 +96,14 @@ def ready(peer: Peer) -> None:
                 return
         time.sleep(0.2)
     raise SystemExit(f"{peer.name} does not answer; is it installed? pip install 'habeas[bench]'")
+
+
+def settled(peer: Peer) -> None:
+    """Wait until a server that nobody asks has nothing to do either: what it loads behind its first answer is there."""
+    spent = -1.0
+    while peer.processor - spent > IDLE:
+        spent = peer.processor
+        time.sleep(0.5)
 
 
 def present(name: str) -> bool:

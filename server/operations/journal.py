@@ -23,6 +23,7 @@ from typing import Any, Literal
 from kg.errors import HabeasError
 from server.operations.ending import BrokenOffError
 from server.operations.metrics import Metrics
+from server.operations.scribe import Scribe
 from server.operations.wsgi import CACHED, CLIENT, NOTED, REQUEST_ID, Environ, Headers, Start, Wsgi, note
 
 CLEAN = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
@@ -37,19 +38,18 @@ LONGEST_ERROR = 8000
 ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def emitted(line: str) -> None:
-    """Write one line to standard error in one piece; a log that cannot be written stops no request."""
+def emitted(lines: str) -> None:
+    """Write lines to standard error in one piece; a log that cannot be written stops no request."""
     with contextlib.suppress(OSError, ValueError):
-        os.write(sys.stderr.fileno(), line.encode())
+        os.write(sys.stderr.fileno(), lines.encode())
 
 
 class Journal:
     """Knows which requests are at work, and tells of each when its answer has been made."""
 
-    def __init__(
-        self, app: Wsgi, metrics: Metrics, log: Literal["json", "none"], emit: Callable[[str], None] = emitted
-    ) -> None:
-        self._app, self._metrics, self._emit = app, metrics, emit if log == "json" else None
+    def __init__(self, app: Wsgi, metrics: Metrics, log: Literal["json", "none"]) -> None:
+        self._app, self._metrics = app, metrics
+        self._scribe = Scribe(emitted) if log == "json" else None
         self._prefix, self._numbers = secrets.token_hex(4), itertools.count(1)
         self._lock = threading.Lock()
         self.at_work = 0
@@ -83,8 +83,13 @@ class Journal:
         with self._lock:
             self.at_work -= 1
         self._metrics.count(environ, status[:3], size, seconds)
-        if self._emit:
-            self._emit(line(environ, status[:3], size, seconds))
+        if self._scribe:
+            self._scribe(line(environ, status[:3], size, seconds))
+
+    def flush(self) -> None:
+        """Write all lines that are still to be written."""
+        if self._scribe:
+            self._scribe.flush()
 
 
 def line(environ: Environ, status: str, size: int, seconds: float) -> str:

@@ -18,24 +18,32 @@ from server.operations.metrics import Metrics
 from server.operations.wsgi import NOTED, REQUEST_ID
 
 
-def logged(capfd):
-    return [json.loads(each) for each in capfd.readouterr().err.splitlines() if each.startswith("{")]
+@pytest.fixture
+def logged(client, capfd):
+    """What is in the log since the test began; a line leaves a moment after its answer, or when it is asked to."""
+
+    def lines():
+        client.application.extensions["habeas.front"].journal.flush()
+        return [json.loads(each) for each in capfd.readouterr().err.splitlines() if each.startswith("{")]
+
+    lines()
+    return lines
 
 
-def test_a_request_is_one_line_without_its_query(client, capfd):
+def test_a_request_is_one_line_without_its_query(client, logged):
     client.get(
         "/sparql", query_string={"query": "ASK { <a:secret> ?p ?o }"}, headers={"Authorization": "Bearer s3cret"}
     )
-    (told,) = logged(capfd)
+    (told,) = logged()
     assert told.keys() == {"time", "id", "client", "method", "path", "status", "bytes", "ms", "cache", "query", "rows"}
     assert (told["method"], told["path"], told["status"], told["cache"]) == ("GET", "/sparql", 200, "miss")
     assert "secret" not in json.dumps(told)
 
 
-def test_equal_queries_have_equal_digests_also_from_the_cache(client, capfd):
+def test_equal_queries_have_equal_digests_also_from_the_cache(client, logged):
     for query in ("ASK { <a:1> ?p ?o }", "ASK { <a:1> ?p ?o }", "ASK { <a:2> ?p ?o }"):
         client.get("/sparql", query_string={"query": query})
-    first, again, other = logged(capfd)
+    first, again, other = logged()
     assert first["query"] == again["query"] != other["query"]
     assert again["cache"] == "hit"
 
@@ -62,13 +70,13 @@ def test_whatever_a_client_sends_is_one_line(path, method, client):
     assert json.loads(written)["client"] == client
 
 
-def test_a_fault_of_ours_is_one_line_with_the_id_of_its_request(store, capfd):
+def test_a_fault_of_ours_is_one_line_with_the_id_of_its_request(store, logged):
     with open_view(store) as view:
         app = server.create_app(view, log="none")
         app.add_url_rule("/fault\nforged", "fault", lambda: {}["absent"])
         answer = app.test_client().get("/fault%0Aforged", headers={"X-Request-Id": "seven"})
         close(app)
-    (told,) = logged(capfd)
+    (told,) = logged()
     assert (answer.status_code, told["id"], told["path"]) == (500, "seven", "/fault\nforged")
     assert "KeyError: 'absent'" in told["error"]
     assert "KeyError" not in answer.text
@@ -78,7 +86,7 @@ def test_a_fault_of_ours_is_one_line_with_the_id_of_its_request(store, capfd):
     ("error", "noted", "said"),
     [(QueryError("The query was stopped."), "The query was stopped.", []), (KeyError("absent"), None, ["seven"])],
 )
-def test_a_broken_answer_is_told_of_once(error, noted, said, capfd):
+def test_a_broken_answer_is_told_of_once(error, noted, said, logged):
     def pieces():
         yield b"abc"
         raise error
@@ -91,7 +99,7 @@ def test_a_broken_answer_is_told_of_once(error, noted, said, capfd):
     counted.close()
     assert ended == [3]
     assert environ.get(NOTED, {}).get("error") == noted
-    assert [each["id"] for each in logged(capfd)] == said
+    assert [each["id"] for each in logged()] == said
 
 
 def test_an_answer_is_at_work_until_it_is_closed():
