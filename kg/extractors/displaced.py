@@ -50,7 +50,7 @@ def restarted(verb: Token) -> bool:
 
 
 def personal(noun: Token, relative: Token) -> Token:
-    """Whom "who" means where the parser hung its clause on an age or a place: the person named last before it.
+    """Whom "who" means where the parser hung its clause on an age, a time or a place: the person named last before it.
 
     Nothing but ages, places and phrases of place may stand between: "Ann Lee, 50, from Velm, who was held".
     """
@@ -58,10 +58,11 @@ def personal(noun: Token, relative: Token) -> Token:
         return noun
     if aged(noun):
         noun = named_by(noun.nbor(-2))
-    if noun.ent_type_ != PLACE:
+    timed = timely(noun) or noun.lemma_ == "time"  # "the first time for Ann Lee, who was held"
+    if noun.ent_type_ != PLACE and not timed:
         return noun
     stop = next((token for token in reversed(noun.doc[: relative.i]) if _telling(token)), noun)
-    if stop.ent_type_ != PERSON:
+    if stop.ent_type_ != PERSON and not (timed and stop.pos_ == "PROPN"):
         return noun
     return named_by(stop)
 

@@ -6,7 +6,7 @@ they mean is the business of :mod:`kg.mentions`. Law of this file: it knows gram
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -136,10 +136,18 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     if own and _relative(own[0]):
         return tuple(personal(noun, own[0]) for noun in antecedent(verb, depth) or _before_comma(own[0]))
     if own:
-        return own[-1:]
+        return own[-2:] if _side_by_side(own[-2:]) else own[-1:]
     if depth > DEPTH or verb.dep_ not in CONTROL:
         return ()
     return CONTROL[verb.dep_](verb, depth)
+
+
+def _side_by_side(nouns: Sequence[Token]) -> bool:
+    """Whether the parser gave a verb two subjects with "and" between them: "ten men and a woman"."""
+    if len(nouns) < 2:
+        return False
+    joint = nouns[0].right_edge.nbor()
+    return joint.dep_ == "cc" and nouns[1].left_edge.i in {joint.i, joint.i + 1}
 
 
 def _both(word: Token) -> bool:

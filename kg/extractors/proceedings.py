@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from kg.extractors.frames import frame, verbal
 from kg.extractors.incidents.people import human, is_actor, security
 from kg.extractors.law.acts import acts, hints, stems
+from kg.extractors.law.bearers import ACCUSED, bearers, nominal
 from kg.extractors.law.cases import cases
 from kg.extractors.law.charges import charge, measured
 from kg.extractors.law.datings import day
@@ -33,6 +34,9 @@ from kg.language.times import durations
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Role, Selector
 
+CHARGED = frozenset({"charge", "prosecution", "trial"})
+SENTENCED = frozenset({"conviction", "sentencing"})
+EARLIER = frozenset({"charge", "hearing", "remand"})
 PUNISHING = frozenset({"commutation", "requestToCourt", "sentencing"})
 AMOUNT = re.compile(r"\D{0,4}\d[\d.,]*")
 
@@ -84,20 +88,26 @@ class _Reader:
 
     def people(self, act: Act) -> tuple[Mention, ...]:
         """Whom an act affects: people, and named or described bodies."""
-        told = client(act) or act.heads("affected")
-        heads = [h for h in told if not is_court(h) and not measured(self.sentence, h) and not verbal(h)]
+        told = client(act) or bearers(act, act.heads("affected"))
+        heads = [h for h in told if not is_court(h) and not measured(self.sentence, h) and nominal(h)]
         strict = bool(act.needs & {"person", "prosecutor", "suspect"}) or act.cue.frame == "noun"
         named = self.named(act, heads)
         spans = [span for mention in named if (span := self.sentence.span(mention.selector)) is not None]
         heads = [head for head in heads if not apposed(head, spans)]
         found = [m for head in heads for m in self._meant(head) if _someone(head, m, strict=strict)]
-        found = [m for m in found if not any(d.selector.overlaps(m.selector) for d in durations(self.sentence))]
+        found = [m for m in found if not self._measures(m)]
         found += [mention for mention in named if mention.referent not in {m.referent for m in found}]
         sitting, agents = self.mentions.within(self.sentence), self.agents(act)
         text = self.sentence.analysis.document.text
         known = dict.fromkeys(found)
         own = (replace(m, referent=None, value=None) if _on_the_bench(m, sitting, text) else m for m in known)
         return tuple(mention for mention in own if mention.referent is None or mention.referent not in agents)
+
+    def _measures(self, mention: Mention) -> bool:
+        """Whether words are a length of time or another penalty, which the parser took for one of the people."""
+        span = self.sentence.span(mention.selector)
+        penalty = span is not None and span.root.lemma_.lower() in words("courts", "measure")
+        return penalty or any(length.selector.overlaps(mention.selector) for length in durations(self.sentence))
 
     def named(self, act: Act, heads: list[Token]) -> tuple[Mention, ...]:
         """Persons named in the list before an act that is done to its subject, of which a parser finds only some."""
@@ -197,10 +207,12 @@ def _bounded(act: Act) -> bool:
 
 def _someone(head: Token, mention: Mention, *, strict: bool) -> bool:
     """Whether a noun phrase can mean somebody before a court; only words for people do where a cue needs a person."""
-    if head.lower_ in {"it", "its", "itself"} or AMOUNT.fullmatch(head.text):
+    some = head.i + 1 < len(head.doc) and head.nbor().lower_ in {"accused", "of"}  # "15 accused", "12 of the sailors"
+    if head.lower_ in {"it", "its", "itself"} or (AMOUNT.fullmatch(head.text) and not some):
         return False
     if mention.type is MentionType.DESCRIPTION and strict:
-        return human(head) or security(head) or head.lemma_.lower() in words("courts", "body") or head.pos_ == "PROPN"
+        known = head.lower_ == ACCUSED or head.pos_ == "PROPN" or head.lemma_.lower() in words("courts", "body")
+        return known or human(head) or security(head)
     return is_actor(mention)
 
 
@@ -254,10 +266,17 @@ def _referents(step: Step) -> frozenset[str]:
 
 
 def _lent(step: Step, steps: Iterable[Step]) -> Selector | None:
-    """Take over the charge of a conviction folded into this sentencing."""
-    if step.act.cue.signals != "sentencing":
-        return None
-    return next((o.charge for o in steps if o.act.cue.signals == "conviction" and o.charge and _one(step, o)), None)
+    """Take over the charge that another step of the same people has in the sentence: "charged with theft and tried"."""
+    return next((o.charge for o in steps if o.charge and o is not step and _lends(o, step)), None)
+
+
+def _lends(other: Step, step: Step) -> bool:
+    """Whether a step is about the charge of another: no sentence tells what somebody is charged with anew."""
+    signals = (other.act.cue.signals, step.act.cue.signals)
+    if signals[0] not in CHARGED | SENTENCED or signals[1] in {"investigation", "lawsuit"}:
+        return False
+    people = _referents(other), _referents(step)
+    return not (signals[0] in SENTENCED and signals[1] in EARLIER) and (not all(people) or bool(people[0] & people[1]))
 
 
 def _inside(act: Act, told: Iterable[Act]) -> bool:

@@ -18,7 +18,7 @@ def generic(token: Token) -> bool:
     """Whether the event is said of whoever fits: "anyone arrested", "those who protest are jailed"."""
     described = [token.head] if token.dep_ in {"acl", "acl:relcl"} else []
     described += [child for child in token.children if child.dep_ in SUBJECTS | {"obj"}]
-    if any(first("antecedent", word.lower_) for word in described):
+    if any(first("antecedent", word.lower_) for word in described if word.tag_ != "CD"):  # "one of the sailors"
         return True
     if token.dep_ == "acl" or _reduced(token):
         ended = token.doc[-1].is_punct  # a headline has neither articles nor a stop

@@ -17,6 +17,7 @@ SENTENCED, VERDICT, TRIAL = "sentence", "verdict", "trial"
 NEAR = 1200  # characters between a headline or opening and the sentence that names whom it describes
 APART = frozenset({"another", "both", "four", "other", "others", "second", "several", "six", "three", "two"})
 BENCH = re.compile(r"court|tribunal|chamber|bench|assize|sheriff", re.IGNORECASE)
+JUDGE = re.compile(r"(?!(?:an?|the) )\S+ (?:judge|magistrate)$|\b(?:an?|the) \S.* (?:judge|magistrate)$", re.IGNORECASE)
 LITTLE = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
 PLAINTIFFS = frozenset({"lawsuit"})
 
@@ -131,6 +132,7 @@ def _proceeding(group: Sequence[Claim], told: Told, actors: Actors) -> Slot:
     penalties = [told[ref] for claim in group for ref in _ordered(claim) if ref in told]
     sentences = list(dict.fromkeys((*penalties, *(claim for claim in group if claim.type == "Sentence"))))
     people = fillers(group, "agent" if stage(group[0]) in PLAINTIFFS else "affected") or fillers(group, "affected")
+    people = people or fillers([told[ref] for claim in group for ref in _refs(claim, "proceeding")], "defendant")
     sources = [claim.attribution for claim in group if claim.attribution]
     return {
         "evidence": evidence(group),
@@ -147,9 +149,10 @@ def _proceeding(group: Sequence[Claim], told: Told, actors: Actors) -> Slot:
 
 
 def _courts(group: Sequence[Claim]) -> list[Mention]:
-    """Courts told of, the named before the described; a judge or jury alone is no court, "in court" tells of none."""
+    """Courts told of, the named before the described; "a judge", "a jury" and "in court" tell of none."""
     told = [filler for filler in fillers(group, "court") if isinstance(filler, Mention)]
     benches = [f for f in told if BENCH.search(f.selector.exact) and f.selector.exact.lower() != "court"]
+    benches = benches or [f for f in told if JUDGE.search(f.selector.exact)]
     return sorted(benches, key=lambda court: court.type not in NAMED_ACTORS)
 
 

@@ -54,11 +54,11 @@ def test_bail_that_is_asked_to_be_given_is_no_bail_given():
         ),
         (
             "Mira Dahl appeared in Riga District Court. She pleaded not guilty to a charge of theft.",
-            [["Riga District Court"], []],
+            [["Riga District Court"], ["Riga District Court"]],
         ),
     ],
 )
-def test_bail_is_decided_by_the_court_of_the_hearing(text, expected):
+def test_what_is_done_in_court_is_done_by_the_court_of_the_sitting(text, expected):
     assert courts(text) == expected
 
 

@@ -14,6 +14,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extractors.displaced import named_by
 from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, prepositions, subjects, verbal
 from kg.extractors.law.slots import Act, reading
 from kg.extractors.wordlists import words
@@ -82,7 +83,8 @@ def _size(act: Act) -> int:
 def _spelt_out(act: Act, found: list[Act]) -> bool:
     """Whether an act only says what a like one comes to: "sentenced to serve a year"."""
     over = (other for other in found if other.cue.signals == act.cue.signals and other.cue.id != act.cue.id)
-    return act.head.dep_ in {"advcl", "xcomp"} and any(other.head == act.head.head for other in over)
+    own = any(child.dep_ in SUBJECTS for child in act.head.children)
+    return not own and act.head.dep_ in {"advcl", "xcomp"} and any(other.head == act.head.head for other in over)
 
 
 def _other_sense(act: Act) -> bool:
@@ -95,8 +97,16 @@ def _other_sense(act: Act) -> bool:
     near = " ".join(token.lower_ for token in noun.doc[max(noun.i - 2, 0) : noun.i + 3])
     if act.cue.frame == "act":
         return False
+    if act.cue.signals == "charge" and act.cue.frame == "noun" and _dropped(noun):
+        return True
     phrases = (phrase for phrase in words("courts", "phrases") if noun.lower_ in phrase.split())
     return any(re.search(rf"\b{phrase}\b", near) for phrase in phrases)
+
+
+def _dropped(charge: Token) -> bool:
+    """Whether a charge is the object of dropping it, also where the parser took the verb for its modifier."""
+    verbs = (charge.head, *charge.lefts) if charge.dep_ in OBJECTS else charge.lefts
+    return any(verb.lemma_.lower() in words("courts", "dropping") for verb in verbs)
 
 
 def _is(token: Token, verb: str) -> bool:
@@ -124,10 +134,15 @@ def _act(cue: Cue, token: Token) -> Act | None:
     if (noun := _predicated(token)) is not None:
         said = Frame(noun, (), subjects(noun), prepositions(noun), passive=True)
         return Act(cue, noun, _span(token, noun), said, noun) if noun.lemma_.lower() in nouns else None
+    if (named := _run_together(token)) is not None:
+        noun = token.head
+        said = Frame(noun, (named,), (noun,), prepositions(noun))
+        return Act(cue, noun, _span(token, noun), said, noun) if noun.lemma_.lower() in nouns else None
     own = reading(token)
     causative = token.dep_ == "xcomp" and token.tag_ == "VBN" and token.head.lemma_ in {"have", "get", "see"}
     candidates = [*own.object, *(child for child in token.children if child.dep_ in OBJECTS)]
     candidates += [child for child in token.head.children if child.dep_ == "obj"] if causative else []
+    candidates += _begun(token)
     behind = token.doc[token.i + 1 : token.i + 2]
     candidates += [noun for noun in behind if noun.pos_ == "NOUN" and noun.dep_ == "compound"]
     noun = next((noun for noun in candidates if noun.lemma_.lower() in nouns), None)
@@ -140,6 +155,22 @@ def _predicated(participle: Token) -> Token | None:
     right_before = participle.dep_ == "amod" and participle.i == noun.i - 1 and participle.tag_ == "VBN"
     copula = any(child.dep_ == "cop" and child.i == participle.i - 1 for child in noun.children)
     return noun if right_before and copula else None
+
+
+def _begun(verb: Token) -> Iterator[Token]:
+    """The object that the parser took for the subject of its participle: "was given a term suspended for a year"."""
+    clauses = (child for child in verb.children if child.dep_ == "ccomp" and child.tag_ in {"VBD", "VBN"})
+    subjects_ = (child for clause in clauses for child in clause.children if child.dep_ in SUBJECTS)
+    return (noun for noun in subjects_ if noun.left_edge.i == verb.i + 1 and noun.i == noun.head.i - 1)
+
+
+def _run_together(participle: Token) -> Token | None:
+    """The person before a past tense that the parser took for an adjective of its object: "Dahl posted bail"."""
+    between = participle.dep_ == "amod" and 0 < participle.i == participle.head.i - 1
+    name = participle.nbor(-1) if between else None
+    if name is None or name.pos_ != "PROPN" or participle.tag_ not in {"VBD", "VBN"}:
+        return None
+    return named_by(name)
 
 
 def _nouns_of(cue: Cue, token: Token) -> frozenset[str]:
@@ -216,7 +247,8 @@ def _phrase(cue: Cue, token: Token) -> Act | None:
 def _said(noun: Token) -> Frame:
     """Frame a state ("on trial"): its object is who is in it, the copula's or governing verb's subject."""
     own = frame(noun)
-    subject = tuple(child for child in noun.children if child.dep_.startswith("nsubj"))
+    told = any(child.dep_.startswith("nsubj") for child in noun.children)
+    subject = subjects(noun) if told else ()
     if not subject and verbal(noun.head):
         carried = frame(noun.head)
         subject = carried.object if carried.passive or carried.object else carried.subject

@@ -18,6 +18,12 @@ from kg.language.quantities import money
 from kg.language.times import durations, moments
 from kg.model import Duration, Moment, Money, Selector
 
+ALLEGED = re.compile(r"(?:allegedly|reportedly) ", re.IGNORECASE)
+BEYOND = re.compile(
+    r"(?:, (?:an?|the|all|both) (?:[\w-]+ ){0,3}(?:charge|conviction|crime|felony|offen[cs]e)s?\b"
+    r"|,? and (?:had|has|have|is|was|were) )"
+)
+INDEFINITE = frozenset({"anything", "everything", "nothing", "something"})
 DEPTH = 3  # introducing nouns that may stand inside each other ("on suspicion of charges of theft")
 OUTSIDE = frozenset({"acl:relcl", "parataxis", "case", "mark", "punct", "cc", "cop", "nsubj", "nsubj:pass"})
 
@@ -25,7 +31,25 @@ OUTSIDE = frozenset({"acl:relcl", "parataxis", "case", "mark", "punct", "cc", "c
 def charge(sentence: Sentence, act: Act) -> Selector | None:
     """Find the offence where the act's cue says it stands; None where something else stands there."""
     found = _found(sentence, act)
-    return found and whole(sentence, found)
+    return found and _completed(sentence, _trimmed(sentence, whole(sentence, found)))
+
+
+def _completed(sentence: Sentence, found: Selector) -> Selector:
+    """An offence that is told by a gerund alone, with what stands behind it: "“insulting” a judge"."""
+    if not re.fullmatch(r"\w+ing", found.exact):
+        return found
+    behind = sentence.text[found.end - sentence.selector.start :]
+    more = re.match(rf"[\"”'’]? (?!(?:{'|'.join(words('offences', 'carrier'))})s?\b){_offences()}", behind)
+    return sentence.analysis.document.select(found.start, found.end + len(more[0].rstrip())) if more else found
+
+
+def _trimmed(sentence: Sentence, found: Selector) -> Selector:
+    """An offence without what only says that it is alleged, what it is called and what became of it."""
+    before = ALLEGED.match(found.exact)
+    start = found.start + (before.end() if before else 0)
+    beyond = BEYOND.search(found.exact, start - found.start)
+    end = found.start + beyond.start() if beyond else found.end
+    return sentence.analysis.document.select(start, end) if start < end else found
 
 
 def _found(sentence: Sentence, act: Act) -> Selector | None:
@@ -82,7 +106,8 @@ def _lasting(sentence: Sentence, at: int) -> bool:
 
 def _there(text: str, preposition: str) -> bool:
     named = re.findall(r"[a-z]+", text.lower())
-    doing = preposition == "for" and text.split(" ", maxsplit=1)[0].endswith("ing")
+    first = text.split(" ", maxsplit=1)[0].lower()
+    doing = preposition == "for" and first.endswith("ing") and first not in INDEFINITE
     return doing or any(word in words("offences", "offence") for word in named)
 
 
@@ -95,7 +120,15 @@ def _offence(sentence: Sentence, head: Token) -> bool:
     if head.ent_type_ == "PER" or head.pos_ in {"PRON", "NUM"} or (human(head) and not being):
         return False
     other = words("courts", "court") | words("offences", "occasion")
+    if head.pos_ == "PROPN" and _of_a_court(head):
+        return False
     return head.lemma_.lower() not in other and not measured(sentence, head)
+
+
+def _of_a_court(name: Token) -> bool:
+    """Whether a name is part of a court's: "the District Court for the Eastern District"."""
+    before = name.doc[max(name.left_edge.i - 1, 0)]
+    return any(over.lemma_.lower() in words("courts", "court") for over in (before, *name.ancestors))
 
 
 def measured(sentence: Sentence, token: Token) -> bool:

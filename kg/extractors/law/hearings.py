@@ -1,8 +1,8 @@
 """Legal steps in, the same steps out, those that a court told of for another step decides with that court.
 
-"She appeared before Orla Magistrates' Court. She was refused bail": a decision on custody is taken at a hearing, and
-the court is told once. Law of this file: only the nearest hearing that was held counts, and only one of the same day;
-"the remaining six" of those before a court are before the same.
+"She appeared before Orla Magistrates' Court. She was refused bail": what is done in court is done at one sitting, and
+the court is told once. Law of this file: only the nearest sitting counts, and only one of the same day; "the remaining
+six" of those before a court are before the same.
 """
 
 from __future__ import annotations
@@ -14,10 +14,19 @@ from dataclasses import replace
 from kg.model import Claim, Mention, Moment, Role
 
 NEAR = 1200
-"""Characters between a hearing and what was decided at it."""
+"""Characters between a hearing and what was decided on custody at it."""
+
+CLOSE = 600
+"""Characters between a sitting and what else was done at it: the sentences around."""
 
 HELD = frozenset({"actual", "alleged"})
+SITTINGS = frozenset(
+    {"acquittal", "commutation", "conviction", "dismissal", "hearing", "release", "remand", "sentencing", "trial"}
+)
+"""Steps that are taken in court, at a sitting that may be told once for several of them."""
 
+PLEAS = ("proceedings.arraign", "proceedings.plead-guilty", "proceedings.plead-not-guilty")
+"""Extractors of charges that are answered in court."""
 
 OCCASIONS = frozenset({("hearing",), ("remand",), ("trial",)})
 
@@ -40,16 +49,22 @@ def _left_over(step: Claim) -> bool:
 
 
 def heard(steps: Sequence[Claim]) -> Iterator[Claim]:
-    """Steps of one case in order; bail and remand without a court have that of the hearing nearest to them."""
-    hearings = [step for step in steps if step.kinds == ("hearing",) and step.factuality in HELD and _court(step)]
+    """Steps of one case in order; those taken in court, without naming it, have that of the sitting nearest to them."""
+    hearings = [step for step in steps if _sitting(step) and step.factuality in HELD and _court(step)]
     starts = [hearing.trigger.start for hearing in hearings]
     for step in steps:
         at = bisect(starts, step.trigger.start)
-        near = hearings[max(at - 1, 0) : at + 1] if step.kinds == ("remand",) and not step.all("court") else ()
+        near = hearings[max(at - 1, 0) : at + 1] if _sitting(step) and not _court(step) else ()
         nearest = min(near, key=lambda hearing: _apart(hearing, step), default=None)
-        fits = nearest is not None and _apart(nearest, step) < NEAR and not _on_other_days(nearest, step)
+        reach = NEAR if step.kinds == ("remand",) else CLOSE
+        fits = nearest is not None and _apart(nearest, step) < reach and not _on_other_days(nearest, step)
         court = _court(nearest) if fits and nearest is not None else None
         yield replace(step, roles=(*step.roles, Role("court", court))) if court is not None else step
+
+
+def _sitting(step: Claim) -> bool:
+    """Whether a step is taken in court."""
+    return step.type == "ProceedingStep" and (step.kinds[0] in SITTINGS or step.extractor in PLEAS)
 
 
 def _court(step: Claim) -> Mention | None:

@@ -39,11 +39,15 @@ class Step:
 
 
 def is_court(head: Token) -> bool:
-    """Whether a noun is what a court is called."""
+    """Whether a noun is what a court is called, or has the title of a judge before it."""
+    called = head.doc[max(head.i - 1, 0) : head.i + 1].text.lower()
+    return head.lemma_.lower() in words("courts", "court") or called in words("courts", "named") or _titled(head)
+
+
+def _titled(head: Token) -> bool:
+    """Whether a name has the title of a judge before it: "Magistrate Ivan Petrov"."""
     titles = (child for child in head.children if child.dep_ in {"compound", "nmod:desc"} and head.pos_ == "PROPN")
-    return head.lemma_.lower() in words("courts", "court") or any(
-        title.lemma_.lower() in words("courts", "bench") for title in titles
-    )
+    return any(title.lemma_.lower() in words("courts", "bench") for title in titles)
 
 
 def courts(act: Act) -> Iterator[Token]:
@@ -66,10 +70,17 @@ def courts(act: Act) -> Iterator[Token]:
 
 
 def court(act: Act) -> Token | None:
-    """The head of the court of an act; that which people walk free from rather than the jury that sits in it."""
-    first = next(courts(act), None)
-    sitting = first is not None and first.lemma_.lower() in words("courts", "seat")
-    return next(_left(act), first) if sitting else first
+    """The head of the court of an act; the court itself rather than the judge or jury that sits in it."""
+    told = list(courts(act))
+    if not told or not _sits(told[0]):
+        return next(iter(told), None)
+    of = (token for token in told[0].subtree if is_court(token))
+    return next((head for head in (*_left(act), *of, *told[1:]) if not _sits(head)), told[0])
+
+
+def _sits(head: Token) -> bool:
+    """Whether a court is told by who sits in it."""
+    return head.lemma_.lower() in words("courts", "seat") or _titled(head)
 
 
 def _left(act: Act) -> Iterator[Token]:

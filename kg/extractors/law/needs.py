@@ -6,7 +6,10 @@ legally.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from spacy.tokens import Token
 
 from kg.extractors.frames import frame, preposition, subjects
 from kg.extractors.incidents.people import human, security
@@ -16,6 +19,8 @@ from kg.extractors.wordlists import words
 from kg.language.quantities import money
 from kg.model import MentionType
 
+PRICE = re.compile(r"[A-Za-z]{1,3}\d[\d.,]*")
+
 
 def meant(step: Step) -> bool:
     """Whether an act has all that its cue needs, and is not said of whoever fits."""
@@ -23,7 +28,14 @@ def meant(step: Step) -> bool:
     heads = (*step.act.heads("affected"), *subjects(step.act.head), *(t for t in before if t.tag_ == "WP"))
     loose = (head for head in heads if not definite(head))
     general = any({head.lemma_.lower(), head.lower_} & words("courts", "general") for head in loose)
-    return not general and all(NEEDS[need](step) for need in step.act.needs)
+    return not general and not _internal(step) and all(NEEDS[need](step) for need in step.act.needs)
+
+
+def _internal(step: Step) -> bool:
+    """Whether a club, federation or disciplinary body acts, or somebody is on trial at one: no matter of courts."""
+    heads = [*step.act.heads("agent"), *step.act.frame.slot("prep:at|with")]
+    bodies = words("courts", "internal")
+    return any(not bodies.isdisjoint({head.lemma_.lower(), *(t.lower_ for t in head.lefts)}) for head in heads)
 
 
 def _accusing(step: Step) -> bool:
@@ -34,9 +46,15 @@ def _accusing(step: Step) -> bool:
         return True
     if step.act.cue.frame == "verb" and (_under_law(step) or _by_police(step) or _over(step)):
         return True
-    if money(step.sentence) or not legal(step) or not _human(step):
+    if _priced(step) or not legal(step) or not _human(step):
         return False
     return step.charge is not None or step.act.frame.passive or step.act.noun is not None or _prosecuting(step)
+
+
+def _priced(step: Step) -> bool:
+    """Whether money is told of, also in a coin that no list knows: "charged Rf200"."""
+    behind = step.act.head.doc[step.act.head.i + 1 :]
+    return bool(money(step.sentence)) or any(PRICE.fullmatch(token.text) for token in behind)
 
 
 def _under_law(step: Step) -> bool:
@@ -53,7 +71,7 @@ def _by_police(step: Step) -> bool:
     """Whether police, prosecutors or a court charge a person, and no money."""
     agents = step.act.heads("agent")
     official = _prosecuting(step) or any(security(head) or is_court(head) for head in agents)
-    return official and bool(step.people) and _human(step) and not money(step.sentence)
+    return official and bool(step.people) and _human(step) and not _priced(step)
 
 
 def _human(step: Step) -> bool:
@@ -180,6 +198,12 @@ def _benched(step: Step) -> bool:
     return bool(tokens & words("courts", "court"))
 
 
+def _in_session(step: Step) -> bool:
+    """Whether the sentence names a court, or who sits or pleads in it."""
+    tokens = {token.lemma_.lower() for token in step.sentence.doc}
+    return bool(tokens & (words("courts", "court") | words("courts", "counsel")))
+
+
 def _animate(step: Step) -> bool:
     """Whether, where it is told to whom something is done, they can be people."""
     heads = step.act.heads("affected")
@@ -193,8 +217,14 @@ def _civil(step: Step) -> bool:
 
 
 def _pardoned(step: Step) -> bool:
-    """Whether a pardon is told as done to people, or beside legal words."""
-    return legal(step) or (step.act.frame.passive and _human(step))
+    """Whether a pardon is told as done to people, or by a head of state, or beside legal words."""
+    granted = any(head.lemma_.lower() in words("courts", "gracious") for head in _titles(step.act.heads("agent")))
+    return legal(step) or (_human(step) and (step.act.frame.passive or granted))
+
+
+def _titles(heads: Iterable[Token]) -> Iterator[Token]:
+    """Nouns and the titles before names: "President Ann Lee"."""
+    return (token for head in heads for token in (head, *head.lefts))
 
 
 def _in_court(step: Step) -> bool:
@@ -242,6 +272,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "penalty": lambda step: bool(step.penalties),
     "penalty-or-person": lambda step: bool(step.penalties or step.people),
     "person-or-charge": lambda step: bool(step.people or (step.charge and courts_or_prosecutor(step))),
+    "person-or-heard": lambda step: bool(step.people) or step.known or _in_session(step),
     "person-or-known": lambda step: bool(step.people) or (step.known and definite(step.act.noun)),
     "person": lambda step: bool(step.people),
     "plea": _pleading,

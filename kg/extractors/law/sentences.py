@@ -26,7 +26,7 @@ AT_MOST = re.compile(
 )
 ELSEWHERE = re.compile(r"\b(?:after|before|during|in|over|since|within)(?: the (?:first|last|next|past))?(?: an?)?\s*$")
 NO_PENALTY = re.compile(
-    r"^[\s-]*(?:driving |travel |entry )?(?:ban|deadline|delay|wait|appeal|ago|after|before|later|earlier)\b"
+    r"^[\s-]*(?:driving |travel |entry )?(?:ban|deadline|delay|wait|appeal|ago|(after|before)|later|earlier)\b"
 )
 PRISON = "prisonTerm"
 ENDLESS = frozenset({"corporal", "deathSentence", "lifeSentence"})
@@ -111,7 +111,9 @@ def _imposed(sentence: Sentence, length: Selector, *, most: bool) -> bool:
     if in_default(sentence, length.start):
         return False
     bounded = not most and AT_MOST.search(before)
-    return not bounded and not ELSEWHERE.search(before) and not NO_PENALTY.match(sentence.text[end:])
+    later = NO_PENALTY.match(sentence.text[end:])
+    timed = later and not (later[1] and before.endswith(" for "))  # "jailed for ten days after the vote"
+    return not bounded and not ELSEWHERE.search(before) and not timed
 
 
 def _beside(words: Selector, lengths: Iterable[Duration]) -> Duration | None:

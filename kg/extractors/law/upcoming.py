@@ -5,11 +5,11 @@ Law of this file: what a court orders is done, what it fixes is scheduled, what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extractors.frames import frame, preposition, verbal
+from kg.extractors.frames import SUBJECTS, frame, preposition, verbal
 from kg.extractors.law.legality import decreed, definite, is_court, postponed
 from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
@@ -57,7 +57,7 @@ def _outsider(act: Act) -> bool:
 
 def _told(sentence: Sentence, act: Act) -> str | None:
     """How the words tell an act: what one is made to do is done, what is put off or ordered is scheduled."""
-    marks = {child.lower_ for child in act.head.children if child.dep_ == "mark"}
+    marks = {child.lower_ for child in (*act.head.children, *_before_subject(act)) if child.dep_ in {"case", "mark"}}
     told = None if "if" in marks else factuality(sentence, act.head)
     governor = act.head.head if act.head.dep_ in {"ccomp", "xcomp"} else None
     if told == "conditional" and governor is not None and governor.lemma_ in words("courts", "implying"):
@@ -72,6 +72,12 @@ def _told(sentence: Sentence, act: Act) -> str | None:
     return "actual" if presupposed or apart else told
 
 
+def _before_subject(act: Act) -> Iterator[Token]:
+    """Words before the subject of a verb, where parsers hang a conjunction: "freed after a court dropped the case"."""
+    own = (child for child in act.head.children if child.dep_ in SUBJECTS and child.i < act.head.i)
+    return (word for subject in own for word in subject.children if word.i < subject.i)
+
+
 def _to_be(noun: Token) -> bool:
     """Whether something is to happen to a trial: "his trial is to resume"."""
     verb, children = noun.head, {child.lower_ for child in noun.head.children if child.i < noun.head.i}
@@ -82,6 +88,8 @@ def _by_parties(act: Act, told: str | None) -> str | None:
     """What a party says that it will do before a court it asks for; some words mean what is still to come."""
     if told == "actual":
         return "requested" if _undecided(act) else act.cue.factuality or told
+    if told in AHEAD and any(child.lower_ in {"never", "not", "n't"} for child in act.head.children):
+        return "negated"
     asked = act.cue.signals in BY_PARTIES and act.head.lemma_ != HEARING
     if told in AHEAD and act.cue.signals == "lawsuit" and _possible(act):
         return "conditional"

@@ -1,0 +1,41 @@
+"""Heads of whom an act is said to affect in, those who bear it out, where the parser hung it on what is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kg.extractors.frames import frame, verbal
+from kg.extractors.incidents.people import human, listed
+from kg.extractors.law.slots import Act
+from kg.extractors.wordlists import words
+
+ACCUSED = "accused"
+INQUIRIES = frozenset({"investigation", "other"})  # what is asked into may be a death as well as a person
+
+
+def bearers(act: Act, heads: Iterable[Token]) -> list[Token]:
+    """Who bears an act: the convict and not the sentence, the leaders "of protests, who were jailed", no amounts."""
+    if act.cue.signals in INQUIRIES:
+        return list(heads)
+    whose = any(child.lower_ == "who" for child in act.head.children)
+    return [bearer for head in heads for bearer in _bearer(head, whose=whose)]
+
+
+def nominal(head: Token) -> bool:
+    """Whether a token can head a noun phrase; behind an article or number "accused" does."""
+    before = head.nbor(-1) if head.i else None
+    counted = before is not None and (before.dep_ in {"det", "nummod"} or before.like_num)
+    return not verbal(head) or (head.lower_ == ACCUSED and counted)
+
+
+def _bearer(head: Token, *, whose: bool) -> tuple[Token, ...]:
+    lemma = head.lemma_.lower()
+    if lemma in words("courts", "measure"):
+        return frame(head).slot("prep:of")
+    if lemma in listed("amounts") and not human(head):
+        return ()
+    over = head.head
+    lost = whose and head.pos_ == "NOUN" and head.dep_ == "nmod" and not human(head)
+    return (over,) if lost and human(over) else (head,)

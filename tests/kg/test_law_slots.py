@@ -1,0 +1,116 @@
+"""Who is before which court on what charge, where the words stand elsewhere than the parser hung them."""
+
+import pytest
+
+from kg.extractors.proceedings import proceedings
+from kg.iris import ClaimIds
+from kg.language import analyse
+from kg.mentions import mentions
+from kg.model import Document, Mention
+
+
+def steps(text):
+    analysis = analyse(Document("note.txt", text, "0" * 64, published="2021-06-02"))
+    found = proceedings(analysis, mentions(analysis), ClaimIds(analysis.document))
+    return [claim for claim in found if claim.type == "ProceedingStep"]
+
+
+def filled(role, step):
+    return [f.selector.exact if isinstance(f, Mention) else f.exact for f in step.all(role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mira Dahl was jailed for six years by Judge Ivan Petrov at Riga Crown Court.", "Riga Crown Court"),
+        ("Judge Ivan Petrov of the Riga District Court remanded Mira Dahl.", "Riga District Court"),
+        ("Mira Dahl was sentenced to six years in prison by Judge Ivan Petrov.", "Ivan Petrov"),
+        ("Mira Dahl was jailed for six years at the Old Bailey.", "Old Bailey"),
+    ],
+)
+def test_the_court_is_told_before_who_sits_in_it(text, expected):
+    assert filled("court", steps(text)[0]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine clerks and a local baker were charged with theft.", ["Nine clerks", "a local baker"]),
+        ("Petrov posted bail and left.", ["Petrov"]),
+        ("The police filed a charge sheet against 15 accused.", ["15 accused"]),
+        ("The accused was convicted of theft.", ["The accused"]),
+        ("The court dropped a theft case filed against the clerk.", ["the clerk"]),
+        ("It is not the first time for Petrov, who was charged with theft in 2007.", ["Petrov"]),
+        ("One of the bakers was sentenced to four years in prison.", ["One"]),
+        ("The president pardoned Mira Dahl.", ["Mira Dahl"]),
+    ],
+)
+def test_those_affected_are_found_where_the_parser_hung_them_elsewhere(text, expected):
+    assert filled("affected", steps(text)[0]) == expected
+
+
+def test_a_penalty_is_none_of_the_people_who_get_it():
+    (step,) = steps("Ivan Petrov, who was sentenced to four months of prison (suspended) and five lashes")
+    assert filled("affected", step) == ["Ivan Petrov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mira Dahl was charged for allegedly insulting a judge who had fined her.", "insulting a judge"),
+        ("Mira Dahl was jailed for nine months for “insulting” a bishop.", "insulting” a bishop"),
+        ("She was jailed for a year for defaming a mayor, a conviction that shocked many.", "defaming a mayor"),
+        ("A court jailed a baker for a year for something many people do.", None),
+        ("She was indicted at the Court for the Eastern District of Velm.", None),
+    ],
+)
+def test_a_charge_is_an_offence_with_its_object_and_no_more(text, expected):
+    assert filled("charge", steps(text)[0]) == ([expected] if expected else [])
+
+
+def test_steps_of_a_sentence_are_about_the_charge_that_one_of_them_has():
+    told = steps("Petrov, who was charged with theft, was acquitted by the court.")
+    assert [filled("charge", step) for step in told] == [["theft"], ["theft"]]
+
+
+def test_a_sentence_lends_its_charge_to_no_remand():
+    told = steps("Ivan Petrov, who was sentenced to a year in prison for theft in 2010, was remanded on Monday.")
+    assert [filled("charge", step) for step in told] == [["theft"], []]
+
+
+def test_a_term_suspended_is_given_and_not_changed():
+    (step,) = steps("The ninth clerk was given a four-month term suspended for a year by a judge.")
+    assert step.kinds == ("sentencing",)
+
+
+def test_what_another_is_fined_is_no_part_of_a_sentence():
+    told = steps("He was handed a four-month prison sentence and fined €900, while the bank was fined €75,000.")
+    assert sorted(filled("affected", step) for step in told) == [["He"], ["He"], ["the bank"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police said fans would be charged Rf200 after the arrests.",
+        "The federation's disciplinary panel rejected the sailor's appeal against the verdict.",
+        "The goalkeeper, who was on trial at a rival club last month, was blamed by the police.",
+        "The police said the bakers were the authors of their own sentence.",
+        "He accused the bank of treating clerks like suspects on bail.",
+        "The union urged the ministry to drop the charges against the jailed clerk.",
+        "The union said the ministry should release and drop charges against a baker.",
+    ],
+)
+def test_clubs_prices_and_calls_from_outside_are_no_proceedings(text):
+    assert [step for step in steps(text) if step.factuality != "negated"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The accused would be required to appear in court on Jan. 19.", "scheduled"),
+        ("The clerk said he would not appeal against the verdict.", "negated"),
+        ("Mira Dahl was set free after a Riga court dropped a theft case against her.", "actual"),
+    ],
+)
+def test_what_is_required_is_scheduled_and_what_is_ruled_out_denied(text, expected):
+    assert steps(text)[-1].factuality == expected
