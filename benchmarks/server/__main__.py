@@ -13,6 +13,7 @@ import os
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from benchmarks.server import data, peers
 from benchmarks.server.parts import PARTS, Run
@@ -26,7 +27,7 @@ class Report:
     def __init__(self, note: str) -> None:
         self._note = note
 
-    def __call__(self, name: str, case: str, figures: dict) -> None:
+    def __call__(self, name: str, case: str, figures: dict[str, Any]) -> None:
         shown = "  ".join(
             f"{key} {value:,.2f}" if isinstance(value, float) else f"{key} {value}" for key, value in figures.items()
         )

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from benchmarks import corpus
 from benchmarks.__main__ import TERMS, copies, wanted
 from kg.documents import documents
 from kg.dump import dump_file
 from kg.identity.records import Records
+from kg.model import Document
 from kg.publication import Publisher
 from kg.reading import read
 from kg.stores import open_store, open_view
@@ -32,14 +35,17 @@ class Data:
 def made(folder: Path, size: int) -> Data:
     """Build a graph of ``size`` documents."""
     store, text = folder / "store", folder / "dump.nq"
-    found = [read(document) for document in documents([corpus.write(folder / "source", min(size, READ))])]
+    source = corpus.write(folder / "source", min(size, READ))
+    found = [read(document) for document in documents([source]) if isinstance(document, Document)]
     with open_store(store) as opened:
         for reading in copies(found, size):
             wanted(opened, reading, "1")
         Publisher(opened, TERMS, Records.read(None, (), store)).publish(rebuild=True)
     with open_view(store) as view:
         dump_file(view, "nquads", text)
-        claims = [row["claim"].value for row in view.query(CLAIMS)]
+        asked = view.query(CLAIMS)
+        assert isinstance(asked, ox.QuerySolutions)
+        claims = [row["claim"].value for row in asked]
         return Data(store, graph(store), text, claims, view.info.triples)
 
 

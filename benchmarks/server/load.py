@@ -12,13 +12,14 @@ import socket
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from itertools import count, cycle
 
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 END = b"\r\n\r\n"
 
 
-def requests(templates: list[str], first: int):
+def requests(templates: list[str], first: int) -> Iterator[bytes]:
     """Give raw requests for ever; ``{n}`` in a template becomes another number each time, so that no cache knows it."""
     numbers = count(first)
     for head, sign, tail in cycle([template.partition("{n}") for template in templates]):
@@ -37,7 +38,8 @@ class Client:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def ask(self, request: bytes) -> None:
-        self._got, self._whole, self._last = 0, None, b""
+        self._got, self._last = 0, b""
+        self._whole: int | None = None
         self.began = time.perf_counter()
         self.socket.sendall(request)
 
@@ -64,9 +66,11 @@ class Load:
     """Clients that ask for ``seconds``, and wait for their last answers for at most ``patience`` more."""
 
     def __init__(self, port: int, clients: int, seconds: float, patience: float) -> None:
-        self._poll, self._waiting = select.epoll(), {}
+        self._poll = select.epoll()
+        self._waiting: dict[int, Client] = {}
         self._until, self._end = seconds, seconds + patience
-        self.statuses, self.times = Counter(), []
+        self.statuses: Counter[int] = Counter()
+        self.times: list[float] = []
         for client in (Client(port) for _ in range(clients)):
             self._await(client)
 
@@ -74,7 +78,7 @@ class Load:
         self._poll.register(client.socket, select.EPOLLIN)
         self._waiting[client.socket.fileno()] = client
 
-    def run(self, stream) -> float:
+    def run(self, stream: Iterator[bytes]) -> float:
         """Ask; gives the seconds until the last answer."""
         began = last = time.perf_counter()
         for client in self._waiting.values():

@@ -1,12 +1,15 @@
 """The parts of the benchmark: throughput, poison, streaming."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from statistics import median
 
 from benchmarks.server import peers, queries, trials
+
+Found = dict[tuple[str, str, int], list[trials.Figures]]
+"""Runs by server, kind of queries and number of clients."""
 
 CLIENTS = (1, 8, 64)
 OURS = ("granian", "waitress")
@@ -32,7 +35,7 @@ class Run:
     commands: dict[str, tuple[str, list[str]]]
     rounds: int
     seconds: float
-    report: Callable[[str, str, dict], None]
+    report: Callable[[str, str, trials.Figures], None]
 
     @property
     def ours(self) -> list[str]:
@@ -42,7 +45,7 @@ class Run:
 
 def throughput(run: Run) -> None:
     """Requests of three kinds, each new or asked again, from one client to many, the servers in turn."""
-    found = defaultdict(list)
+    found: Found = defaultdict(list)
     with ExitStack() as stack:
         running = [stack.enter_context(peers.started(name, *command)) for name, command in run.commands.items()]
         for turn in turns(run):
@@ -56,7 +59,7 @@ def throughput(run: Run) -> None:
     compare(found, run.report)
 
 
-def turns(run: Run):
+def turns(run: Run) -> Iterator[tuple[str, list[str], bool, int]]:
     """Every kind, new and again, with few clients and many, as often as there are rounds."""
     for _ in range(run.rounds):
         for kind, texts in queries.kinds(run.claims).items():
@@ -65,12 +68,12 @@ def turns(run: Run):
                     yield kind, texts, numbered, clients
 
 
-def medians(runs: list[dict]) -> dict:
+def medians(runs: list[trials.Figures]) -> trials.Figures:
     """The median of each figure."""
     return {key: median(each[key] for each in runs) for key in runs[0]}
 
 
-def compare(found: dict, report: Callable[[str, str, dict], None]) -> None:
+def compare(found: Found, report: Callable[[str, str, trials.Figures], None]) -> None:
     """How many times the rate of another server in the turns next to each other, and how many were asked.
 
     ``processor``: the same for what a second of processor answers, which the machine's other work touches least.

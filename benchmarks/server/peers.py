@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +31,7 @@ class Peer:
     name: str
     port: int
     path: str
-    process: subprocess.Popen = field(repr=False)
+    process: subprocess.Popen[bytes] = field(repr=False)
 
     @property
     def processor(self) -> float:
@@ -61,7 +62,7 @@ def commands(store: Path, graph: Path, text: Path) -> dict[str, tuple[str, list[
 
 
 @contextmanager
-def started(name: str, path: str, command: list[str], *more: str):
+def started(name: str, path: str, command: list[str], *more: str) -> Iterator[Peer]:
     """A server that answers, until the block ends."""
     port = free_port()
     where = f"127.0.0.1:{port}" if command[-1] == "--bind" else str(port)
@@ -83,7 +84,8 @@ def free_port() -> int:
     """A port that nobody listens at."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
-        return held.getsockname()[1]
+        port: int = held.getsockname()[1]
+        return port
 
 
 def ready(peer: Peer) -> None:

@@ -7,19 +7,24 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import count
 from statistics import quantiles
+from typing import Any
 
 from benchmarks.server import queries
 from benchmarks.server.peers import Peer
+
+Figures = dict[str, Any]
+"""What was measured, by name."""
 
 PATIENCE = 30.0
 NUMBERS = count(int(time.time()) * 1000)
 """First numbers of queries that are to be unknown: no run shares them with another."""
 
 
-def load(peer: Peer, texts: list[str], *, clients: int, seconds: float, numbered: bool) -> dict:
+def load(peer: Peer, texts: list[str], *, clients: int, seconds: float, numbered: bool) -> Figures:
     """Let clients ask for some seconds; gives rate, latencies in ms, and the processor's ms for each answer."""
     sign = queries.NUMBERED if numbered else ""
     task = {
@@ -41,7 +46,7 @@ def load(peer: Peer, texts: list[str], *, clients: int, seconds: float, numbered
     return figures(json.loads(ran.stdout), peer.processor - before)
 
 
-def figures(found: dict, spent: float) -> dict:
+def figures(found: dict[str, Any], spent: float) -> Figures:
     """Rate, percentiles, failures of a run."""
     times = found["times"] or [found["seconds"]]
     at = quantiles(times, n=100, method="inclusive") if len(times) > 1 else times * 99
@@ -56,7 +61,9 @@ def figures(found: dict, spent: float) -> dict:
     }
 
 
-def asked(peer: Peer, query: str, more: str = "", accept: str = "text/csv", timeout: float = PATIENCE):
+def asked(
+    peer: Peer, query: str, more: str = "", accept: str = "text/csv", timeout: float = PATIENCE
+) -> Iterator[bytes]:
     """Ask once on a connection of its own; gives the pieces of the answer as they come."""
     with closing(socket.create_connection(("127.0.0.1", peer.port), timeout)) as asking:
         request = peer.request(query, accept, more).replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")
@@ -66,9 +73,10 @@ def asked(peer: Peer, query: str, more: str = "", accept: str = "text/csv", time
 
 
 @contextmanager
-def poisoned(peer: Peer, number: int):
+def poisoned(peer: Peer, number: int) -> Iterator[Counter[str]]:
     """As many hopeless queries at work, each asked again when it is refused or stopped, as long as the block lasts."""
-    over, statuses = threading.Event(), Counter()
+    over = threading.Event()
+    statuses: Counter[str] = Counter()
 
     def again() -> None:
         while not over.is_set():
@@ -86,7 +94,7 @@ def poisoned(peer: Peer, number: int):
             thread.join()
 
 
-def freed(peer: Peer, limit: float) -> dict:
+def freed(peer: Peer, limit: float) -> Figures:
     """Let a hopeless query pass a limit of seconds; gives when it was answered, and when the processor was free."""
     began = time.perf_counter()
     answer = b"".join(asked(peer, queries.POISON, f"&timeout={limit}"))
@@ -99,7 +107,7 @@ def freed(peer: Peer, limit: float) -> dict:
     return {"status": answer[9:12].decode(), "answered": answered - began, "busy after": last - answered}
 
 
-def stream(peer: Peer, query: str, accept: str) -> dict:
+def stream(peer: Peer, query: str, accept: str) -> Figures:
     """Read a long answer as fast as it comes; gives first byte, rate, and how much memory grew while it did."""
     before, size, first, peak = peer.memory, 0, 0.0, 0.0
     began = looked = time.perf_counter()
