@@ -61,7 +61,8 @@ class Online:
         cache = Answers(self.cache or view.path / ANSWERS)
         client = Client(contact(), cache, self.api or API, self.service or RECONCILIATION)
         host = urlsplit(self.service or client.api).netloc
-        click.echo(f"asking {host} about {len(free):,}; about {kept:,} who may be private persons nobody is", err=True)
+        stay = f"; {kept:,} names stay here, of persons who may be private" if kept else ""
+        click.echo(f"asking {host} about {len(free):,} actors and places{stay}", err=True)
         with (
             progress(lambda: 0, quiet=self.quiet) as told,
             answered(free, client, languages(view), service=self.service is not None, progress=told) as items,
