@@ -12,6 +12,7 @@ from kg.documents import documents
 from kg.formats import FORMATS
 from kg.formats.metadata import CHECKS
 from server import create_app
+from server.assembly import close
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -62,12 +63,14 @@ def test_every_stage_of_the_table_is_a_module():
 
 
 def test_every_route_that_is_named_answers(view):
-    client = create_app(view).test_client()
+    app = create_app(view)
+    client = app.test_client()
     routes = [word for word in INLINE if re.fullmatch(r"/[\w.]*", word)]
     assert len(routes) >= 8
     for route in routes:
         with client.get(route) as response:
             assert response.status_code == 200, route
+    close(app)
 
 
 def test_the_query_in_the_readme_has_an_answer(view):
