@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.identity.names import Name, Word
-from kg.identity.spelling import ORDER, SYLLABLES, Likeness, likeness, script
+from kg.identity.spelling import ORDER, SYLLABLES, Likeness, likeness, script, sounded
 from kg.identity.titles import MARRIED
 from kg.lexicon import table
 from kg.lexicon import words as listed
@@ -39,7 +39,7 @@ def aligned(short: Name, long: Name) -> Aligned:
     straight = _in_order(short.words, long.words)
     if not straight.left or len(short.words) < 2 or not may_turn(short, long):
         return straight
-    turns = (short.words[1:] + short.words[:1], short.words[-1:] + short.words[:-1], short.words[::-1])
+    turns = [short.words[at:] + short.words[:at] for at in range(1, len(short.words))] + [short.words[::-1]]
     turned = min((_in_order(words, long.words) for words in turns), key=_loss)
     if turned.left:
         return straight
@@ -103,6 +103,8 @@ def _steps(
 
 def same_word(one: Word, other: Word) -> Likeness:
     """How alike two words are, with and without what stands before them; "Abu Omar" is never "Omar"."""
+    if one == other:
+        return Likeness.IDENTICAL
     if one.kunya != other.kunya:
         return Likeness.NONE
     if one.bare == other.bare and _otherwise(one, other):
@@ -111,7 +113,7 @@ def same_word(one: Word, other: Word) -> Likeness:
         bare = [word.bare.removesuffix("ne") if word.text.endswith(MARRIED) else word.bare for word in (one, other)]
         if bare[0] == bare[1]:
             return Likeness.GENDERED
-    forms = {(one.bare, other.bare)}
+    forms = {(a, b) for a in (one.bare, sounded(one.text)) for b in (other.bare, sounded(other.text)) if a and b}
     if one.particle or other.particle:
         forms |= {(one.whole, other.whole), (one.whole, other.bare), (one.bare, other.whole)}
     if other.abjad and not one.abjad:
@@ -131,6 +133,8 @@ def _otherwise(one: Word, other: Word) -> bool:
 
 def parted_alike(one: Name, other: Name) -> Name:
     """The name with two words as one where the other has them as one: "Salah Eddine", "Salaheddine"."""
+    if len(one.words) <= len(other.words):
+        return one
     for at, (first, second) in enumerate(itertools.pairwise(one.words)):
         if min(len(first.bare), len(second.bare)) < 2 or any(_same(first, word) for word in other.words):
             continue

@@ -30,9 +30,10 @@ MOST = 40
 DOTTED = re.compile(r"(?:[^\W\d_]\.-?){1,4}[^\W\d_]?\.?")
 SLAVIC = re.compile(r"(.{2,}?)(?:[ieaoy]*[oea]?vi[Cc]|[oeai]*vi[Cc]|i[Cc]|[oei]*vna|i[Cc]na|inic?na)")
 WOMAN = re.compile(r".*(?:vna|i[Cc]na)")
-SERVANT = re.compile(r"ab[dt][aeiou]?(?:l|([rsnzdt])(?=\1))?(?=.{3})")
-GLUED = re.compile(r"(?:El|Al|Ash|As|Ad|An|Ar|Es)(?=[A-Z][a-z]{2})")
-ALONE = re.compile(r"abd|ab[dt][aeou][lrsnzd]?|ab[dt]i[lrsnzd]")
+SERVANT = re.compile(r"ab[dt](?:ou|[aeiou])?(?:l|([rsnzdt])(?=\1))?(?=.{3})")
+GLUED = re.compile(r"(?:El|Al|Ash|As|Ad|An|Ar|Es)(?=[A-Z][a-z]{2})|عبد(?=..)")
+"""An article, or "servant of", written as one word with what follows it."""
+ALONE = re.compile(r"abd|ab[dt](?:ou|[aeou])[lrsnzd]?|ab[dt]i[lrsnzd]")
 """Words before a name of God: with it they are one name."""
 FAITH = re.compile(r"(?<=.{3})(?:[aeiou]*[ld]?)d+i+ne?$|(?<=.{3})[aeu](?:l|d)d[iye]+ne?$")
 
@@ -104,7 +105,7 @@ def name(text: str) -> Name:
     if len(words) > 1 and not words[0].initial and all(word.initial for word in words[1:]):
         words = (*words[1:], words[0])
     words, patronymic, gender = _without_patronymic(words, " ".join(tokens))
-    titles = office(" ".join(told.titles))
+    titles, nameless = office(" ".join(told.titles)), is_burmese([word.bare for word in words], least=2)
     family = len(words) - 1 if told.turned or _shouted(tokens) else None
     if _shouted(tokens) and not told.turned and tokens[0].isupper():
         words = (*words[1:], words[0])
@@ -118,11 +119,11 @@ def name(text: str) -> Name:
         titles.titles,
         titles.states,
         told.others,
-        eastern or _is_japanese(words),
+        (eastern and not nameless) or _is_japanese(words),
         told.words,
         _tones(tokens) if eastern else (),
         _burmese_address(told.titles),
-        is_burmese([word.bare for word in words], least=2),
+        nameless,
     )
 
 
@@ -194,21 +195,13 @@ def _split(token: str) -> list[str]:
     if script(token) in SYLLABLES and len(token) > 1:
         return [token[:1], token[1:]]
     if glued := GLUED.match(token):
-        return [glued[0], token[glued.end() :]]
+        return [glued[0], token[glued.end() :].strip("-")]
     if DOTTED.fullmatch(token) and (len(token) > 2 or token.endswith(".")):
         return [letter for letter in token if letter.isalpha()]
     first, hyphen, rest = token.replace("\u2019", "'").partition("-")
-    if (
-        hyphen
-        and len(first) > 2
-        and rest[:1].isalpha()
-        and not rest[:1].islower()
-        and romanised(first) not in _particles()
-    ):
-        return [first, *_split(rest)]
-    if hyphen and romanised(first) in _particles() and rest:
-        return [first, *_split(rest)]
-    return [token]
+    double = len(first) > 2 and rest[:1].isalpha() and not rest[:1].islower()
+    parted = hyphen and rest and (double or romanised(first) in _particles())
+    return [first, *_split(rest)] if parted else [token]
 
 
 @cache
@@ -221,8 +214,8 @@ def _word(token: str, low: str, before: list[str]) -> Word:
     father = bool(listed("person_names", "fathers").intersection(before))
     kunya = bool(listed("person_names", "kunyas").intersection(before))
     written = abjad(script(token))
-    if written == "semitic" and low.startswith("l") and len(low) > 3:
-        low, before = low[1:], [*before, "al"]
+    if written == "semitic" and low.startswith("Al") and len(low) > (3 if "abd" in before else 4):
+        low, before = low[2:], [*before, "al"]
     if "abd" in before or low.startswith("abd"):
         low = f"abd{low}" if "abd" in before else SERVANT.sub("abd", low)
         return Word(token, low, "", father, kunya, written)
@@ -239,11 +232,15 @@ def _without_patronymic(words: tuple[Word, ...], written: str) -> tuple[tuple[Wo
         return words, "", ""
     for at in (1, 2) if len(words) == 3 else (1,):
         found = SLAVIC.fullmatch(sound(words[at].bare))
-        if found and not words[at].particle and f"{words[at].text}-" not in written:
+        if found and not words[at].particle and not _hyphenated(words[at].text, written):
             rest = (*words[:at], *words[at + 1 :])
             turned = (*rest[1:], rest[0]) if at == 2 else rest
             return turned, words[at].bare, "f" if WOMAN.fullmatch(sound(words[at].bare)) else "m"
     return words, "", ""
+
+
+def _hyphenated(word: str, written: str) -> bool:
+    return f"{word}-" in written or f"-{word}" in written
 
 
 def _gender(titles: Iterable[str]) -> str:

@@ -18,6 +18,8 @@ from kg.identity.spelling import SURE_LENGTH, Likeness, likeness, sound
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
+DIFFERENT = "different"
+"""How the conflict of two given names begins."""
 MANY = 3
 """Words of a name from which on some are often left out."""
 BRIEF = 4
@@ -119,10 +121,9 @@ def _judged(short: Name, long: Name, aligned: Aligned) -> Comparison:
         )
     if aligned.left:
         return _joined(short, long) or _differing(short, long, aligned)
-    eastern = short.eastern or long.eastern
-    if between := _other_middle(short, long, pairs):
-        return forbidden(between)
-    if eastern and any(_other_syllable(aligned.words[i].bare, long.words[j].bare, alike) for i, j, alike in pairs):
+    if between_initials := _other_middle(short, long, pairs):
+        return forbidden(between_initials)
+    if _other_syllables(short, long, aligned):
         return unlike("syllables differ")
     if all(alike in {Likeness.INITIAL, Likeness.FRAME, Likeness.NEAR} for _, _, alike in pairs):
         return unlike("no word in common")
@@ -135,6 +136,14 @@ def _other_middle(short: Name, long: Name, pairs: Sequence[Pair]) -> str:
         if short.words[i].initial and j > before + 1:
             return f"different middle names, {short.words[i].text} and {long.words[before + 1].text}"
     return ""
+
+
+def _other_syllables(short: Name, long: Name, aligned: Aligned) -> bool:
+    """Whether two names of one or two syllables a word have a syllable that differs."""
+    if short.eastern or long.eastern:
+        words = ((aligned.words[i].bare, long.words[j].bare, alike) for i, j, alike in aligned.pairs)
+        return any(_other_syllable(*told) for told in words)
+    return long.nameless and any(alike in UNSYLLABIC for _, _, alike in aligned.pairs)
 
 
 def _other_syllable(one: str, other: str, alike: Likeness) -> bool:
@@ -154,7 +163,11 @@ def _joined(short: Name, long: Name) -> Comparison | None:
         return Comparison((Feature("name", points("names")["full"] + points("likeness")["consonants"], told),))
     turns = range(len(short.words)) if may_turn(short, long) else (0,)
     spelt = {form for at in turns for form in _forms(short.words[at:] + short.words[:at])}
-    if spelt.isdisjoint(_forms(long.words)) or len(short.joined) < SURE_LENGTH - 1:
+    if (
+        len(short.words) == len(long.words)
+        or spelt.isdisjoint(_forms(long.words))
+        or len(short.joined) < SURE_LENGTH - 1
+    ):
         return None
     base, common = points("names")["full"], _commonness(short, long, range(len(long.words)))
     return Comparison((Feature("name", base - 0.3, f"{short.text} and {long.text} are the same letters"), *common))
@@ -183,7 +196,7 @@ def _differing(short: Name, long: Name, aligned: Aligned) -> Comparison:
     if aligned.right and (
         first or fathers or len(certain) > 1 or (last and is_given(short.words[0].bare) and len(short.words) > 2)
     ):
-        return forbidden(f"different {'given names' if first else 'names'}, {one} and {other}")
+        return forbidden(f"{DIFFERENT} {'given names' if first else 'names'}, {one} and {other}")
     return unlike(f"{one} is not in {long.text}")
 
 
@@ -230,6 +243,8 @@ def _left_over(long: Name, aligned: Aligned) -> Iterator[Feature]:
             kind = "devout" if word.bare in listed("person_names", "devout") else "first_given"
         if long.nameless:
             kind = "first"
+        elif word.bare in listed("person_names", "titular"):
+            kind = "titular"
         elif kind == "middle" and len(long.words) > MANY:
             kind = "of_many"
         yield Feature("extra", worth[kind], f"only one has {word.text}")

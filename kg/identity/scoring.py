@@ -11,7 +11,7 @@ from kg.identity.comparison import ENOUGH, Comparison, Feature, forbidden
 from kg.identity.context import impossible, of_bodies, of_persons, of_places
 from kg.identity.names import name
 from kg.identity.nodes import Key, Node
-from kg.identity.persons import persons, points
+from kg.identity.persons import DIFFERENT, persons, points
 from kg.identity.places import places
 from kg.identity.spelling import likeness
 from kg.model import Judgement
@@ -85,11 +85,13 @@ def spellings(node: Node) -> tuple[str, ...]:
 def named_alike(type_: str, left: tuple[str, ...], right: tuple[str, ...]) -> Comparison:
     """Compare all names of two nodes: full ones with full ones, where both have some."""
     compare = {"Person": persons, "Place": places}.get(type_, bodies)
-    if (principal := compare(left[0], right[0])).conflict:
+    principal = compare(left[0], right[0])
+    if principal.conflict and not principal.conflict.startswith(DIFFERENT):
         return principal
     ones, others = [t for t in left if _full(type_, t)], [t for t in right if _full(type_, t)]
     whole = [compare(a, b) for a in ones for b in others]
-    if conflict := next((found for found in whole if found.conflict), None):
+    called = max(whole, key=_worth) if len(whole) > 1 else None
+    if (conflict := next((found for found in whole if found.conflict), None)) and not _nicknamed(conflict, called):
         return conflict
     if any(found.plausible for found in whole):
         return max(whole, key=_worth)
@@ -97,6 +99,11 @@ def named_alike(type_: str, left: tuple[str, ...], right: tuple[str, ...]) -> Co
     if whole and best.plausible and not best.conflict:
         return best.with_features([Feature("names", points("bodies")["several_names"], "the full names differ")])
     return best
+
+
+def _nicknamed(conflict: Comparison, called: Comparison | None) -> bool:
+    """Whether two given names differ only because one is a nickname by which the same document calls its bearer."""
+    return conflict.conflict.startswith(DIFFERENT) and called is not None and called.points >= ENOUGH
 
 
 REMEMBERED = (named_alike, name, persons, body, bodies, places, likeness)

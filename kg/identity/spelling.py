@@ -36,16 +36,11 @@ SOUNDS = (
     *((r"tz|ts", "c"), (r"c(?=[eiy])", "c"), (r"(?<!^)c(?![eiy])", "k"), (r"^c(?![eiy])", "k"), ("q", "k"), ("w", "v")),
     *(("ou|oo", "u"), ("oe", "o"), ("ee", "i"), (r"(?<=[aeiou])[yj](?![aeiou])", "i"), (r"[yij]+$", "i")),
     *((r"^[yj](?=e)", ""), (r"(?<=[^aeiou])[yij]e", "e"), (r"[yij](?=[aeiou])", "i"), ("y", "i")),
-    *((r"(?<=[oe])ff$", "v"), (r"h$", ""), (r"(.)\1+", r"\1")),
+    *((r"(?<=[oe])ff$", "v"), (r"(?<=[aeo])h$", ""), (r"(.)\1+", r"\1")),
 )
 """Spellings of one sound, in the order in which they are levelled: romanisations of Slavic, Greek and Arabic names."""
-MASCULINE = (
-    (r"(ov|ev|in|iv)$", r"\1a"),
-    (r"(sk|ck)i?i$", r"\1(?:a|aia|aja)"),
-    (r"([nlrtkg])i$", r"\1aia"),
-    (r"$", "ova"),
-)
-"""Endings of surnames that a woman bears otherwise."""
+HERS = {"ski": ("ska", "skaia", "skaja"), "skii": ("ska", "skaia"), "cki": ("cka", "ckaia")}
+"""How surnames that a man bears so end for a woman, as they sound; others put "a" or "ova" behind."""
 LONGEST = 60
 """Letters of a word that are looked at, so that no pattern is long at work on a hostile one."""
 SURE_LENGTH = 6
@@ -90,6 +85,17 @@ def romanised(word: str) -> str:
     plain = re.sub(r"([ae])y(?=th|[kxpstf]|ch)", r"\1f", plain.replace("oy", "ou"))
     plain = re.sub(r"([ae])y(?=[aeioubgdzlmnr])", r"\1v", plain)
     return re.sub(r"^nt", "d", plain.replace("mp", "b").replace("gg", "ng").replace("gk", "g"))
+
+
+@lru_cache(maxsize=1 << 16)
+def sounded(word: str) -> str:
+    """A Latin word with letters spelt out whose marks plain Latin would strip: "Şükrü" → "shukru"; or empty."""
+    if word.isascii() or script(word) != "LATIN":
+        return ""
+    spelt = unicodedata.normalize("NFC", word[:LONGEST]).lower()
+    for marked, letters in table("respellings")["marked"].items():
+        spelt = spelt.replace(marked, letters)
+    return romanised(spelt)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -165,9 +171,11 @@ def is_name(word: str) -> bool:
 
 def gendered(man: str, woman: str) -> bool:
     """Whether two words, as sounds, are a man's and a woman's form of one surname: "ivanov", "ivanova"."""
-    if woman == f"{man}a":
+    if woman in {f"{man}a", f"{man}ova"} or (woman == f"{man[:-1]}aia" and man[-2:-1] in "nlrtkg" and man[-1:] == "i"):
         return True
-    return any(re.search(his, man) and re.fullmatch(re.sub(his, hers, man, count=1), woman) for his, hers in MASCULINE)
+    return any(
+        woman == man.removesuffix(his) + hers for his, all_ in HERS.items() for hers in all_ if man.endswith(his)
+    )
 
 
 def _letter(word: str) -> str:

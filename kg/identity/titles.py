@@ -6,11 +6,12 @@ Law of this file: a word is taken away only where a name is left.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from kg.gazetteer import place, state_of_demonym
-from kg.identity.spelling import romanised
+from kg.identity.spelling import is_name, romanised
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
@@ -38,13 +39,22 @@ class Bare:
 def bare(text: str) -> Bare:
     """Take titles, forms of address, suffixes and further names away from a name."""
     text, *called = re.split(_alias(), text)
-    inside = [found.strip() for found in BRACKETS.findall(text)]
+    inside = list(_inside(text))
     plain = " ".join(BRACKETS.sub(" ", text).split()) or text
     told, suffix = _unsuffixed(*_turned(plain))
     words, titles = _untitled([part for word in told.words for part in _glued(word)])
     words, behind = _unaddressed(words)
     others = [other for each in (*inside, *called) if (other := _other(each.strip(" ,)"), words))]
     return Bare(tuple(words), (*titles, *behind), tuple(others), suffix, told.turned)
+
+
+def _inside(text: str) -> Iterator[str]:
+    """What stands in brackets or quotation marks; a nickname there also with what follows it: '"Red" Bannerhill'."""
+    for found in BRACKETS.finditer(text):
+        said, behind = found[1].strip(), " ".join(BRACKETS.sub(" ", text[found.end() :]).split())
+        yield said
+        if behind and " " not in said:
+            yield f"{said} {behind}"
 
 
 @cache
@@ -118,6 +128,8 @@ def _is_title(word: str, rest: list[str]) -> bool:
     if len(rest) > 1 and low.endswith(MARRIED):
         return True
     if rest and f"{low} {romanised(rest[0])}" in table("person_names")["address_pairs"]:
+        return True
+    if word.endswith(".") and len(low) > LEAST_MARKS and rest and not is_name(low) and "." not in low:
         return True
     dotted = listed("person_names", "dotted_address") if word.endswith(".") else frozenset()
     known = listed("titles", "titles") | listed("titles", "unstopped") | listed("titles", "modifiers")
