@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from spacy.tokens import Doc, Token
@@ -15,6 +16,7 @@ from spacy.tokens import Doc, Token
 if TYPE_CHECKING:
     from kg.language import Sentence
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -38,28 +40,23 @@ def per_token(tell: Callable[[Token], T]) -> Callable[[Token], T]:
 
 def per_doc(tell: Callable[[Doc], T]) -> Callable[[Doc], T]:
     """Ask a function once for each Doc."""
-    key = _name(tell)
-
-    @wraps(tell)
-    def remembered(doc: Doc) -> T:
-        memory = doc.user_data
-        if key not in memory:
-            memory[key] = tell(doc)
-        found: T = memory[key]
-        return found
-
-    return remembered
+    return _once(tell, attrgetter("user_data"))
 
 
 def per_sentence(tell: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
     """Ask a function once for each sentence."""
+    return _once(tell, attrgetter("memory"))
+
+
+def _once(tell: Callable[[S], T], memory_of: Callable[[S], dict[str, Any]]) -> Callable[[S], T]:
+    """Ask a function once of each thing that has a memory."""
     key = _name(tell)
 
     @wraps(tell)
-    def remembered(sentence: Sentence) -> T:
-        memory = sentence.memory
+    def remembered(thing: S) -> T:
+        memory = memory_of(thing)
         if key not in memory:
-            memory[key] = tell(sentence)
+            memory[key] = tell(thing)
         found: T = memory[key]
         return found
 
