@@ -59,8 +59,15 @@ def _open(view: View) -> list[tuple[str, str]]:
 
 def _other(view: View, tie: Tie) -> Side:
     if not tie.other.startswith(view.base):
-        return Side(tie.other, tie.name)
+        return _item(tie)
     return Side(tie.other, tie.name, _passages(view, explain(view, tie.other).words))
+
+
+def _item(tie: Tie) -> Side:
+    """An item of Wikidata: what it is called, and its description in place of passages."""
+    told = next((reason.partition(": ")[2] for reason in tie.reasons if reason.startswith("item ")), "")
+    label, _, description = told.partition(": ")
+    return Side(tie.other, label or tie.name, (("Wikidata", description),) if description else ())
 
 
 def _passages(view: View, words: Iterable[Words]) -> tuple[tuple[str, str], ...]:

@@ -26,8 +26,11 @@ DOCUMENTS = {"a.txt": "Police detained Ann Lee in Velm.\n", "b.txt": "Mia Kimani
 def world(tmp_path):
     """A corpus with two open pairs; gives its folder and its store."""
     source = write(tmp_path / "in", DOCUMENTS)
-    told = [(KIM, ITEMS[0], 0.4, "one name"), (LEE, ITEMS[1], 0.9, "name and office")]
-    propose(source, [Proposal(left, item, sure, "", "", "habeas link", why) for left, item, sure, why in told])
+    told = [(KIM, ITEMS[0], 0.4, "", "one name"), (LEE, ITEMS[1], 0.9, "Anne Lee", "name and office")]
+    propose(
+        source,
+        [Proposal(left, item, sure, label, "judge", "habeas link", why) for left, item, sure, label, why in told],
+    )
     built(source, tmp_path / "g")
     return source, tmp_path / "g"
 
@@ -44,6 +47,9 @@ def test_open_pairs_are_listed_the_likeliest_first(run, world):
 def test_a_pair_is_shown_with_its_reason_and_the_words_of_both(run, world):
     shown = run("review", "--store", world[1], input="q\n").output
     assert all(told in shown for told in ("1 of 2", "name and office", "a.txt", "…Police detained [Ann Lee]"))
+    assert re.search(r"^Ann Lee +\| Anne Lee$", shown, re.MULTILINE)
+    assert "| Wikidata" in shown
+    assert "| judge" in shown
 
 
 @pytest.mark.parametrize(
