@@ -16,19 +16,25 @@ from kg.errors import StoreError
 from kg.stores.copies import published
 from kg.stores.folder import Folder
 
-TRIPLE = 400
-"""Bytes that a triple takes in memory, with its terms (measured over documents read: 250,000 take 100 MiB)."""
+GROWTH = 3
+"""Bytes that the graph takes in memory for each on disk, where it is compressed (250,000 triples: 42 MiB, then 100)."""
 
 Held = tuple[int, ox.Store]
 """A generation, and the graph as it was then."""
 
 
+def needed(folder: Folder) -> int:
+    """Estimate the bytes that the newest generation of a store takes in memory; StoreError where there is none."""
+    files = (folder.view(folder.manifest.view) / "graph").glob("*")
+    return GROWTH * sum(file.stat().st_size for file in files)
+
+
 def held(folder: Folder, most: int) -> Held | None:
     """Hold the newest generation of a store; None where it would take more bytes than ``most``, or cannot be read."""
     try:
-        if folder.manifest.triples * TRIPLE > most:
+        if needed(folder) > most:
             return None
-    except StoreError:  # whoever opens it to read will tell
+    except (StoreError, OSError):  # whoever opens it to read will tell
         return None
     reading, writing = os.pipe()
     teller = os.fork()
