@@ -282,7 +282,7 @@ def test_a_page_fetches_no_more_rows_than_it_shows(store):
         page = app.test_client().get("/sparql", query_string={"query": MILLION, "format": "html"})
         close(app)
     assert page.text.count("<tr>") == 1 + 1000
-    assert "Cut: there are more than the 1000" in page.text
+    assert "Cut: there are more than the 1,000" in page.text
 
 
 def test_who_came_first_goes_first_but_for_those_whose_share_is_used_up(lane):
