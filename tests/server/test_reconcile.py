@@ -28,6 +28,7 @@ from kg.identity.scoring import REMEMBERED
 from kg.stores import open_view
 from server.assembly import close
 from server.endpoint.parameters import FORM
+from server.publishing import making
 from server.reconciling.properties import properties
 from server.reconciling.requests import BATCH, HIGHEST, IDS, PROPERTIES
 
@@ -47,7 +48,7 @@ def app(tmp_path_factory):
     built(write(folder / "source", TEXTS), folder / "store", publish_invalid=True)
     with open_view(folder / "store") as view:
         made = server.create_app(view)
-        made.test_client().get("/reconcile/suggest/entity")  # the index is made
+        assert made.extensions["habeas"].press.made(view, making.NAMES, wait=120)
         yield made
         close(made)
 
@@ -270,6 +271,8 @@ def test_an_id_that_was_merged_away_means_whoever_it_went_into(app, tmp_path):
         client, headers = written.test_client(), {"Authorization": "Bearer a token of these tests"}
         put = {"data": retired, "content_type": "text/turtle", "headers": headers}
         assert client.put("/store?graph=http://retired.example/", **put).status_code == 201
+        site = written.extensions["habeas"]
+        assert site.press.made(site.newest().lists.view, making.NAMES, wait=120)
         asked = {name: {"query": f"person/{name}"} for name in ("a-lee", "x")}
         found = client.post("/reconcile", data={"queries": json.dumps(asked)}).json
         close(written)

@@ -15,6 +15,7 @@ from kg.stores import open_view
 from server.assembly import close
 from server.engine.answers import TimeLimitError
 from server.publishing.index import BREAK, CLOSE, OPEN, Index, build, expression, pieces, spaced
+from server.publishing.making import SEARCH
 
 KGF = "PREFIX kgf: <https://w3id.org/habeas/function/> PREFIX kg: <https://w3id.org/habeas/ns#> "
 TEXTS = {
@@ -30,6 +31,7 @@ def found(tmp_path_factory):
     built(write(folder / "source", TEXTS), folder / "store", publish_invalid=True)
     with open_view(folder / "store") as view:
         app = server.create_app(view)
+        assert app.extensions["habeas"].press.made(view, SEARCH, wait=120)
         client = app.test_client()
 
         def asked(words, **parameters):
