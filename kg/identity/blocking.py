@@ -13,11 +13,11 @@ from functools import lru_cache
 from itertools import combinations, product
 
 from kg.identity.abjads import legible
-from kg.identity.body_names import body
+from kg.identity.body_names import body, part_keys
+from kg.identity.body_names import keys as body_keys
 from kg.identity.names import Word, name
 from kg.identity.places import place_key
 from kg.identity.spelling import names_of, skeleton
-from kg.lexicon import words as listed
 
 Profile = tuple[str, tuple[str, ...]]
 """Family of types ("Person", "Place", "Organization") and the names of nodes that are called alike."""
@@ -88,14 +88,7 @@ def _of_place(text: str) -> Iterator[str]:
 
 
 def _of_body(text: str) -> Iterator[str]:
-    told = body(text)
-    if told.letters:
-        yield f". {told.letters}"
-    if told.bare:
-        return
-    own = sorted({skeleton(word) for word in told.words if word not in listed("identity", "generic")})
-    usual = " ".join(sorted(told.words)) or " ".join(sorted(told.states | told.cities))
-    yield from own or [f"+ {usual}"]
+    yield from body_keys(body(text))
 
 
 class Fullness(IntEnum):
@@ -154,4 +147,4 @@ def _parts(profile: Profile) -> Iterator[str]:
         yield from (key for text in names for key in initial_keys(text))
         return
     for told in map(body, names):
-        yield from (f". {letters}" for letters in {told.letters, *told.initials} if len(letters) > 1)
+        yield from part_keys(told)

@@ -6,15 +6,15 @@ Law of this file: it knows general words and geography, and no body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.gazetteer import place, state_of_city
 from kg.identity.abbreviations import expanded
-from kg.identity.abjads import abjad
+from kg.identity.abjads import abjad, legible
 from kg.identity.atlas import cities_called
-from kg.identity.spelling import romanised, script
+from kg.identity.spelling import romanised, script, skeleton
 from kg.identity.wording import Piece, bare, pieces
 from kg.lexicon import table
 from kg.lexicon import words as listed
@@ -176,3 +176,46 @@ def _same_words() -> dict[str, str]:
 @cache
 def _phrases() -> tuple[tuple[str, str], ...]:
     return tuple((phrase, plain) for phrase, plain in _same_words().items() if " " in phrase)
+
+
+def keys(told: Body) -> Iterator[str]:
+    """Keys by which two names that may be one body's meet."""
+    if told.letters:
+        yield f". {told.letters}"
+    yield from (_usual_key(meaning) for meaning in told.meanings)
+    if told.bare:
+        return
+    own = {skeleton(legible(word, told.abjad)) for word in told.words if not _general(word)}
+    yield from sorted(own)
+    yield f"= {skeleton(legible(told.plain, told.abjad))}"
+    general = [word for word in told.words if _general(word)]
+    if not own or len(general) > 1:
+        yield _usual_key(general) if told.words else f"+ {' '.join(sorted(told.states | told.cities))}"
+
+
+def part_keys(told: Body) -> Iterator[str]:
+    """Keys by which an abbreviation and a name that it may stand for meet."""
+    yield from (f". {letters}" for letters in {told.letters, *told.initials} if len(letters) > 1)
+    yield from (_usual_key(words) for words in (told.meanings if told.bare else (told.words,)) if words)
+
+
+def _general(word: str) -> bool:
+    return word in usual() or word in _classes()
+
+
+def _usual_key(words: Iterable[str]) -> str:
+    """General words of a name, one for all that translate one another, without those that may be left out."""
+    loose = frozenset().union(*(listed("identity", key) for key in ("whole_state", "dispensable", "police_tails")))
+    plain = {_classes().get(word, word) for word in words}
+    return f"+ {' '.join(sorted(plain - {_classes().get(word, word) for word in loose} or plain))}"
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """Word → one for all that are renderings of each other."""
+    found: dict[str, set[str]] = {}
+    for key, others in table("bodies")["renderings"].items():
+        merged = {key, *others.split()}
+        merged |= {word for each in tuple(merged) for word in found.get(each, ())}
+        found |= dict.fromkeys(merged, merged)
+    return {word: min(words) for word, words in found.items()}

@@ -156,6 +156,9 @@ def site(name: str) -> Site:
     written = tokens(re.split(r"[,(]", name)[0] or name)
     keys = [bare(word) for word in written]
     sorts = [_sorts().get(key) or _building(key) for key in keys]
+    whole = re.split(r"[,(]", name)[0].strip() or name
+    if len(written) > 1 and cities_called(whole) and listed("identity", "wide_sorts").isdisjoint(sorts):
+        sorts = [""] * len(written)
     own = [(word, key) for word, key, sort in zip(written, keys, sorts, strict=True) if not sort]
     own = [(word, key) for word, key in own if romanised(key) not in listed("identity", "joiners")]
     if len(own) > 1 and states_called(own[-1][0]):
@@ -167,7 +170,6 @@ def site(name: str) -> Site:
     built = told & listed("identity", "buildings")
     words = tuple(filter(None, ((built and general(key)) or _level(romanised(key)) for _, key in own)))
     text = " ".join(word for word, _ in own)
-    whole = re.split(r"[,(]", name)[0].strip() or name
     return Site(whole, text, words, frozenset(told - SORTS_LEFT), foreign, abjad(script(name)))
 
 
@@ -224,8 +226,11 @@ def place_key(name: str) -> str:
         return known.name
     if states := states_called(name):
         return min(states)
-    words = name.replace("-", " ").split()
+    told = site(name)
+    if region := region_called(told.name):
+        return region
+    words = told.name.replace("-", " ").split() if not told.sorts & listed("identity", "buildings") else []
     for length in range(len(words), 0, -1):
         if found := cities_called(" ".join(words[:length])):
             return str(found[0].number)
-    return " ".join(skeleton(word) for word in site(name).words)
+    return " ".join(skeleton(word) for word in told.words)
