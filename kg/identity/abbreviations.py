@@ -19,15 +19,20 @@ ELIDED = re.compile(r"^(?:d|l|dell|all|nell|sull|qu|un)['\u2019](?=\w{3})", re.I
 """Articles and particles that have lost their vowel."""
 WHOLE = frozenset("CJK HIRAGANA KATAKANA HANGUL THAI LAO KHMER MYANMAR".split())
 """Scripts that write a name without spaces."""
+LEAST = 2
+"""Letters of an abbreviation without that of the state."""
 
 
 def expanded(letters: str) -> tuple[str, ...]:
     """What an abbreviation may stand for, in English words: "МВД" → "interior ministry".
 
-    Those that are one in its own script come before all others.
+    Those that are one in its own script come before all others; a last letter may be the state's: "СБУ".
     """
     known = _abbreviations().get(romanised(letters), {})
-    return tuple(known.get(script(letters), ()) or dict.fromkeys(key for keys in known.values() for key in keys))
+    found = tuple(known.get(script(letters), ()) or dict.fromkeys(key for keys in known.values() for key in keys))
+    if found or len(letters) <= LEAST or letters[-1] not in listed("bodies", "state_letters"):
+        return found
+    return expanded(letters[:-1])
 
 
 @cache

@@ -73,7 +73,7 @@ def body(text: str) -> Body:
     plain = " ".join(BRACKETED.sub(" ", text).replace("\u2019", "'").split()) or text
     if _is_letters(plain):
         letters = _letters(plain)
-        known = expanded(plain) or expanded(plain[:-1])
+        known = expanded(plain)
         meanings = tuple(tuple(_levelled(words)) for words in known)
         return Body(text, (), letters=letters, meanings=meanings)
     found = pieces(plain)
@@ -82,7 +82,8 @@ def body(text: str) -> Body:
     words = tuple(word for at, word in enumerate(levelled) if not word.isdigit() and not _counts(levelled, at))
     states = frozenset(piece.state for piece in found if piece.state)
     cities = frozenset(piece.city for piece in found if piece.city)
-    if cities and listed("identity", "national").intersection(words):
+    organ = not listed("identity", "national").isdisjoint(words) and listed("identity", "of_towns").isdisjoint(words)
+    if cities and organ:
         states, cities = states | {state for city in cities if (state := _state(city))}, frozenset()
     short = _letters(inside[1]) if inside and _is_letters(inside[1]) else ""
     foreign, unvowelled = any(map(_translated, found)), abjad(script(plain))

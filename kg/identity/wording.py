@@ -24,6 +24,8 @@ OWNER = re.compile(r"(?:['\u2019](?:s|n?[iıuü]n|d[ae])?|\.)$")
 NUMBERED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 COUNTED = re.compile(r"第([一二三四五六七八九十])(?![一二三四五六七八九十])|[제第](\d+)")
 """A number in names of China, Japan and Korea."""
+CAPITALLESS = {"GEORGIAN"}
+"""Scripts whose small letters begin names as well."""
 LONGEST = 300
 """Characters of a name that are looked at."""
 PLACE = 4
@@ -52,7 +54,7 @@ class Piece:
 @lru_cache(maxsize=1 << 16)
 def pieces(text: str) -> tuple[Piece, ...]:
     """Take a name apart, from left to right, the longest known part first."""
-    written = tokens(text)
+    written = [_loosened(token) for token in tokens(text)]
     keys = [bare(token) for token in written]
     found: list[Piece] = []
     at = 0
@@ -68,12 +70,21 @@ def _part_of_place(found: Sequence[Piece], at: int) -> bool:
     beside = [each for each in (*found[max(0, at - 2) : at], *found[at + 1 : at + 3]) if each.place]
     if found[at].words in listed("bodies", "state_nouns"):
         return any(each.state for each in beside)
-    return found[at].text.lower() in listed("bodies", "town_nouns") and any(each.city for each in beside)
+    return found[at].text.lower() in table("bodies")["town_nouns"].split("; ") and any(each.city for each in beside)
 
 
 def tokens(text: str) -> list[str]:
     """Words of a name, those of a script without spaces by what is known of them."""
     return list(_tokens(text[:LONGEST]))
+
+
+def _loosened(token: str) -> str:
+    """A word without a small word written as its first letter, where only the rest is known: "لحقوق"."""
+    letters = table("bodies")["prefixes"].get(script(token), "").split()
+    if token[:1] not in letters or len(token) < LEAST or general(bare(token)) or _place([token]):
+        return token
+    rest = token[1:]
+    return rest if _phrases().get(bare(rest)) or _place([rest]) else token
 
 
 def general(key: str) -> str:
@@ -166,7 +177,8 @@ def _place(tokens: Sequence[str]) -> Piece | None:
         return Piece(text, state=known.name)
     if (known and known.kind != "region") or (text[:1].isupper() and state_of_city(text)):
         return Piece(text, city=_city(text) or _plain(known.name if known else text))
-    if text[:1].islower() or (len(tokens) > 1 and any(general(bare(word)) in _institutions() for word in tokens)):
+    small = text[:1].islower() and script(text) not in CAPITALLESS
+    if small or (len(tokens) > 1 and any(general(bare(word)) in _institutions() for word in tokens)):
         return None
     return Piece(text, city=city) if (city := _city(text)) else None
 
@@ -213,12 +225,14 @@ def _general(keys: Sequence[str], at: int) -> tuple[int, str]:
 def _beginnings(key: str) -> Iterator[str]:
     """A word as it may stand first in a phrase: itself, or what it begins with."""
     yield key
+    if key.endswith("s"):
+        yield key[:-1]
     yield from (f"{key[:length]}*" for length in range(len(key), 1, -1))
 
 
 def _fits(phrase: Sequence[str], keys: Sequence[str]) -> bool:
     pairs = zip(phrase, keys, strict=True)
-    return all(key.startswith(part[:-1]) if part.endswith("*") else key == part for part, key in pairs)
+    return all(key.startswith(part[:-1]) if part.endswith("*") else key in (part, f"{part}s") for part, key in pairs)
 
 
 @cache
