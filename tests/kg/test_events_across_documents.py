@@ -102,8 +102,8 @@ ONE_EVENT = {
         hearing("b", penalties=some("prisonTerm P3Y")),
     ),
     "one charge before one court": (
-        hearing(kinds=some("charge"), charges=some("bribe"), courts=some("o/court")),
-        hearing("b", kinds=some("charge"), charges=some("bribe"), courts=some("o/court")),
+        hearing(kinds=some("charge"), charges=some("taking bribes"), courts=some("o/court")),
+        hearing("b", kinds=some("charge"), charges=some("bribery"), courts=some("o/court")),
     ),
 }  # fmt: skip
 
@@ -141,7 +141,7 @@ TWO_EVENTS = {
     ),
     "two stages of one case": (hearing(day=DAY), hearing("b", day=DAY, kinds=some("charge"))),
     "two courts and two charges": (
-        hearing(published=DAY, courts=some("o/court"), charges=some("bribe")),
+        hearing(published=DAY, courts=some("o/court"), charges=some("taking bribes")),
         hearing("b", published=DAY, courts=some("o/high"), charges=some("fraud")),
     ),
     "two sentences of two lengths": (

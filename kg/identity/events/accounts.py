@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kg.entities import Entities
@@ -18,6 +19,8 @@ from kg.model import Claim, ClaimRef, Duration, Entity, Mention, Moment, Quantit
 EVENTS = frozenset({"Detention", "Event", "Gathering", "ProceedingStep", "Release", "Violence"})
 """Classes whose descriptions are compared; statements, cases and sentences are no events."""
 WORD = re.compile(r"[^\W\d_]{4,}")
+LONGEST = 100
+"""Characters of a charge or ground that are kept."""
 STEM = 5
 """Letters by which words of charges and grounds are compared: "bribes", "bribery"."""
 
@@ -28,8 +31,8 @@ class Account:
 
     ``people``, ``agents``, ``places``, ``courts`` and ``source`` are provisional IRIs of nodes of the document:
     those affected, those who act, where, before whom, and whom the document names as its source. ``crowd`` and
-    ``forces`` are kinds of those affected and acting who have no name. ``charges`` and ``grounds`` are beginnings
-    of words, ``penalties`` kinds and lengths of sentences. ``edtf``, ``earliest``, ``latest`` and ``published`` are
+    ``forces`` are kinds of those affected and acting who have no name. ``charges`` and ``grounds`` are as
+    written, ``penalties`` kinds and lengths of sentences. ``edtf``, ``earliest``, ``latest`` and ``published`` are
     empty where they are not told. ``part`` says that it is told as a part of another event.
     """
 
@@ -92,12 +95,12 @@ class _Teller:
             people=self._people(affected),
             crowd=frozenset(self._crowd(affected)),
             agents=self._acting(agents),
-            forces=frozenset(kind for who in agents if (kind := _kind(who))),
+            forces=frozenset(filter(None, map(_kind, agents))) - words("events", "anybody"),
             places=self._places(_mentions(claim, "place")),
             courts=self._acting(who for each in courts for who in _mentions(each, "court")),
             source=next((iri for each in told if (iri := self._source(each))), ""),
-            charges=_stems(next(([*t] for each in courts if (t := [*_texts(each, "charge")])), [])),
-            grounds=_stems(_texts(claim, "ground")),
+            charges=next(filter(None, (_texts(each, "charge") for each in courts)), frozenset()),
+            grounds=_texts(claim, "ground"),
             penalties=frozenset(_penalties(self._of(claim, "sentence"))),
             published=self._published,
             part=len(told) > 1,
@@ -142,8 +145,10 @@ def _mentions(claim: Claim, role: str) -> Iterator[Mention]:
     yield from (filler for filler in claim.all(role) if isinstance(filler, Mention))
 
 
-def _texts(claim: Claim, role: str) -> Iterator[str]:
-    yield from (filler.exact for filler in claim.all(role) if isinstance(filler, Selector))
+def _texts(claim: Claim, role: str) -> frozenset[str]:
+    """The words of a role, each on one line and cut where they are long."""
+    told = (" ".join(filler.exact.split()) for filler in claim.all(role) if isinstance(filler, Selector))
+    return frozenset(text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…" for text in told)
 
 
 def _kind(mention: Mention) -> str:
@@ -157,7 +162,9 @@ def _noun(mention: Mention) -> str:
     return told[-1].removesuffix("s") if told else ""
 
 
-def _stems(texts: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=1 << 14)
+def stems(texts: frozenset[str]) -> frozenset[str]:
+    """Beginnings of the words of charges and grounds, without those that are told of any."""
     told = {word for text in texts for word in WORD.findall(text.lower())} - words("events", "usual")
     return frozenset(word[:STEM] for word in told)
 

@@ -16,7 +16,7 @@ from datetime import date
 from kg.identity.events.tellings import STAGES, Telling
 from kg.identity.events.times import ONCE, WEEK
 
-NEXT = 40
+NEXT = 20
 NEVER = date.max.toordinal()
 Pair = tuple[int, int]
 

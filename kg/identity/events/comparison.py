@@ -7,12 +7,14 @@ what no two accounts of one event could be mistaken about.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.identity.comparison import Comparison, Feature, forbidden
+from kg.identity.events.accounts import stems
 from kg.identity.events.counts import counts
 from kg.identity.events.tellings import STAGES, Spot, Telling, Who, spot
 from kg.identity.events.times import times
-from kg.identity.events.weights import factualities, points
+from kg.identity.events.weights import factualities, loose_kinds, points
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
@@ -29,13 +31,15 @@ class Comparing:
 
     def __init__(self, who: Who) -> None:
         self._who = who
+        self._called = lru_cache(maxsize=1 << 16)(who.called)  # the same people and places come again and again
 
     def __call__(self, left: Telling, right: Telling) -> Comparison:
         """Compare two tellings of one sort."""
-        where = self._places(left, right)
         time = times(left.when, right.when, once=self._once(left, right) > 0)
-        people = self._people(left, right)
-        if conflict := self._apart(left, right) or people.conflict or time.conflict or where.conflict:
+        if conflict := time.conflict or _no_facts(left, right):
+            return forbidden(conflict)
+        where, people = self._places(left, right), self._people(left, right)
+        if conflict := people.conflict or where.conflict:
             return forbidden(conflict)
         shared = self._persons(left, right)
         found = Comparison(
@@ -55,22 +59,14 @@ class Comparing:
 
     def apart(self, left: Telling, right: Telling) -> bool:
         """Tell whether two tellings of one sort are of two events, by time, place and people."""
-        time = times(left.when, right.when, once=self._once(left, right) > 0)
-        return bool(time.conflict or self._places(left, right).conflict or self._people(left, right).conflict)
-
-    def _apart(self, left: Telling, right: Telling) -> str:
-        """Why two that are not told as facts are not one; empty where they may be."""
-        told = {left.account.factuality, right.account.factuality}
-        if len(told) == 2 and frozenset(told) not in factualities():
-            return f"{' and '.join(sorted(told))} are not of one event"
-        if told & UNREAL and not _same_day(left, right):
-            return "one is no fact, and not both tell the same day"
-        return ""
+        if times(left.when, right.when, once=self._once(left, right) > 0).conflict:
+            return True
+        return bool(self._places(left, right).conflict or self._people(left, right).conflict)
 
     def _people(self, left: Telling, right: Telling) -> Comparison:
         shared, worth = left.people & right.people, points("people")
         if left.people and right.people and not shared:
-            one, other = self._who.called(left.people), self._who.called(right.people)
+            one, other = self._called(left.people), self._called(right.people)
             return forbidden(f"told of {one} and of {other}")
         found = list(self._shared(left, right))
         if shared and (left.people - shared) and (right.people - shared):
@@ -85,9 +81,9 @@ class Comparing:
         worth, persons = points("people"), self._persons(left, right)
         if persons:
             told = worth["one"] + worth["further"] * min(len(persons) - 1, MOST)
-            yield Feature("people", told, f"both of {self._who.called(persons)}")
+            yield Feature("people", told, f"both of {self._called(persons)}")
         elif bodies := left.people & right.people:
-            yield Feature("body", worth["body"], f"both of {self._who.called(bodies)}")
+            yield Feature("body", worth["body"], f"both of {self._called(bodies)}")
 
     def _persons(self, left: Telling, right: Telling) -> frozenset[str]:
         """Persons whom both name; in court bodies, too: things befall a state or a company again and again."""
@@ -110,14 +106,15 @@ class Comparing:
         if shared:
             lands = all(self._spot(each).land for each in shared)
             name = "land" if lands else "same" if left.people and right.people else "crowd"
-            return Comparison((Feature("place", worth[name], f"both in {self._who.called(shared)}"),))
-        told = f"{self._who.called(left.places)} against {self._who.called(right.places)}"
+            return Comparison((Feature("place", worth[name], f"both in {self._called(shared)}"),))
+        told = f"{self._called(left.places)} against {self._called(right.places)}"
         pairs = [(self._spot(one), self._spot(other)) for one in left.places for other in right.places]
         if any(_within(one, other) or _within(other, one) for one, other in pairs):
             return Comparison((Feature("place_within", worth["within"], told),))
         if all(_elsewhere(one, other) for one, other in pairs):
             return forbidden(f"in two states: {told}")
-        return Comparison((Feature("place_elsewhere", worth["elsewhere"], told),))
+        known = all(spot.states for pair in pairs for spot in pair)
+        return Comparison((Feature("place_elsewhere", worth["elsewhere" if known else "unknown"], told),))
 
     def _spot(self, iri: str) -> Spot:
         return spot(self._who.names.get(iri, ""))
@@ -126,19 +123,29 @@ class Comparing:
         """By whom, before whom, and by whose word."""
         worth, one, other = points("actors"), left.account.forces, right.account.forces
         if shared := left.agents & right.agents:
-            yield Feature("agent", worth["agent"], f"both by {self._who.called(shared)}")
+            yield Feature("agent", worth["agent"], f"both by {self._called(shared)}")
         elif one & other:
             yield Feature("force", worth["force"], f"both by {min(one & other)}")
         elif (one and other) or (left.agents and right.agents):
-            names = [self._who.called(each.agents) or min(each.account.forces, default="") for each in (left, right)]
+            names = [self._called(each.agents) or min(each.account.forces, default="") for each in (left, right)]
             yield Feature("other_agent", worth["other"], f"by {names[0]} and by {names[1]}")
         if left.courts and right.courts:
             shared = left.courts & right.courts
-            told = f"{self._who.called(left.courts)} against {self._who.called(right.courts)}"
+            told = f"{self._called(left.courts)} against {self._called(right.courts)}"
             name = "court" if shared else "other_court"
-            yield Feature(name, worth[name], f"both before {self._who.called(shared)}" if shared else told)
+            yield Feature(name, worth[name], f"both before {self._called(shared)}" if shared else told)
         if left.source and left.source == right.source:
-            yield Feature("source", worth["source"], f"both by the word of {self._who.called([left.source])}")
+            yield Feature("source", worth["source"], f"both by the word of {self._called(frozenset({left.source}))}")
+
+
+def _no_facts(left: Telling, right: Telling) -> str:
+    """Why two that are not told as facts are not one; empty where they may be."""
+    told = {left.account.factuality, right.account.factuality}
+    if len(told) == 2 and frozenset(told) not in factualities():
+        return f"{' and '.join(sorted(told))} are not of one event"
+    if told & UNREAL and not _same_day(left, right):
+        return "one is no fact, and not both tell the same day"
+    return ""
 
 
 def _within(one: Spot, other: Spot) -> bool:
@@ -180,7 +187,7 @@ def _meets(left: Telling, right: Telling, where: Comparison) -> bool:
     if any(feature.points >= points("places")["crowd"] for feature in where.features):
         return True
     numbers = any(feature.name in {"count_same", "count_both"} for feature in counts(left.account, right.account))
-    return numbers or bool(left.account.grounds & right.account.grounds)
+    return numbers or bool(stems(left.account.grounds) & stems(right.account.grounds))
 
 
 def _nameless(left: Telling, right: Telling) -> Iterator[Feature]:
@@ -199,26 +206,25 @@ def _what(left: Telling, right: Telling) -> Iterator[Feature]:
     """Kinds, charges, grounds and penalties."""
     one, other = left.account, right.account
     yield from _kinds(one.kinds, other.kinds, one.type)
-    yield from _matter("charge", one.charges, other.charges)
-    yield from _matter("ground", one.grounds, other.grounds)
-    yield from _matter("penalty", one.penalties, other.penalties)
+    yield from _matter("charge", one.charges, other.charges, stems(one.charges) & stems(other.charges))
+    yield from _matter("ground", one.grounds, other.grounds, stems(one.grounds) & stems(other.grounds))
+    yield from _matter("penalty", one.penalties, other.penalties, one.penalties & other.penalties)
 
 
 def _kinds(left: frozenset[str], right: frozenset[str], type_: str) -> Iterator[Feature]:
     worth = points("kinds")
     if left & right:
         yield Feature("kind", worth["same"], f"both: {_spaced(min(left & right))}")
-    elif left and right:
+    elif left and right and not any(left & alike and right & alike for alike in loose_kinds()):
         told = f"{_spaced(min(left))} against {_spaced(min(right))}"
         yield Feature("other_kind", worth["other_harm" if type_ == "Violence" else "other"], told)
 
 
-def _matter(name: str, left: frozenset[str], right: frozenset[str]) -> Iterator[Feature]:
-    worth, mark = points("matters"), "" if name == "penalty" else "…"
-    one, other, both = (", ".join(f"{each}{mark}" for each in sorted(some)) for some in (left, right, left & right))
-    if both:
-        yield Feature(name, worth[name], f"both: {both}")
-    elif one and other and (against := worth.get(f"other_{name}")):
+def _matter(name: str, left: frozenset[str], right: frozenset[str], shared: frozenset[str]) -> Iterator[Feature]:
+    worth, one, other = points("matters"), "; ".join(sorted(left)), "; ".join(sorted(right))
+    if shared:
+        yield Feature(name, worth[name], f"both: {one}" if left == right else f"{one} and {other}")
+    elif left and right and (against := worth.get(f"other_{name}")):
         yield Feature(f"other_{name}", against, f"{one} against {other}")
 
 

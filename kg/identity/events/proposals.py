@@ -28,7 +28,7 @@ BEST = 5
 """Pairs of one account that are proposed for its own sake; others are where they are among the other's best."""
 MARGIN = 1.0
 """Points by which one of two that exclude each other must be better than the other."""
-RIVALS = 10
+RIVALS = 5
 """Candidates of one account among which contradictions are looked for."""
 
 

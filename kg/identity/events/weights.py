@@ -22,6 +22,12 @@ def enough() -> float:
 
 
 @cache
+def loose_kinds() -> tuple[frozenset[str], ...]:
+    """Kinds that are told of one event without a difference."""
+    return tuple(frozenset(group.split()) for group in table("events")["loose_kinds"])
+
+
+@cache
 def factualities() -> Mapping[frozenset[str], tuple[float, str]]:
     """Two factualities of one event → points, and what is told differently; raises LexiconError for other than two."""
     found = {frozenset(each["pair"].split()): (float(each["points"]), each["detail"]) for each in _pairs()}

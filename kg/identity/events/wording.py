@@ -23,6 +23,7 @@ DIFFERENCES = {
     "other_kind": "the kinds differ: {}",
     "other_crowd": "who it was differs: {}",
     "other_charge": "the charges differ: {}",
+    "other_ground": "the reasons differ: {}",
     "other_penalty": "the sentences differ: {}",
     "count_conflict": "the counts differ: {}",
     "count_far": "the counts differ: {}",
