@@ -106,8 +106,9 @@ def test_who_somebody_is_decides_on_which_events_meet(world):
     assert [each for each in links(store) if "/claim/" in each[0]] == []
 
 
-def test_a_person_reviews_proposed_events_with_the_words_of_both(run, world):
+def test_a_person_reviews_proposed_events_with_the_words_of_both(run, world, monkeypatch):
     source, store = world
+    monkeypatch.setenv("COLUMNS", "400")  # one line for each side
     shown = run("review", "--store", store, "--who", "Ira", input="a\n").output
     assert "Both tell of the detention of Ann Lee in Velm." in " ".join(shown.split())
     assert "[Police detained Ann Lee in Velm.]" in " ".join(shown.split())

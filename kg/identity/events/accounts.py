@@ -18,7 +18,8 @@ from kg.model import Claim, ClaimRef, Duration, Entity, Mention, Moment, Quantit
 
 EVENTS = frozenset({"Detention", "Event", "Gathering", "ProceedingStep", "Release", "Violence"})
 """Classes whose descriptions are compared; statements, cases and sentences are no events."""
-WORD = re.compile(r"[^\W\d_]{4,}")
+WORD = re.compile(r"[^\W\d_]{3,}")
+PLURAL = re.compile(r"(?:(?<=[xs])|(?<=[cs]h))es$|(?<=[^s])s$")
 LONGEST = 100
 """Characters of a charge or ground that are kept."""
 STEM = 5
@@ -166,7 +167,7 @@ def _noun(mention: Mention) -> str:
 def stems(texts: frozenset[str]) -> frozenset[str]:
     """Beginnings of the words of charges and grounds, without those that are told of any."""
     told = {word for text in texts for word in WORD.findall(text.lower())} - words("events", "usual")
-    return frozenset(word[:STEM] for word in told)
+    return frozenset(PLURAL.sub("", word)[:STEM] for word in told)
 
 
 def _penalties(sentences: Iterable[Claim]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from kg.identity.events.counts import counts
 from kg.identity.events.tellings import STAGES, Spot, Telling, Who, spot
 from kg.identity.events.times import times
 from kg.identity.events.weights import factualities, loose_kinds, points
-from kg.lexicon import table
+from kg.identity.events.wording import noun
 from kg.lexicon import words as listed
 
 MOST = 3
@@ -214,9 +214,9 @@ def _what(left: Telling, right: Telling) -> Iterator[Feature]:
 def _kinds(left: frozenset[str], right: frozenset[str], type_: str) -> Iterator[Feature]:
     worth = points("kinds")
     if left & right:
-        yield Feature("kind", worth["same"], f"both: {_spaced(min(left & right))}")
+        yield Feature("kind", worth["same"], f"both: {noun(min(left & right))}")
     elif left and right and not any(left & alike and right & alike for alike in loose_kinds()):
-        told = f"{_spaced(min(left))} against {_spaced(min(right))}"
+        told = f"{noun(min(left))} against {noun(min(right))}"
         yield Feature("other_kind", worth["other_harm" if type_ == "Violence" else "other"], told)
 
 
@@ -233,9 +233,3 @@ def _asserted(left: Telling, right: Telling) -> Iterator[Feature]:
     if len(told) == 2:
         worth, detail = factualities()[told]
         yield Feature("factuality", worth, detail)
-
-
-def _spaced(code: str) -> str:
-    """A code as words: "individualArrest" → "individual arrest", or what the table calls it."""
-    nouns = table("events")["nouns"]
-    return nouns.get(code) or "".join(f" {c.lower()}" if c.isupper() else c for c in code).strip()

@@ -34,10 +34,10 @@ DIFFERENCES = {
 
 def sentence(left: Telling, right: Telling, compared: Comparison, who: Who) -> str:
     """Say what two accounts tell in common, and in what they differ."""
-    shared = left.people & right.people
+    shared, name = left.people & right.people, _called(left, right)
     parts = [
-        f"Both tell of the {noun(left, right)}",
-        f"of {who.called(shared)}" if shared else "",
+        f"Both tell of the {noun(name)}",
+        f"{table('events')['upon'].get(name, 'of')} {who.called(shared)}" if shared else "",
         f"in {who.called(left.places & right.places)}" if left.places & right.places else "",
     ]
     told = " ".join(filter(None, parts)) + (f", {days}" if (days := _days(left, right)) else "")
@@ -45,16 +45,15 @@ def sentence(left: Telling, right: Telling, compared: Comparison, who: Who) -> s
     return "; ".join([told, *apart]) + "."
 
 
-def noun(left: Telling, right: Telling) -> str:
-    """What the event is called: by a kind that both tell, else by its class."""
-    nouns = table("events")["nouns"]
-    kinds = sorted(left.account.kinds & right.account.kinds)
-    return str(nouns.get(kinds[0]) or spaced(kinds[0]) if kinds else nouns[left.account.type])
+def _called(left: Telling, right: Telling) -> str:
+    """The kind of event that both tell, else its class."""
+    return min(left.account.kinds & right.account.kinds, default=left.account.type)
 
 
-def spaced(code: str) -> str:
-    """A code as words: "hungerStrike" → "hunger strike"."""
-    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in code).strip()
+def noun(code: str) -> str:
+    """A class or kind as words, as the table has it or by its letters: "hungerStrike" → "hunger strike"."""
+    spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in code)
+    return str(table("events")["nouns"].get(code, spaced))
 
 
 def _days(left: Telling, right: Telling) -> str:
