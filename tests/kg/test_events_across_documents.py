@@ -162,6 +162,15 @@ def test_what_is_hardly_one_event_is_not(told):
 
 
 SENTENCES = {
+    "Both tell of the sentencing of Ada Byrne, 14 March 2021; "
+    "the sentences differ: prison term of 3 years 6 months against fine.": (
+        hearing(day=DAY, penalties=some("prisonTerm P3Y6M")),
+        hearing("b", day=DAY, penalties=some("fine")),
+    ),
+    "Both tell of the violence against Ada Byrne, 14 March 2021; the kinds differ: beating against kidnapping.": (
+        account(day=DAY, type="Violence", kinds=some("beating")),
+        account("b", day=DAY, type="Violence", kinds=some("kidnapping")),
+    ),
     "Both tell of the arrest of Ada Byrne in Minsk, 14\u201315 March 2021; the dates differ: 1 day apart.": (
         account(day=DAY, places=some("l/minsk")),
         account("b", day="2021-03-15", places=some("l/minsk")),
@@ -217,6 +226,19 @@ def test_an_account_that_fits_two_events_about_as_well_is_proposed_to_neither():
     first, second = account("a", day=DAY, published=DAY), account("b", day="2021-03-24", published="2021-03-24")
     assert pairs(first, second, account("c", published="2021-03-25")) == []
     assert pairs(first, second, account("c", day="2021-03-24")) == [("c/b", "c/c")]
+
+
+def test_what_fits_no_better_than_either_of_two_events_is_not_proposed_either():
+    winter, summer = account("a", day="2021-01-17"), account("b", day="2021-06-12")
+    year = {"edtf": "2021", "earliest": "2021-01-01", "latest": "2021-12-31"}
+    undated = account("c", published="2021-06-14")
+    assert pairs(winter, summer, undated, account("d", published="2024-02-01", **year)) == [("c/b", "c/c")]
+
+
+def test_people_who_were_taken_together_may_be_told_of_one_by_one():
+    both = account("a", day=DAY, people=some("p/ada", "p/ben"))
+    ones = account("b", day=DAY), account("c", day=DAY, people=some("p/ben"))
+    assert pairs(both, *ones) == [("c/a", "c/b"), ("c/a", "c/c")]
 
 
 def test_of_several_accounts_in_one_document_the_one_that_fits_best_is_proposed():

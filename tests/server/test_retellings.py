@@ -7,6 +7,7 @@ from kg.identity.judgements import Opinion, add
 from kg.model import Judgement
 from kg.stores import open_view
 from server import create_app
+from server.assembly import close
 
 NEWS = "---\npublished: {}\n---\n{}\n"
 
@@ -29,7 +30,10 @@ def told(tmp_path):
 
 def page(store, iri):
     with open_view(store) as view:
-        return create_app(view).test_client().get(iri.removeprefix("http://localhost:8000")).text
+        app = create_app(view)
+        shown = app.test_client().get(iri.removeprefix("http://localhost:8000")).text
+        close(app)
+        return shown
 
 
 def test_a_proposed_event_is_shown_with_the_other_words_and_the_reasons(told):

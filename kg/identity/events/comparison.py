@@ -15,7 +15,7 @@ from kg.identity.events.counts import counts
 from kg.identity.events.tellings import STAGES, Spot, Telling, Who, spot
 from kg.identity.events.times import times
 from kg.identity.events.weights import factualities, loose_kinds, points
-from kg.identity.events.wording import noun
+from kg.identity.events.wording import noun, penalty
 from kg.lexicon import words as listed
 
 MOST = 3
@@ -58,10 +58,10 @@ class Comparing:
         return found if shared else found.with_features(_nameless(left, right))
 
     def apart(self, left: Telling, right: Telling) -> bool:
-        """Tell whether two tellings of one sort are of two events, by time, place and people."""
+        """Tell whether two tellings of one sort are of two events by their times or places, whoever was there."""
         if times(left.when, right.when, once=self._once(left, right) > 0).conflict:
             return True
-        return bool(self._places(left, right).conflict or self._people(left, right).conflict)
+        return bool(self._places(left, right).conflict)
 
     def _people(self, left: Telling, right: Telling) -> Comparison:
         shared, worth = left.people & right.people, points("people")
@@ -208,7 +208,8 @@ def _what(left: Telling, right: Telling) -> Iterator[Feature]:
     yield from _kinds(one.kinds, other.kinds, one.type)
     yield from _matter("charge", one.charges, other.charges, stems(one.charges) & stems(other.charges))
     yield from _matter("ground", one.grounds, other.grounds, stems(one.grounds) & stems(other.grounds))
-    yield from _matter("penalty", one.penalties, other.penalties, one.penalties & other.penalties)
+    first, second = (frozenset(map(penalty, each.penalties)) for each in (one, other))
+    yield from _matter("penalty", first, second, first & second)
 
 
 def _kinds(left: frozenset[str], right: frozenset[str], type_: str) -> Iterator[Feature]:

@@ -108,10 +108,13 @@ class Events:
         """Pairs of tellings that fit two of two events about as well: which of them is meant, nobody can tell."""
         torn: set[Pair] = set()
         for at, others in self._ranked(some).items():
-            for better, worse in combinations(others[:RIVALS], 2):
-                if self._compare.apart(self._tellings[better], self._tellings[worse]):
-                    close = self._points(at, better) - self._points(at, worse) < MARGIN
-                    torn |= {_pair(at, each) for each in ((better, worse) if close else (worse,))}
+            apart = [
+                (self._points(at, better), self._points(at, worse))
+                for better, worse in combinations(others[:RIVALS], 2)
+                if self._compare.apart(self._tellings[better], self._tellings[worse])
+            ]
+            worst = max((worse for _, worse in apart), default=float("-inf"))
+            torn |= {_pair(at, other) for other in others if self._points(at, other) < worst + MARGIN}
         return torn
 
     def _points(self, one: int, other: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from kg.identity.comparison import Comparison
@@ -9,6 +10,8 @@ from kg.identity.events.tellings import Telling, Who
 from kg.lexicon import table
 
 MONTHS = "January February March April May June July August September October November December".split()
+LENGTH = re.compile(r"(\d+)([YMWD])")
+UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 DIFFERENCES = {
     "others": "each names others, too",
     "nobody": "only one names who it was",
@@ -54,6 +57,13 @@ def noun(code: str) -> str:
     """A class or kind as words, as the table has it or by its letters: "hungerStrike" → "hunger strike"."""
     spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in code)
     return str(table("events")["nouns"].get(code, spaced))
+
+
+def penalty(told: str) -> str:
+    """A penalty as words: "prisonTerm P3Y6M" → "prison term of 3 years 6 months"."""
+    kind, _, length = told.partition(" ")
+    parts = [f"{number} {UNITS[unit]}{'s' if number != '1' else ''}" for number, unit in LENGTH.findall(length)]
+    return f"{noun(kind)} of {' '.join(parts)}" if parts else noun(kind)
 
 
 def _days(left: Telling, right: Telling) -> str:
