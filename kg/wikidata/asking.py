@@ -58,8 +58,8 @@ def askable(
 
 
 def _private(node: Node, suffered: Collection[str]) -> bool:
-    """Whether a node is a person, or may be one, of whom nothing says that they stand in public."""
-    if node.type not in {"Person", "Actor"}:
+    """Whether a node is a person, may be one, or is several, of whom nothing says that they stand in public."""
+    if node.type not in {"Person", "Actor", "Group"}:
         return False
     public = table("wikidata")["public"]["offices"].split()
     return node.iri in suffered or not any(office.split()[-1] in public for office in node.offices)

@@ -13,16 +13,16 @@ from kg.stores import open_view
 from kg.wikidata.asking import askable
 
 TEXTS = {
-    "a.txt": "Union of Masons said that all is well.\nPolice detained Olga Marenkova in Velmgrad.\n",
+    "a.txt": "Union of Bakers said that all is well.\nPolice detained Olga Marenkova in Velmgrad.\n",
     "b.txt": "Bo Nilsen said that nothing is well.\n",
 }
 BASE = "http://localhost:8000/"
 OLGA, BO = f"{BASE}person/olga-marenkova", f"{BASE}person/bo-nilsen"
-UNION, TOWN = f"{BASE}organization/union-of-masons", f"{BASE}place/velmgrad"
+UNION, TOWN = f"{BASE}organization/union-of-bakers", f"{BASE}place/velmgrad"
 CLASS = "Q9000000801"
 WORLD = (
     item(1, "Olga Marenkova", "judge", {"P31": [HUMAN], "P106": ["Q9000000900"]}),
-    item(2, "Union of Masons", "trade union", {"P31": [CLASS]}, pages=20),
+    item(2, "Union of Bakers", "trade union", {"P31": [CLASS]}, pages=20),
     item(3, "Velmgrad", "town", {"P31": ["Q9000000802"]}, pages=40),
     item(4, "Bo Nilsen", "politician", {"P31": [HUMAN], "P39": ["Q9000000900"]}),
     item(801, "trade union", "kind of body", {"P31": [], "P279": ["Q9000000803"]}),
@@ -68,6 +68,7 @@ def online(run, graph, wikidata, monkeypatch):
         (person("a", "baker"), False),
         (person("a"), False),
         (person("a", type="Actor"), False),
+        (person("a", type="Group"), False),
         (person("a", type="Organization"), True),
         (person("a", type="Place"), True),
         (person(OLGA, "mayor"), False),
@@ -89,13 +90,13 @@ def test_a_body_that_bears_the_name_of_a_private_person_is_not_asked_about(graph
 
 def test_names_of_bodies_and_places_go_out_and_no_others(online, graph):
     names, done = online()
-    assert (done.exit_code, names) == (0, {"Union of Masons", "Velmgrad"}), done.output
+    assert (done.exit_code, names) == (0, {"Union of Bakers", "Velmgrad"}), done.output
     assert "2 names stay here" in done.stderr
     assert {each.left for each in proposals(graph)} == {UNION, TOWN}
 
 
 def test_who_is_named_is_asked_about_and_everybody_by_leave(online):
-    assert online("--ask", OLGA)[0] == {"Olga Marenkova", "Union of Masons", "Velmgrad"}
+    assert online("--ask", OLGA)[0] == {"Olga Marenkova", "Union of Bakers", "Velmgrad"}
     assert online("--everybody")[0] == {"Bo Nilsen"}
 
 
@@ -104,7 +105,7 @@ def test_what_the_items_name_is_fetched_so_that_they_tell_what_they_are(online, 
     (union,) = (each for each in proposals(graph) if each.left == UNION)
     assert union.judge.startswith("habeas link, 127.0.0.1:")
     assert "answers since 20" in union.judge
-    assert "called Union of Masons" in union.why
+    assert "called Union of Bakers" in union.why
 
 
 def test_what_was_answered_is_not_asked_again(online, graph, wikidata):
@@ -135,7 +136,7 @@ def test_a_reconciliation_service_may_say_which_items_are_meant(online, graph, w
 
 
 def test_namesakes_are_not_told_apart_by_being_asked(online, graph, wikidata):
-    namesake = item(5, "Union of Masons", "trade union", {"P31": [CLASS]}, pages=20)
+    namesake = item(5, "Union of Bakers", "trade union", {"P31": [CLASS]}, pages=20)
     wikidata.world[namesake["id"]] = namesake
     online()
     assert {each.left for each in proposals(graph)} == {TOWN}
@@ -166,6 +167,6 @@ def test_a_purge_forgets_who_was_asked_about(online, graph, tmp_path):
 
 
 def test_a_name_that_is_told_for_all_languages_at_once_is_found(online, graph, wikidata):
-    wikidata.world["Q9000000002"] = entity("Q9000000002", {"mul": "Union of Masons"}, claims={"P31": [CLASS]})
+    wikidata.world["Q9000000002"] = entity("Q9000000002", {"mul": "Union of Bakers"}, claims={"P31": [CLASS]})
     online()
     assert UNION in {each.left for each in proposals(graph)}
