@@ -21,6 +21,7 @@ from kg.extractors.law.cases import cases
 from kg.extractors.law.charges import charge, measured
 from kg.extractors.law.datings import day
 from kg.extractors.law.enumerations import apposed, enumerated, subject_region
+from kg.extractors.law.joint import folded, lent
 from kg.extractors.law.legality import Step, court, is_court
 from kg.extractors.law.needs import meant
 from kg.extractors.law.sentences import Penalty, in_default, penalties
@@ -32,11 +33,8 @@ from kg.language import Analysis, Sentence
 from kg.language.datelines import published
 from kg.language.times import durations
 from kg.mentions import Mentions
-from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Role, Selector
+from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Role
 
-CHARGED = frozenset({"charge", "prosecution", "trial"})
-SENTENCED = frozenset({"conviction", "sentencing"})
-EARLIER = frozenset({"charge", "hearing", "remand"})
 PUNISHING = frozenset({"commutation", "requestToCourt", "sentencing"})
 AMOUNT = re.compile(r"\D{0,4}\d[\d.,]*")
 
@@ -70,7 +68,7 @@ class _Reader:
         found = [step for step in tried if step is not None]
         steps = [step for step in found if not _inside(step.act, [other.act for other in found])]
         for step in steps:
-            if not _folded(step, steps):
+            if not folded(step, steps):
                 yield from self.claim(step, steps)
 
     def step(self, act: Act, told: list[Act]) -> Step | None:
@@ -119,11 +117,18 @@ class _Reader:
     def _meant(self, head: Token) -> tuple[Mention, ...]:
         """Who a noun phrase means; a name right behind a description is its bearer's ("activist Maria Orlova")."""
         found = self.mentions.of(self.sentence, head)
+        if head.i > 1 and head.nbor(-1).text == "-" and (name := self._name_at(head.nbor(-2))) is not None:
+            return (name, *found[1:])  # the end of a name that nobody took for it: "Dahl Sau" in "Dahl Sau-ying"
         if head.i + 1 < len(head.doc) and found and found[0].type is MentionType.DESCRIPTION:
-            spot = self.sentence.select(head.nbor())
-            named = [m for m in self.mentions.within(self.sentence) if m.selector.overlaps(spot)]
-            return (named[0], *found[1:]) if named and named[0].type is MentionType.PERSON else found
+            name = self._name_at(head.nbor())
+            return found if name is None else (name, *found[1:])
         return found
+
+    def _name_at(self, token: Token) -> Mention | None:
+        """The person whose name a token belongs to."""
+        spot = self.sentence.select(token)
+        named = next((m for m in self.mentions.within(self.sentence) if m.selector.overlaps(spot)), None)
+        return named if named is not None and named.type is MentionType.PERSON else None
 
     def agents(self, act: Act) -> frozenset[str]:
         """Who acts, by referent, where nobody can be both sides: a prosecution does not charge itself."""
@@ -137,7 +142,7 @@ class _Reader:
         affected = [Role("affected", mention) for mention in step.people]
         imposed = [self.imposed(step, *each) for each in _imposed(step, affected)]
         roles = [*affected, *self.actors(step.act), *self.parties(step), *self.circumstances(step.act), *_wanted(step)]
-        roles += [Role("charge", offence) for offence in [step.charge or _lent(step, steps)] if offence]
+        roles += [Role("charge", offence) for offence in [step.charge or lent(step, steps)] if offence]
         roles += [Role("sentence", ClaimRef(claim.id)) for claim in imposed]
         evidence, trigger = self.sentence.selector, self.sentence.select(step.act.words)
         yield Claim(
@@ -239,44 +244,6 @@ def _imposed(step: Step, affected: list[Role]) -> Iterator[tuple[Penalty, list[R
     each = in_turn and (bare or "respectively" in step.sentence.text)
     for at, penalty in enumerate(step.penalties):
         yield penalty, affected[at : at + 1] if each else affected
-
-
-def _folded(step: Step, steps: Iterable[Step]) -> bool:
-    """Whether a conviction is told with its sentence: convicted and sentenced is one step."""
-    if step.act.cue.signals == "charge":
-        return _described(step, steps)
-    if step.act.cue.signals != "conviction":
-        return False
-    return any(other.act.cue.signals == "sentencing" and _one(step, other) for other in steps)
-
-
-def _described(step: Step, steps: Iterable[Step]) -> bool:
-    """Whether a charge only says who is on trial or freed of it: "the trial of three men charged with theft"."""
-    others = (other for other in steps if other.act.cue.signals in {"dismissal", "hearing", "trial"})
-    return step.act.head.dep_ in {"acl", "acl:relcl"} and any(_one(step, other) for other in others)
-
-
-def _one(left: Step, right: Step) -> bool:
-    people = _referents(left), _referents(right)
-    return left.status == right.status and (not all(people) or bool(people[0] & people[1]))
-
-
-def _referents(step: Step) -> frozenset[str]:
-    return frozenset(mention.referent for mention in step.people if mention.referent)
-
-
-def _lent(step: Step, steps: Iterable[Step]) -> Selector | None:
-    """Take over the charge that another step of the same people has in the sentence: "charged with theft and tried"."""
-    return next((o.charge for o in steps if o.charge and o is not step and _lends(o, step)), None)
-
-
-def _lends(other: Step, step: Step) -> bool:
-    """Whether a step is about the charge of another: no sentence tells what somebody is charged with anew."""
-    signals = (other.act.cue.signals, step.act.cue.signals)
-    if signals[0] not in CHARGED | SENTENCED or signals[1] in {"investigation", "lawsuit"}:
-        return False
-    people = _referents(other), _referents(step)
-    return not (signals[0] in SENTENCED and signals[1] in EARLIER) and (not all(people) or bool(people[0] & people[1]))
 
 
 def _inside(act: Act, told: Iterable[Act]) -> bool:

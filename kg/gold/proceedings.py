@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.gold.folding import fold, who
 from kg.gold.labels import label
 from kg.gold.slots import Actors, Slot, date, evidence, fillers, span, words
-from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, Money, Selector
+from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, Money, Role, Selector
 
 Told = Mapping[str, Claim]
 SENTENCED, VERDICT, TRIAL = "sentence", "verdict", "trial"
@@ -35,7 +35,36 @@ def proceedings(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
         for ref in _refs(step, "proceeding")
     }
     folded = fold([*steps, *alone], lambda left, right: same_stage(left, right, sentenced))
-    return [_proceeding(group, told, actors) for group in _named(folded, sentenced)]
+    return [_proceeding(each, told, actors) for group in _named(folded, sentenced) for each in _in_turn(group, told)]
+
+
+def _in_turn(group: Sequence[Claim], told: Told) -> Iterator[Sequence[Claim]]:
+    """Part a group where one step gives each of several people a sentence of their own: "six and nine years"."""
+    shares = next((found for claim in group if len(found := _shares(claim, told)) > 1), None)
+    if shares is None:
+        yield group
+    for share in shares or ():
+        yield [_share_of(claim, share, told) for claim in group]
+
+
+def _shares(claim: Claim, told: Told) -> list[frozenset[str]]:
+    """Who gets each sentence of a step, where nobody gets two of them."""
+    found = [who(told[ref]) for ref in _ordered(claim) if ref in told]
+    return found if sum(map(len, found)) == len(frozenset().union(*found)) and all(found) else []
+
+
+def _share_of(claim: Claim, share: AbstractSet[str], told: Told) -> Claim:
+    """Leave in a step those of a share and their sentence."""
+    if len(_shares(claim, told)) < 2:
+        return claim
+    return replace(claim, roles=tuple(role for role in claim.roles if not _of_another(role, share, told)))
+
+
+def _of_another(role: Role, share: AbstractSet[str], told: Told) -> bool:
+    """Whether a role is filled by somebody else affected, or by their sentence."""
+    if role.name == "sentence" and isinstance(role.filler, ClaimRef) and role.filler.id in told:
+        return not who(told[role.filler.id]) & share
+    return role.name == "affected" and isinstance(role.filler, Mention) and role.filler.referent not in share
 
 
 def same_stage(left: Claim, right: Claim, sentenced: AbstractSet[str] = frozenset()) -> bool:

@@ -3,10 +3,12 @@
 import pytest
 
 from kg.extractors.proceedings import proceedings
+from kg.gold import gold
 from kg.iris import ClaimIds
 from kg.language import analyse
 from kg.mentions import mentions
 from kg.model import Document, Mention
+from kg.reading import read
 
 
 def steps(text):
@@ -114,3 +116,62 @@ def test_clubs_prices_and_calls_from_outside_are_no_proceedings(text):
 )
 def test_what_is_required_is_scheduled_and_what_is_ruled_out_denied(text, expected):
     assert steps(text)[-1].factuality == expected
+
+
+def test_a_sentence_told_by_its_measure_alone_is_passed_like_the_one_before_it():
+    _, step = steps(
+        "A Velm court jailed two sailors for theft for a year on Monday. The baker Ivan Petrov got a month."
+    )
+    assert [filled(role, step) for role in ("court", "charge")] == [["Velm court"], ["theft"]]
+    assert step.first("date").edtf == "2021-05-31"
+
+
+@pytest.mark.parametrize("text", ["The baker is serving a month in prison.", "The baker was sentenced to a month."])
+def test_a_sentence_that_is_served_or_told_in_full_is_another(text):
+    assert filled("court", steps(f"A Velm court jailed two sailors for theft for a year. {text}")[-1]) == []
+
+
+def test_what_has_lasted_since_a_month_began_in_it():
+    (step,) = steps("Ivan Petrov has been remanded in custody since March.")
+    assert step.first("date").edtf == "2021-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mira Dahl will challenge her sentence.", ["Mira Dahl"]),
+        ("The prosecutors will appeal her acquittal.", ["her"]),
+    ],
+)
+def test_who_fights_a_sentence_of_their_own_is_told_before_whose_it_is(text, expected):
+    assert filled("affected", steps(text)[0]) == expected
+
+
+def test_discharged_and_acquitted_is_one_step():
+    (step,) = steps("The high court discharged and acquitted the clerk.")
+    assert step.kinds == ("acquittal",)
+
+
+def test_who_is_charged_to_court_is_charged():
+    (step,) = steps("The police said the clerk was charged to court.")
+    assert (step.kinds, filled("affected", step)) == (("charge",), ["the clerk"])
+
+
+def records(text):
+    return gold(read(Document("note.txt", text, "0" * 64)))["proceedings"]
+
+
+def test_each_of_several_people_has_a_record_of_a_sentence_of_their_own():
+    found = records("The bakers Ivan Petrov and Mira Dahl were sentenced to six and nine years in prison respectively.")
+    assert [(r["defendants"], r["sentence"]["duration"]) for r in found] == [(["a1"], "P6Y"), (["a2"], "P9Y")]
+
+
+def test_a_step_that_names_nobody_is_about_the_defendants_of_its_case():
+    found = records("Ivan Petrov was charged with theft by a Velm judge. The court adjourned the case until Friday.")
+    assert [(r["stage"], r["defendants"]) for r in found] == [("charge", ["a1"]), ("trial", ["a1"])]
+
+
+@pytest.mark.parametrize(("judge", "court"), [("a Velm judge", "a Velm judge"), ("a judge", None)])
+def test_a_judge_is_a_court_where_it_is_told_of_which_place(judge, court):
+    (record,) = records(f"Ivan Petrov was convicted of theft by {judge}.")
+    assert (record["court"] and record["court"]["text"]) == court

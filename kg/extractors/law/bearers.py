@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.extractors.frames import frame, verbal
+from kg.extractors.frames import frame, subjects, verbal
 from kg.extractors.incidents.people import human, listed
+from kg.extractors.law.legality import is_court
 from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
 
@@ -17,10 +18,23 @@ INQUIRIES = frozenset({"investigation", "other"})  # what is asked into may be a
 
 def bearers(act: Act, heads: Iterable[Token]) -> list[Token]:
     """Who bears an act: the convict and not the sentence, the leaders "of protests, who were jailed", no amounts."""
+    heads = _own(act) or tuple(heads)
     if act.cue.signals in INQUIRIES:
         return list(heads)
     whose = any(child.lower_ == "who" for child in act.head.children)
     return [bearer for head in heads for bearer in _bearer(head, whose=whose)]
+
+
+def _own(act: Act) -> tuple[Token, ...]:
+    """Who fights a sentence of their own: "Dahl will challenge her sentence", not "prosecutors will"."""
+    owned = act.heads("affected")
+    if act.cue.signals != "appeal" or not owned or any(h.pos_ != "PRON" or h.dep_ != "nmod:poss" for h in owned):
+        return ()
+    others = words("courts", "counsel") | words("courts", "prosecutor")
+    told = tuple(head for head in act.frame.subject if head.pos_ == "PROPN" or human(head))
+    spoken = subjects(act.head.head) if act.head.dep_ == "ccomp" else ()
+    official = any(head.lemma_.lower() in others or is_court(head) for head in (*told, *spoken))
+    return () if official else told
 
 
 def nominal(head: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.extractors.law.hearings import heard, together
+from kg.extractors.law.hearings import alike, heard, together
 from kg.iris import ClaimIds
 from kg.model import MODEL, Claim, ClaimRef, Filler, Mention, Role, Selector
 
@@ -34,7 +34,7 @@ class Case:
 
 def cases(steps: Iterable[Claim], ids: ClaimIds, extractor: str) -> Iterator[Claim]:
     """Yield each case, then its steps and sentences with a ``proceeding`` role; those of no case without."""
-    found, alone = _sorted(together(steps))
+    found, alone = _sorted(alike(together(steps)))
     for case in found:
         case.steps = list(heard(case.steps))
         if not any(step.factuality in OPENED or step.type == "Sentence" for step in case.steps):

@@ -18,7 +18,11 @@ from kg.language.quantities import money
 from kg.language.times import durations, moments
 from kg.model import Duration, Moment, Money, Selector
 
-ALLEGED = re.compile(r"(?:allegedly|reportedly) ", re.IGNORECASE)
+ALLEGED = re.compile(
+    r"(?:(?:[\w-]+ ){1,5}(?:days|weeks|months|years)(?: each| in \w+)? for (?=\w+ing\b))?"
+    r"(?:(?:allegedly|reportedly) )?",
+    re.IGNORECASE,
+)
 BEYOND = re.compile(
     r"(?:, (?:an?|the|all|both) (?:[\w-]+ ){0,3}(?:charge|conviction|crime|felony|offen[cs]e)s?\b"
     r"|,? and (?:had|has|have|is|was|were) )"
@@ -44,7 +48,7 @@ def _completed(sentence: Sentence, found: Selector) -> Selector:
 
 
 def _trimmed(sentence: Sentence, found: Selector) -> Selector:
-    """An offence without what only says that it is alleged, what it is called and what became of it."""
+    """An offence without its penalty and what only says that it is alleged, what it is called and what became of it."""
     before = ALLEGED.match(found.exact)
     start = found.start + (before.end() if before else 0)
     beyond = BEYOND.search(found.exact, start - found.start)

@@ -40,7 +40,7 @@ def day(sentence: Sentence, act: Act) -> Moment | None:
             continue
         if told & {clause(span.root), clause(span.root.head)} or fronts(span, act.head):
             near = _until(span) if later else 0 <= span.start - act.words.end <= 1
-            found.insert(0 if near else len(found), _appointed(moment) if later and near else moment)
+            found.insert(0 if near else len(found), _appointed(moment) if later and near else _begun(moment))
     return next(iter(found), None) or _same_year(sentence, act)
 
 
@@ -64,6 +64,13 @@ def _appointed(moment: Moment) -> Moment:
     if moment.edtf is None or not moment.edtf.startswith("../"):
         return moment
     return replace(moment, edtf=moment.edtf.removeprefix("../"), earliest=moment.earliest or moment.latest)
+
+
+def _begun(moment: Moment) -> Moment:
+    """When something was done that has lasted "since March": then."""
+    if moment.edtf is None or not moment.edtf.endswith("/.."):
+        return moment
+    return replace(moment, edtf=moment.edtf.removesuffix("/.."), latest=moment.latest or moment.earliest)
 
 
 def _until(span: Span) -> bool:

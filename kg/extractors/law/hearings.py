@@ -25,6 +25,15 @@ SITTINGS = frozenset(
 )
 """Steps that are taken in court, at a sitting that may be told once for several of them."""
 
+GIVEN = ("proceedings.give-penalty", "proceedings.receive-penalty")
+"""Extractors of sentences that are told by their measure alone: "got a year"."""
+
+PASSED = frozenset({"charge", "court", "date"})
+"""Roles that sentences passed at one sitting share."""
+
+NEXT = 450
+"""Characters between two sentences told one after the other."""
+
 PLEAS = ("proceedings.arraign", "proceedings.plead-guilty", "proceedings.plead-not-guilty")
 """Extractors of charges that are answered in court."""
 
@@ -46,6 +55,30 @@ def _left_over(step: Claim) -> bool:
     texts = (people.selector.exact for people in step.all("affected") if isinstance(people, Mention))
     openings = (text.lower().split()[:2] for text in texts)
     return any(words == ["the", rest] for words in openings for rest in ("other", "others", "remaining", "rest"))
+
+
+def alike(steps: Iterable[Claim]) -> Iterator[Claim]:
+    """Steps in order; a sentence told with nothing but its measure is passed like the one told just before it.
+
+    "A Velm court jailed two sailors for theft on Monday. A third got a year."
+    """
+    told: dict[str, Role] = {}
+    last: Claim | None = None
+    for step in steps:
+        if step.kinds != ("sentencing",) or step.factuality != "actual" or step.type != "ProceedingStep":
+            yield step
+            continue
+        own = {role.name: role for role in step.roles if role.name in PASSED}
+        near = last is not None and _apart(last, step) < NEXT
+        bare = not own and step.all("sentence") and step.extractor in GIVEN and not _served(step)
+        yield replace(step, roles=(*step.roles, *told.values())) if near and bare else step
+        told = {**(told if near else {}), **own}
+        last = step
+
+
+def _served(step: Claim) -> bool:
+    """Whether a sentence is being served, so that it was passed earlier."""
+    return step.trigger.exact.lower().startswith(("serv", "complet", "finish"))
 
 
 def heard(steps: Sequence[Claim]) -> Iterator[Claim]:

@@ -44,7 +44,7 @@ def _accusing(step: Step) -> bool:
     brought = against and step.people and step.act.cue.frame == "act" and step.act.head.lemma_ not in LOOSE
     if offence(step) or brought:
         return True
-    if step.act.cue.frame == "verb" and (_under_law(step) or _by_police(step) or _over(step)):
+    if step.act.cue.frame == "verb" and (_under_law(step) or _by_police(step) or _over(step) or _to_court(step)):
         return True
     if _priced(step) or not legal(step) or not _human(step):
         return False
@@ -60,6 +60,11 @@ def _priced(step: Step) -> bool:
 def _under_law(step: Step) -> bool:
     """Whether an accusation names the law that was broken: "charged under article 5"."""
     return any(head.lemma_.lower() in words("courts", "law") for head in step.act.frame.slot("prep:under"))
+
+
+def _to_court(step: Step) -> bool:
+    """Whether somebody is "charged to court"."""
+    return bool(step.people) and any(map(is_court, step.act.frame.slot("prep:to")))
 
 
 def _over(step: Step) -> bool:
@@ -199,7 +204,9 @@ def _benched(step: Step) -> bool:
 
 
 def _in_session(step: Step) -> bool:
-    """Whether the sentence names a court, or who sits or pleads in it."""
+    """Whether it is granted or refused, or the sentence names a court, or who sits or pleads in it."""
+    if step.act.words.start and step.act.words[0].nbor(-1).lower_ in {"denied", "granted", "refused"}:
+        return True
     tokens = {token.lemma_.lower() for token in step.sentence.doc}
     return bool(tokens & (words("courts", "court") | words("courts", "counsel")))
 
