@@ -155,7 +155,8 @@ def at_other_times(left: Claim, right: Claim) -> bool:
 
 def _may_be(left: Moment, right: Moment) -> bool:
     if not (left.edtf and right.edtf):
-        return left.selector.exact.lower() == right.selector.exact.lower()
+        words = [set(moment.selector.exact.lower().split()) for moment in (left, right)]
+        return words[0] <= words[1] or words[1] <= words[0]  # "Monday", "Monday night"
     if left.earliest and left.latest and right.earliest and right.latest:
         return left.earliest <= right.latest and right.earliest <= left.latest
     return left.edtf == right.edtf

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extractors.frames import SUBJECTS
-from kg.extractors.incidents import circumstances, custody, figures, grounds, shares
+from kg.extractors.frames import SUBJECTS, subjects
+from kg.extractors.incidents import circumstances, custody, figures, grounds, naming, shares
 from kg.extractors.incidents.accusations import explained
 from kg.extractors.incidents.events import Event, bare, claim, events, named, people, roles
 from kg.extractors.incidents.people import arrestable, human, noun
@@ -57,8 +58,11 @@ def _behind(told: Sequence[Told], analysis: Analysis, mentions: Mentions, ids: C
         at = each.index + 1
         if at in taken or at >= len(analysis.sentences) or each.claim.all("partOf"):
             continue
-        for further in (shares.later, figures.others):
+        for further in (shares.later, naming.later):
             found += [Told(at, claim) for claim in further(each.claim, analysis.sentences[at], mentions, ids)]
+        for rival in figures.others(each.claim, analysis.sentences[at], mentions, ids):
+            own = shares.within(rival, analysis.sentences[at], mentions, ids)
+            found += [Told(at, claim) for claim in (rival, *own)]
     return found
 
 
@@ -74,11 +78,19 @@ def accepted(event: Event) -> bool:
         return False
     if not event.official and (cue in NEEDS_OFFICIAL or (cue in PASSIVE_SUFFICES and not _suffered(event))):
         return False
-    if _otherwise_meant(event):
+    if _otherwise_meant(event) or (cue == "take-from" and not _taken(event)):
         return False
     if cue == "hold":
         return (frame.passive or event.official) and _in_custody(event)
     return not _played(event)
+
+
+def _taken(event: Event) -> bool:
+    """Whether people are taken from a home or a place of work, by those who can, or by nobody told near custody."""
+    sites = (head for head in event.match.frame.slot("prep:from") if noun(head) in words("circumstances", "site"))
+    owned = any(child.dep_ == "nmod:poss" for head in sites for child in head.children)
+    text = event.context.sentence.analysis.document.text
+    return owned and (event.official or (_suffered(event) and custody.throughout(text)))
 
 
 def _of_a_thing(event: Event) -> bool:
@@ -121,14 +133,20 @@ def _penalty(event: Event) -> bool:
 
 def detention(event: Event, ids: ClaimIds) -> Claim | None:
     """The detention of an event; None where neither who nor how many is told."""
-    heads = (*event.affected_heads, *_beside(event))
+    heads = (*(event.group_heads if event.members else ()), *event.affected_heads, *_beside(event))
     counted = (event.match.frame.trigger,) if not event.match.frame.object or _plural_deed(event) else ()
     count = event.count((*heads, *counted)) or (tally(event) if not heads else None)
     affected = tuple(
         m for m in event.affected if named(m) or _taken_up(m) or not (count and any(bare(h) for h in heads))
     )
     affected = tuple(mention for mention in affected if _told(mention))
-    if len(affected) == 1 and affected[0].type is MentionType.PERSON and not any(map(_others, heads)):
+    affected = tuple(dict.fromkeys((*affected, *(several := naming.by_name(event)))))
+    if (
+        len(affected) == 1
+        and not (event.members or several)
+        and affected[0].type is MentionType.PERSON
+        and not any(map(_others, heads))
+    ):
         count = None
     if not affected and count is None:
         return None
@@ -141,7 +159,18 @@ def detention(event: Event, ids: ClaimIds) -> Claim | None:
         duration=circumstances.duration(event),
         ground=grounds.ground(event),
     )
-    return claim(event, ids, (kind(event, count),), filled)
+    return replace(claim(event, ids, (kind(event, count),), filled), attribution=_counter(event))
+
+
+def _counter(event: Event) -> Mention | None:
+    """Who puts forward how many arrests there were: "the monitors recorded 12 arrests"; rather by name."""
+    verb = event.match.head.head
+    told = verb.lemma_ in words("circumstances", "counting") | words("circumstances", "reporting")
+    if event.match.cue.frame != "noun" or not told or event.match.head.dep_ not in {"obj", "obl"}:
+        return None
+    near = (each for head in subjects(verb) if head.pos_ == "PROPN" or human(head) for each in (head, *head.children))
+    found = [mention for head in near if head.dep_ in {*SUBJECTS, "nmod"} for mention in event.context.who(head)]
+    return next(filter(named, found), next(iter(found), None))
 
 
 def kind(event: Event, count: Quantity | None) -> str:

@@ -107,10 +107,18 @@ def passive(verb: Token) -> bool:
     if "cop" in kinds or _attribute(verb):
         return verb.text.lower().endswith(("ed", "en", "ld", "ght", "wn", "un"))
     if kinds & {"nsubj", "aux"} or verb.tag_ == "JJ":
-        return False
+        return _set_off(verb) and not kinds & {"aux", "ccomp", "obj"}
     if verb.dep_ == "conj":
         return "obj" not in kinds and passive(verb.head)
     return verb.dep_ in {"acl", "advcl"} and "obj" not in kinds
+
+
+def _set_off(verb: Token) -> bool:
+    """Whether a participle stands behind a comma, in an aside taken for the verb: "Ann, held since May"."""
+    if verb.tag_ != "VBN" or verb.i <= 1 or verb.nbor(-1).text != ",":
+        return False
+    later = next((token for token in verb.doc[verb.i + 1 :] if token.text == "," or token.tag_ in FINITE), verb)
+    return later.text == "," and named_by(verb.nbor(-2)).dep_ in SUBJECTS
 
 
 def _reduced(verb: Token) -> tuple[Token, ...]:
@@ -215,14 +223,15 @@ def _kept(head: Token, *, whole: bool) -> Iterator[Token]:
 def _verbal(verb: Token) -> Frame:
     is_passive = passive(verb)
     slots = prepositions(verb)
-    surface = (verb.head,) if _attribute(verb) else tuple(t for t in subjects(verb) if not _heading(t, verb))
+    surface = (verb.head,) if _attribute(verb) else tuple(t for s in subjects(verb) for t in _told_of(s, verb))
     surface = surface or _reduced(verb)
     if is_passive:
         heads = (
             verb,
             *(child for child in verb.children if child.dep_ == "xcomp"),
         )  # "shot dead by": the phrase hangs on "dead"
-        agents = tuple(c for head in heads for c in head.children if c.dep_ == "obl:agent") or slots.get("by", ())
+        told = (c for head in heads for c in head.children if c.dep_ == "obl:agent" and preposition(c))
+        agents = tuple(told) or slots.get("by", ())
         if (found := causer(verb)) is not None:
             own = any(child.dep_ == "nmod:poss" and child.pos_ == "PRON" for child in found[1].children)
             doing = found[0].lemma_ in words("frames", "causative") and not own  # not "had her charges dropped"
@@ -321,9 +330,12 @@ def _inherited(verb: Token) -> tuple[Token, ...]:
     return (verb.head,) if verb.dep_ == "acl" else ()
 
 
-def _heading(subject: Token, verb: Token) -> bool:
-    """Whether a colon parts a subject from its verb: "Orla: ten were held" is about ten."""
-    return subject.i < verb.i and any(token.text == ":" for token in verb.doc[subject.i : verb.i])
+def _told_of(subject: Token, verb: Token) -> tuple[Token, ...]:
+    """A subject, or what stands in its place behind the colon that parts it from its verb: "Orla: police held ten"."""
+    colon = next((token.i for token in verb.doc[subject.i : verb.i] if token.text == ":"), None)
+    if colon is None:
+        return (subject,)
+    return tuple(child for child in subject.children if child.dep_ == "appos" and colon < child.i < verb.i)
 
 
 def _of_head(verb: Token, depth: int) -> tuple[Token, ...]:

@@ -53,12 +53,16 @@ class _Document:
         people = (filler for claim in self._detentions for filler in claim.all("affected"))
         return frozenset(mention.referent for mention in people if isinstance(mention, Mention))
 
-    def several_before(self, event: Event) -> bool:
-        """Whether a detention of several, told shortly before, is what "they" takes up."""
+    def told_before(self, event: Event) -> bool:
+        """Whether a detention told shortly before is what "they" takes up, or "he"."""
         start = event.context.sentence.selector.start
-        last = max((c for c in self._detentions if c.evidence[0].end <= start), key=lambda c: c.trigger, default=None)
+        trigger = event.context.sentence.select(event.match.words)
+        last = max(
+            (c for c in self._detentions if c.trigger.end <= trigger.start), key=lambda c: c.trigger, default=None
+        )
         near = last is not None and start - last.evidence[-1].end <= NEXT and last.factuality == "actual"
-        return near and last is not None and plural(last) is True
+        many = any(map(several, event.affected_heads))
+        return near and last is not None and (plural(last) is True) is many
 
     @cached_property
     def captures(self) -> bool:
@@ -78,7 +82,7 @@ def accepted(event: Event, document: _Document) -> bool:
         return True
     if all(head.pos_ == "PRON" for head in event.affected_heads) and not any(map(_person, event.affected)):
         held = any(mention.referent in document.held for mention in event.affected if mention.referent)
-        return held or (all(map(several, event.affected_heads)) and document.several_before(event))
+        return held or (all(several(head) is not None for head in event.affected_heads) and document.told_before(event))
     return event.factuality == "requested" or custody.around(event.match.words) or document.captures
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from kg.extractors.incidents.figures import rival
 from kg.folding import another_occasion, at_home, at_other_times
 from kg.gold.folding import fold, number, who
+from kg.gold.introductions import introduced
 from kg.gold.labels import label
 from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, span, words
 from kg.mentions import actor_class
@@ -35,7 +36,7 @@ def detentions(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
     parts = [claim for claim in events if claim.all("partOf")]
     wholes = [c for c in events if c not in parts and label("detention", c.factuality or "actual") and not _nobody(c)]
     releases = [c for c in claims if c.type == "Release" and c.factuality == "actual"]
-    groups = fold(wholes, same_detention)
+    groups = fold(introduced(wholes), same_detention)
     freed = _freed(groups, releases)
     return [_detention(group, parts, freed[at], actors) for at, group in enumerate(groups)]
 
@@ -147,14 +148,14 @@ def _same_source(left: Mention, right: Mention) -> bool:
 
 def _detention(group: Sequence[Claim], parts: Iterable[Claim], freed: Sequence[Claim], actors: Actors) -> Slot:
     ids = {claim.id for claim in group}
-    own = _without_rivals(group)
     mine = [part for part in parts if any(isinstance(f, ClaimRef) and f.id in ids for f in part.all("partOf"))]
+    own = [*_without_rivals(group), *_members(mine)]
     counts = [(claim, quantity) for claim in group if (quantity := number(claim))]
     agents, source = fillers(own, "agent"), _sources(own)
     return {
         "evidence": evidence([*group, *mine, *freed]),
         "detained": {
-            "actors": actors.ids(fillers(group, "affected")),
+            "actors": actors.ids(fillers((*group, *_members(mine)), "affected")),
             "text": words(fillers(group, "affected")) or _counted(counts),
             "count": count(counts[0][1]) if counts else None,
             "alt_counts": _rival_counts(counts, actors),
@@ -170,6 +171,11 @@ def _detention(group: Sequence[Claim], parts: Iterable[Claim], freed: Sequence[C
         "modality": label("detention", group[0].factuality or "actual"),
         "released": _released(group, freed),
     }
+
+
+def _members(parts: Iterable[Claim]) -> list[Claim]:
+    """Those parts that tell who was among many held, and no number."""
+    return [part for part in parts if number(part) is None]
 
 
 def _without_rivals(group: Sequence[Claim]) -> list[Claim]:
@@ -208,13 +214,24 @@ def _freed(groups: Sequence[Sequence[Claim]], releases: Iterable[Claim]) -> list
 
 def _last_before(groups: Sequence[Sequence[Claim]], release: Claim) -> list[int]:
     """The group of at least as many people told of last before a release of people told of by their number alone."""
-    if (together := _together(groups, release)) is not None:
-        return together
+    if (found := _alone(groups, release) or _together(groups, release)) is not None:
+        return found
     count = number(release)
     if count is None or count.value is None or _named(release):
         return []
     earlier = [(group[0].trigger, at) for at, group in enumerate(groups) if group[0].trigger < release.trigger]
     return [max(earlier)[1]] if earlier and _most(groups[max(earlier)[1]]) >= count.value else []
+
+
+def _alone(groups: Sequence[Sequence[Claim]], release: Claim) -> list[int] | None:
+    """The group of one without a name told of just before "he" was freed, whoever that was taken to mean."""
+    words_ = _texts(release)
+    earlier = sorted((g[-1].trigger, at) for at, g in enumerate(groups) if g[-1].trigger < release.trigger)
+    if not earlier or not words_ or words_[0] not in {"he", "she"}:
+        return None
+    group, near = groups[earlier[-1][1]], release.trigger.start - earlier[-1][0].end < NEAR
+    single = all(_several(claim) is False and not _named(claim) for claim in group)
+    return [earlier[-1][1]] if near and single else None
 
 
 def _together(groups: Sequence[Sequence[Claim]], release: Claim) -> list[int] | None:

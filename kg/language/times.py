@@ -283,7 +283,8 @@ RULES = (
     ),
     _rule(rf"\b(?i:an?|{NUMBER}|the)\s+(?:day|week|month|year)s?\s+(?:later|earlier|before|after)\b", _untold),
     _rule(
-        r"\b[Tt]he\s+(?:next|following|previous|same|past|last)\s+(?:day|week|weekend|month|year|morning|evening|night)s?\b",
+        r"\b[Tt]he\s+(?:next|following|previous|same|past|last)\s+(?:day|week|weekend|month|year|morning|evening|night)s?\b"
+        r"|\b[Tt]hat\s+(?:same\s+)?(?:day|morning|afternoon|evening|night)\b",
         _untold,
     ),
     _rule(

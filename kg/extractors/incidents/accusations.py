@@ -45,7 +45,7 @@ def _reason(told: Told, sentence: Sentence, mentions: Mentions) -> Selector | No
     for verb in sentence.doc:
         if verb.lemma_.lower() in words("circumstances", "accusing") and verbal(verb):
             said = frame(verb)
-            heads = said.slot("prep:of") if said.passive else ()
+            heads = said.slot("prep:of")
             if heads and any(_held(told, head, context) for head in said.object):
                 return whole(sentence, sentence.select(phrase(heads[0], whole=True)))
     return None

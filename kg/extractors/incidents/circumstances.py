@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extractors.incidents.events import Event
-from kg.extractors.incidents.places import companions, counting, holdings, left, places, site
+from kg.extractors.incidents.places import companions, counting, holdings, left, meanwhile, places, site, upon
 from kg.extractors.incidents.reach import attached
 from kg.language.relations import FINITE
 from kg.model import Duration, Moment
@@ -15,8 +15,17 @@ __all__ = ["date", "duration", "fronts", "left", "places", "site"]
 
 def date(event: Event, beside: tuple[Token, ...] = ()) -> Moment | None:
     """The time expression that hangs on the event, or on a token ``beside`` it; else that of the clause it goes on."""
-    own = _moment(event, (*beside, *holdings(event))) or _moment(event, tuple(companions(event)))
-    return own or _moment(event, counting(event), event.match.head.i)
+    own = _moment(event, (*beside, *holdings(event))) or _moment(event, (*companions(event), *meanwhile(event)))
+    return own or _moment(event, counting(event), event.match.head.i) or _upon(event)
+
+
+def _upon(event: Event) -> Moment | None:
+    """The time of what people are held upon: "arrested after clashes on Monday"."""
+    where = [event.context.root(place.selector) for place in places(event)]
+    if any(root is not None and not upon(event, root) for root in where):  # held elsewhere, if not at another time
+        return None
+    roots = ((moment, event.context.root(moment.selector)) for moment in event.context.moments)
+    return next((moment for moment, root in roots if root is not None and upon(event, root)), None)
 
 
 def _moment(event: Event, beside: tuple[Token, ...], behind: int = -1) -> Moment | None:

@@ -13,8 +13,9 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kg.extractors.displaced import aged
-from kg.extractors.frames import preposition
+from kg.extractors.frames import SUBJECTS, preposition
 from kg.extractors.incidents.contexts import Context
+from kg.extractors.incidents.membership import members
 from kg.extractors.incidents.people import able, amount, counted, human, is_actor, noun, outlaw, security
 from kg.extractors.incidents.triggers import Match, hints, matches
 from kg.extractors.wordlists import words
@@ -26,6 +27,9 @@ from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, Filler, Mention, MentionType, Quantity, Role
 
 Tell = Callable[[Sentence, Match], str | None]
+OUTER = frozenset({"case", "cop", *SUBJECTS})
+"""What stands before a noun and is no part of its phrase."""
+
 OFFICIAL = frozenset({MentionType.STATE_BODY, MentionType.PLACE_ACTOR})
 
 
@@ -54,9 +58,21 @@ class Event:
         return begin <= mention.selector.start < begin + credit(self.context.sentence.text)
 
     @cached_property
+    def group_heads(self) -> tuple[Token, ...]:
+        """The heads of who undergoes it, as the frame has them: "ten people" of "X was among ten people held"."""
+        return self.match.frame.slot(self.match.cue.slots.get("affected", "object"))
+
+    @cached_property
+    def members(self) -> tuple[Token, ...]:
+        """The heads of those named who are said to be of them."""
+        return members(self.match, self.group_heads)
+
+    @cached_property
     def affected_heads(self) -> tuple[Token, ...]:
         """The heads of who undergoes it; "the release of leaders who were held" is about leaders, not their release."""
-        heads = self.match.frame.slot(self.match.cue.slots.get("affected", "object"))
+        heads = self.members or tuple(
+            head for head in self.group_heads if head.lower_ != "least"
+        )  # "at least 12 arrests"
         return tuple(_held_kin(head, self.match) if human(head) else _bearer(head, self.match) for head in heads)
 
     @cached_property
@@ -177,8 +193,10 @@ def bare(head: Token) -> bool:
 def _bearer(head: Token, match: Match) -> Token:
     """The person in a noun phrase with a clause on the wrong noun; the phrase's head where there is none."""
     trigger = match.frame.trigger
-    if match.frame.passive and head.pos_ == "NOUN" and head.i < trigger.i and (first := _opening(head)) is not None:
-        return first
+    if match.frame.passive and head.pos_ == "NOUN" and head.i < trigger.i:
+        first = _opening(head) or _who_did(head) or _owner(head, match)
+        if first is not None:
+            return first
     if trigger.dep_ not in {"acl", "acl:relcl"} or trigger.head != head:
         return head
     inner = [token for token in head.subtree if head.i < token.i < trigger.left_edge.i]
@@ -200,6 +218,21 @@ def _held_kin(head: Token, match: Match) -> Token:
     number = next((SINGULAR.get(c.lower_) for c in trigger.children if c.dep_.startswith("aux")), None)
     apart = found is not None and number is not None and number != (found.tag_ not in {"NNS", "NNPS"})
     return head if found is None or apart else found
+
+
+def _who_did(head: Token) -> Token | None:
+    """The person of whom a clause with "who" tells that ends in the noun: "workers who staged a protest were held"."""
+    who = next((token for token in reversed(head.doc[: head.i]) if token.lower_ == "who" or token.text in ",;"), None)
+    before = who.nbor(-1) if who is not None and who.i > 0 and who.lower_ == "who" else None
+    return before if before is not None and before.pos_ in {"NOUN", "PROPN"} and human(before) else None
+
+
+def _owner(head: Token, match: Match) -> Token | None:
+    """The person whom "who" means behind what was that person's: "leaders of the protests, who were held"."""
+    who = any(child.lower_ == "who" for child in match.frame.trigger.children)
+    while who and head.dep_ == "nmod" and not human(head) and head.head.i < head.i:
+        head = head.head
+    return head if who and human(head) else None
 
 
 def _opening(head: Token) -> Token | None:
@@ -226,5 +259,5 @@ def _ranks(head: Token) -> Iterator[Token]:
 
 def _edge(head: Token) -> int:
     """Where a noun phrase begins, before its head and without clauses."""
-    before = [child.left_edge.i for child in head.children if child.i < head.i and child.dep_ != "case"]
+    before = [child.left_edge.i for child in head.children if child.i < head.i and child.dep_ not in OUTER]
     return min(before, default=head.i)

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.extractors.conjuncts import whole
 from kg.extractors.frames import SUBJECTS, frame, governs, phrase, preposition
 from kg.extractors.incidents.circumstances import places
-from kg.extractors.incidents.events import Event
+from kg.extractors.incidents.events import Event, named
 from kg.extractors.wordlists import words
 from kg.model import Selector
 
@@ -25,10 +25,19 @@ def ground(event: Event) -> Selector | None:
     slots = event.match.cue.slots.get("ground", "")
     if not slots:
         return None
-    heads = (*event.match.frame.slot(slots), *_charged(event), *_resumed(event))
+    heads = (*event.match.frame.slot(slots), *_connected(event), *_charged(event), *_resumed(event))
     found = next((reason for head in heads if (reason := _reason(event, head))), None)
     found = found or _accused(event)
     return found and without_place(event, whole(event.context.sentence, found))
+
+
+def _connected(event: Event) -> Iterator[Token]:
+    """What stands behind "in connection with" and "in relation to", wherever the parser hung it."""
+    for link in event.match.frame.prepositions.get("in", ()):
+        after = link.doc[link.i + 1 : link.i + 2].text.lower()
+        if (link.lower_, after) in {("connection", "with"), ("connection", "to"), ("relation", "to")}:
+            marker = link.nbor()
+            yield from (token for token in link.doc[marker.i + 1 :] if marker in token.children)
 
 
 def _resumed(event: Event) -> Iterator[Token]:
@@ -66,7 +75,8 @@ def _by_affected(event: Event, verb: Token) -> bool:
         return event.match.frame.passive
     meant = {m.referent for head in told.subject for m in event.context.who(head) if m.referent}
     pronoun = any(head.lower_ in words("people", "pronouns") for head in told.subject)
-    return pronoun and bool(meant & {m.referent for m in event.affected})
+    own = bool(meant & {m.referent for m in event.affected}) or not any(map(named, event.affected))
+    return pronoun and own and not meant & {m.referent for m in event.agents}
 
 
 def _charged(event: Event) -> Iterator[Token]:
@@ -113,7 +123,10 @@ def _reason(event: Event, head: Token) -> Selector | None:
         return select(head.doc[head.left_edge.i : head.right_edge.i + 1])
     if lemma in words("circumstances", "charge"):
         inner = [c for c in head.children if preposition(c) == "of" or c.dep_ in {"acl", "ccomp"}]
-        return select(phrase(inner[0], whole=True)) if inner else None
+        kind = [child for child in head.children if child.dep_ in {"compound", "amod"} and child.pos_ == "NOUN"]
+        named_ = kind or [child for child in head.children if child.lower_.endswith("related")]
+        told = select(head.doc[named_[0].left_edge.i : named_[-1].i + 1]) if named_ else None
+        return select(phrase(inner[0], whole=True)) if inner else told
     if opening == "under":
         return select(phrase(head)) if any(word.pos_ == "PROPN" for word in phrase(head)) else None
     if opening in {"in", "on"} or lemma in words("circumstances", "no_ground") or _is_circumstance(event, head):

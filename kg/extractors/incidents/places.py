@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 from kg.extractors.frames import SUBJECTS, phrase, preposition
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import human, noun
-from kg.extractors.incidents.reach import attached
+from kg.extractors.incidents.reach import attached, unbroken
 from kg.extractors.wordlists import words
 from kg.language.descriptions import described
 from kg.language.relations import FINITE
@@ -35,7 +35,22 @@ def places(event: Event, beside: tuple[Token, ...] = ()) -> tuple[Mention, ...]:
     Where it has none of its own, those of the clause that it belongs to: "broke up a march in Orla and held two".
     """
     own = _places(event, (*beside, *holdings(event), *counting(event)))
-    return own or _places(event, (*companions(event), *_meanwhile(event)), tuple(_raided(event)))
+    found = own or _places(event, (*companions(event), *meanwhile(event)), tuple(_raided(event)))
+    return found or tuple(place for place in event.context.places if _at_occasion(event, place))
+
+
+def _at_occasion(event: Event, place: Mention) -> bool:
+    """Whether a place is that of the event upon which people are held: "arrested after clashes in Orla"."""
+    root = event.context.root(place.selector)
+    return root is not None and _located(event, _outermost(root)) and upon(event, root)
+
+
+def upon(event: Event, root: Token) -> bool:
+    """Whether a phrase follows without a break the noun of what people are held upon: "after clashes | in Orla"."""
+    near = (
+        child for anchor in event.anchors for child in anchor.children if preposition(child) in {"after", "following"}
+    )
+    return any(noun(child) in words("circumstances", "occasion") and unbroken(child, root) for child in near)
 
 
 def _places(event: Event, beside: tuple[Token, ...], raided: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
@@ -100,7 +115,7 @@ def _acting(head: Token) -> bool:
 
 def _raided(event: Event) -> Iterator[Mention]:
     """The site that was raided when people were seized in it: "stormed the office and held two"."""
-    for verb in (*companions(event), *_meanwhile(event)):
+    for verb in (*companions(event), *meanwhile(event)):
         if verb.lemma_ in words("circumstances", "raiding"):
             heads = (child for child in verb.children if child.dep_ in {"obj", "nsubj:pass"})
             yield from (found for head in heads if (found := site(event, head)) is not None)
@@ -199,7 +214,7 @@ def holdings(event: Event) -> Iterator[Token]:
             yield child
 
 
-def _meanwhile(event: Event) -> Iterator[Token]:
+def meanwhile(event: Event) -> Iterator[Token]:
     """Verbs of clauses that tell what those affected were doing: "as he was filming", "while marching"."""
     verb = event.match.head
     return (child for child in verb.children if child.dep_ == "advcl" and child.i > verb.i and _during(child))

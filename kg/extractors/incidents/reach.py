@@ -25,13 +25,13 @@ def attached(event: Event, root: Token, beside: tuple[Token, ...]) -> bool:
     if _of_another(event, root):
         return False
     hangs = any(governs(anchor, root) and not _parted(anchor, root) for anchor in (*event.anchors, *beside))
-    return hangs or (_apart(event.match.head) and _unbroken(event.match.head, root))
+    return hangs or (_apart(event.match.head) and unbroken(event.match.head, root))
 
 
 def _of_another(event: Event, root: Token) -> bool:
     """Whether a phrase follows without a break the noun of another event, told of after this one."""
     between = root.doc[event.match.head.i + 1 : root.left_edge.i]
-    return any(_apart(word) and word not in event.anchors and _unbroken(word, root) for word in between)
+    return any(_apart(word) and word not in event.anchors and unbroken(word, root) for word in between)
 
 
 def _parted(anchor: Token, root: Token) -> bool:
@@ -51,7 +51,7 @@ def _apart(word: Token) -> bool:
     return word.pos_ == "NOUN" and noun(word) in _eventful() and preposition(word) in words("circumstances", "apart")
 
 
-def _unbroken(word: Token, root: Token) -> bool:
+def unbroken(word: Token, root: Token) -> bool:
     """Whether only phrases stand between a noun and one that follows it."""
     between = word.doc[word.i + 1 : root.left_edge.i]
     return word.i < root.left_edge.i and not any(t.text in BREAKS or t.tag_ in FINITE for t in between)

@@ -14,15 +14,23 @@ from spacy.tokens import Token
 from kg.extractors.incidents.contexts import Context
 from kg.extractors.incidents.events import Event, bare, claim, roles
 from kg.extractors.incidents.people import human, noun
+from kg.extractors.incidents.retellings import plural
 from kg.extractors.wordlists import words
 from kg.iris import ClaimIds
 from kg.language import Sentence
 from kg.mentions import Mentions
 from kg.model import Claim, ClaimRef, Mention, Quantity, Role
 
-PART = re.compile(r"\b(?:including|(?:among|of) (?:them|whom|those|these|which)\b,?)", re.IGNORECASE)
+PART = re.compile(
+    r"\b(?:including|(?:they|arrested|detained|held) included?|(?:among|of) (?:them|whom|those|these|which)\b,?)",
+    re.IGNORECASE,
+)
 OF_THEM = re.compile(r"\s+of (?:them|whom|those)\b", re.IGNORECASE)
-OPENING = re.compile(r"(?:of|among) (?:them|these|those),? ", re.IGNORECASE)
+OPENING = re.compile(
+    r"(?:(?:of|among) (?:them|these|those(?: (?:arrested|detained|held))?|the (?:arrested|detained|detainees)),?"
+    r"|(?:they|those (?:arrested|detained|held)) included?) ",
+    re.IGNORECASE,
+)
 REST = re.compile(r"[^,;.()]*")
 
 
@@ -36,8 +44,14 @@ def parts(event: Event, whole: Claim, ids: ClaimIds) -> Iterator[Claim]:
 
 def later(whole: Claim, sentence: Sentence, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
     """Shares told in the sentence behind a counted detention: "Of them, 60 were from Orla"."""
+    if OPENING.match(sentence.text) or OF_THEM.search(sentence.text):
+        yield from within(whole, sentence, mentions, ids)
+
+
+def within(whole: Claim, sentence: Sentence, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
+    """Shares told in a sentence of a detention counted there or before it."""
     count = whole.first("count")
-    if not isinstance(count, Quantity) or not OPENING.match(sentence.text):
+    if not isinstance(count, Quantity):
         return
     context, at = Context(sentence, mentions), (sentence.selector,)
     for quantity, reach in _listed(context):
@@ -92,12 +106,28 @@ def outside(event: Event, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 
 def joined(event: Event, told: Claim, earlier: Sequence[Claim]) -> Claim:
-    """A detention of "nine of them" as a share of the last one told that has a larger number."""
+    """A detention of "nine of them" as a share of the last one told that has a larger number; of "those held" too."""
+    if event.members:
+        return _one_of(told, earlier)
     count, sentence = told.first("count"), event.context.sentence
     if not isinstance(count, Quantity) or not _of_them(sentence.text, count.selector.end - sentence.selector.start):
         return told
     wholes = [whole for whole in earlier if _larger(whole.first("count"), count)]
     return replace(told, roles=(*told.roles, Role("partOf", ClaimRef(wholes[-1].id)))) if wholes else told
+
+
+def _one_of(told: Claim, earlier: Sequence[Claim]) -> Claim:
+    """Somebody who "was among those held" as a share of the last told of several, if the number is the same."""
+    whole = next((each for each in reversed(earlier) if plural(each) and not each.all("partOf")), None)
+    count = told.first("count")
+    if whole is None or (count is not None and not _same_number(count, whole.first("count"))):
+        return told
+    own = tuple(role for role in told.roles if role.name != "count")
+    return replace(told, roles=(*own, Role("partOf", ClaimRef(whole.id))))
+
+
+def _same_number(left: object, right: object) -> bool:
+    return isinstance(left, Quantity) and isinstance(right, Quantity) and left.value == right.value
 
 
 def _of_them(text: str, end: int) -> bool:
