@@ -23,8 +23,12 @@ ANOTHER = re.compile(
 )
 """What says that an event is not the one told before."""
 
+OPENING = 200  # characters from the beginning up to which a headline stands, which leaves out "a"
+NEW = re.compile(r"(?:an?|one)\b", re.IGNORECASE)
 GIVEN = re.compile(r"(?:another|each|every|no|other|the|these|those|this|that|his|her|its|their|who)\b", re.IGNORECASE)
 """How words for people begin that bring up nobody new."""
+
+OWNED = re.compile(r"[\'\u2019]s\b")
 
 
 def introduced(claims: Iterable[Claim]) -> list[Claim]:
@@ -56,7 +60,8 @@ def _retold(first: Claim, then: Claim) -> bool:
 def _brought_up(claim: Claim, many: int) -> bool:
     """Whether a claim brings up so many people: "a teacher", "five people"."""
     words = _words(claim)
-    return not any(map(GIVEN.match, words)) and _fits(claim, many)
+    new = number(claim) is not None or any(map(NEW.match, words)) or claim.evidence[0].start < OPENING
+    return new and not any(map(GIVEN.match, words)) and _fits(claim, many)
 
 
 def _taken_up(claim: Claim, many: int) -> bool:
@@ -72,7 +77,7 @@ def _fits(claim: Claim, many: int) -> bool:
         return counted.value == many
     if any(map(_is_name, claim.all("affected"))):
         return False
-    return many == ONE == len(words) and not words[0].endswith("s") and "massArrest" not in claim.kinds
+    return many == ONE == len(words) and not words[0].endswith("s") and not OWNED.search(words[0]) and "massArrest" not in claim.kinds
 
 
 def _words(claim: Claim) -> list[str]:

@@ -125,8 +125,11 @@ def _reason(event: Event, head: Token) -> Selector | None:
         inner = [c for c in head.children if preposition(c) == "of" or c.dep_ in {"acl", "ccomp"}]
         kind = [child for child in head.children if child.dep_ in {"compound", "amod"} and child.pos_ == "NOUN"]
         named_ = kind or [child for child in head.children if child.lower_.endswith("related")]
-        told = select(head.doc[named_[0].left_edge.i : named_[-1].i + 1]) if named_ else None
-        return select(phrase(inner[0], whole=True)) if inner else told
+        if inner or not named_:
+            return select(phrase(inner[0], whole=True)) if inner else None
+        start = named_[0].left_edge.i
+        start -= 2 * (start > 1 and head.doc[start - 1].text == "-")  # "anti-state"
+        return select(head.doc[start : named_[-1].i + 1])
     if opening == "under":
         return select(phrase(head)) if any(word.pos_ == "PROPN" for word in phrase(head)) else None
     if opening in {"in", "on"} or lemma in words("circumstances", "no_ground") or _is_circumstance(event, head):

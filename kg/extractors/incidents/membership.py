@@ -14,6 +14,7 @@ from kg.extractors.incidents.triggers import Match
 from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
 
+NONE = frozenset({"n't", "neither", "never", "no", "nobody", "none", "nor", "not"})
 BEING = frozenset({"was", "were", "is", "are"})
 
 
@@ -22,6 +23,8 @@ def members(match: Match, group: tuple[Token, ...]) -> tuple[Token, ...]:
     group = group or tuple(child for child in match.head.children if preposition(child) == "among")
     inside = {step for head in group for step in (head, *_over(head))} | {match.head}
     if not any(_of_many(step) for step in inside) and not _opened(match):
+        return ()
+    if any(child.lower_ in NONE for step in inside for child in step.subtree if child.i < match.head.i):
         return ()
     own = tuple(who for step in inside for who in step.children if who.dep_ in SUBJECTS and who not in inside)
     behind = _behind(match)
