@@ -77,7 +77,12 @@ def _fits(claim: Claim, many: int) -> bool:
         return counted.value == many
     if any(map(_is_name, claim.all("affected"))):
         return False
-    return many == ONE == len(words) and not words[0].endswith("s") and not OWNED.search(words[0]) and "massArrest" not in claim.kinds
+    return (
+        many == ONE == len(words)
+        and not words[0].endswith("s")
+        and not OWNED.search(words[0])
+        and "massArrest" not in claim.kinds
+    )
 
 
 def _words(claim: Claim) -> list[str]:

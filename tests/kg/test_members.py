@@ -54,6 +54,11 @@ def test_who_is_named_behind_a_number_is_a_share_of_it(later):
     assert part.first("partOf").id == whole.id
 
 
+def test_who_was_not_among_those_held_was_not_held():
+    (claim,) = found("Neither Mira Dahl nor Jon Berg was among the 14 people detained in Riga.")
+    assert words(claim, "affected") == []
+
+
 @pytest.mark.parametrize("later", ["A clerk, named as Mira Dahl, spoke.", "Mira Dahl was among the guests."])
 def test_who_is_named_for_something_else_is_no_share(later):
     assert len(found(f"Police detained 14 people in Riga. {later}")) == 1
@@ -72,6 +77,7 @@ def test_the_shares_of_a_rivals_figure_are_its_own():
     ("text", "reason"),
     [
         ("Mira Dahl was arrested on sedition charges.", "sedition"),
+        ("Mira Dahl was arrested on anti-state charges.", "anti-state"),
         ("Mira Dahl was arrested on terrorism-related charges.", "terrorism-related"),
         ("Mira Dahl was arrested in connection with a leaflet.", "a leaflet"),
         ("Mira Dahl was arrested in relation to a leaflet.", "a leaflet"),

@@ -71,7 +71,7 @@ class Event:
     def affected_heads(self) -> tuple[Token, ...]:
         """The heads of who undergoes it; "the release of leaders who were held" is about leaders, not their release."""
         heads = self.members or tuple(
-            head for head in self.group_heads if head.lower_ != "least"
+            head for head in self.group_heads if (head.lower_, head.dep_) != ("least", "nmod:poss")
         )  # "at least 12 arrests"
         return tuple(_held_kin(head, self.match) if human(head) else _bearer(head, self.match) for head in heads)
 

@@ -122,19 +122,25 @@ def _reason(event: Event, head: Token) -> Selector | None:
             return None
         return select(head.doc[head.left_edge.i : head.right_edge.i + 1])
     if lemma in words("circumstances", "charge"):
-        inner = [c for c in head.children if preposition(c) == "of" or c.dep_ in {"acl", "ccomp"}]
-        kind = [child for child in head.children if child.dep_ in {"compound", "amod"} and child.pos_ == "NOUN"]
-        named_ = kind or [child for child in head.children if child.lower_.endswith("related")]
-        if inner or not named_:
-            return select(phrase(inner[0], whole=True)) if inner else None
-        start = named_[0].left_edge.i
-        start -= 2 * (start > 1 and head.doc[start - 1].text == "-")  # "anti-state"
-        return select(head.doc[start : named_[-1].i + 1])
+        return _offence(event, head)
     if opening == "under":
         return select(phrase(head)) if any(word.pos_ == "PROPN" for word in phrase(head)) else None
     if opening in {"in", "on"} or lemma in words("circumstances", "no_ground") or _is_circumstance(event, head):
         return None
     return select(phrase(head, whole=True))
+
+
+def _offence(event: Event, charge: Token) -> Selector | None:
+    """What a charge is of: behind it ("charges of theft"), or before ("anti-state charges")."""
+    select, doc = event.context.sentence.select, charge.doc
+    inner = [c for c in charge.children if preposition(c) == "of" or c.dep_ in {"acl", "ccomp"}]
+    kind = [child for child in charge.children if child.dep_ in {"compound", "amod"} and child.pos_ == "NOUN"]
+    named_ = kind or [child for child in charge.children if child.lower_.endswith("related")]
+    if inner or not named_:
+        return select(phrase(inner[0], whole=True)) if inner else None
+    start = named_[0].left_edge.i
+    start -= 2 * (start > 1 and doc[start - 1].text == "-")
+    return select(doc[start : named_[-1].i + 1])
 
 
 def _is_circumstance(event: Event, head: Token) -> bool:
