@@ -6,7 +6,7 @@ import itertools
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.identity.names import Name, Word
 from kg.identity.spelling import ORDER, SYLLABLES, Likeness, likeness, script, sounded
@@ -101,6 +101,7 @@ def _steps(
         yield best[i, j + 1]
 
 
+@lru_cache(maxsize=1 << 17)  # the same words come again and again
 def same_word(one: Word, other: Word) -> Likeness:
     """How alike two words are, with and without what stands before them; "Abu Omar" is never "Omar"."""
     if one == other:

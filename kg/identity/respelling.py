@@ -18,6 +18,8 @@ USUAL = 6
 LEAST, MOST = 0.6, 1.25
 GENDERS = frozenset({"ao", "oa"})
 """Last letters that tell a man's name from a woman's."""
+VOWELS = frozenset("aeiouyj$^")
+HELPING = frozenset("aei")
 TWICE = 0.02
 """Doubt that a letter leaves that only one has twice."""
 Rules = Mapping[str, tuple[tuple[str, str, float], ...]]
@@ -30,7 +32,7 @@ def doubt(one: str, other: str) -> float:
 
     The least sum of the costs of respellings that turn one into the other (a shortest path over both), against length.
     """
-    if one[-1:] + other[-1:] in GENDERS:
+    if one[-1:] + other[-1:] in GENDERS and not {one[-2:-1], other[-2:-1]} <= {"k"}:
         return inf
     one, other = _levelled(one), _levelled(other)
     length = min(len(one), len(other)) / USUAL
@@ -71,10 +73,19 @@ def _steps(one: str, other: str, i: int, j: int, rules: Rules) -> Iterator[tuple
         yield 1, 0, TWICE
     if j and other[j : j + 1] == other[j - 1]:
         yield 0, 1, TWICE
+    if _helping(one, i) and j and one[i - 1] == other[j - 1]:
+        yield 1, 0, limits()["helping"]
+    if _helping(other, j) and i and one[i - 1] == other[j - 1]:
+        yield 0, 1, limits()["helping"]
     for key in (one[i : i + 1], ""):
         for left, right, cost in rules.get(key, ()):
             if one.startswith(left, i) and other.startswith(right, j):
                 yield len(left), len(right), cost
+
+
+def _helping(word: str, at: int) -> bool:
+    """Whether a letter is a vowel between two consonants, as some languages put one where others have none."""
+    return at > 1 and word[at : at + 1] in HELPING and not {word[at - 1], word[at + 1]} & VOWELS
 
 
 def _allowed(one: str, other: str) -> Rules:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.identity.alignment import same_word
 from kg.identity.bodies import bodies
 from kg.identity.body_names import body
 from kg.identity.comparison import ENOUGH, Comparison, Feature, forbidden
@@ -77,8 +78,12 @@ def comparison(left: Node, right: Node) -> Comparison:
 
 def spellings(node: Node) -> tuple[str, ...]:
     """Names of a node that are compared, the principal one first, with those in brackets inside them."""
-    others = [other for text in node.names[:MOST] for other in name(text).others] if node.type == "Person" else []
-    return tuple(dict.fromkeys((*node.names[:MOST], *others)))
+    return _with_others(node.names[:MOST]) if node.type == "Person" else node.names[:MOST]
+
+
+@lru_cache(maxsize=1 << 17)
+def _with_others(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*names, *(other for text in names for other in name(text).others))))
 
 
 @lru_cache(maxsize=1 << 18)  # the same names come again and again
@@ -106,7 +111,7 @@ def _nicknamed(conflict: Comparison, called: Comparison | None) -> bool:
     return conflict.conflict.startswith(DIFFERENT) and called is not None and called.points >= ENOUGH
 
 
-REMEMBERED = (named_alike, name, persons, body, bodies, places, likeness)
+REMEMBERED = (named_alike, name, same_word, persons, body, bodies, places, likeness)
 """What remembers names; a build needs all of them again and again."""
 
 

@@ -152,7 +152,7 @@ def _by_sound(one: str, other: str) -> Likeness:
 
 def _far(heard: str, told: str) -> bool:
     """Whether two sounds are so far apart that no respelling brings them together."""
-    most = 2 + max(len(heard), len(told)) // 3
+    most = 3 + max(len(heard), len(told)) // 3
     return Levenshtein.distance(heard, told, score_cutoff=most) > most
 
 
@@ -202,10 +202,11 @@ def _listed(key: str) -> dict[str, frozenset[int]]:
 
 @lru_cache(maxsize=1 << 14)
 def _kin(word: str) -> tuple[str, ...]:
-    """Other spellings of a name that are listed with it."""
+    """Names listed with one that have other consonants: spellings of the same ones can be read without the list."""
     rows = [(key, row) for key in ("variants", "families") for row in _rows(key, word)]
     lines = {key: table("person_names")[key].strip().splitlines() for key, _ in rows}
-    return tuple(form for key, row in rows for form in lines[key][row].split() if form != word)
+    forms = {form for key, row in rows for form in lines[key][row].split()}
+    return tuple(sorted(form for form in forms if skeleton(form) != skeleton(word)))
 
 
 @lru_cache(maxsize=1 << 16)
