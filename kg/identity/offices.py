@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.gazetteer import place, state_of_demonym
+from kg.identity.atlas import spelt, states_called
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
@@ -32,7 +33,45 @@ class Office:
 def office(text: str) -> Office:
     """Tell what some words call someone ("the Kenyan foreign minister"); nothing where they name no office."""
     words = [OWNER.sub("", found[0]) for found in WORD.finditer(text)]
-    return Office(frozenset(_titles([word.lower().rstrip(".") for word in words])), frozenset(_states(words)))
+    called = [word.lower().rstrip(".") for word in words]
+    if foreign := _translated(called):
+        return Office(frozenset({foreign}), frozenset(state for word in words for state in _abroad(word)))
+    return Office(frozenset(_titles(called)), frozenset(_states(words)))
+
+
+def _translated(called: list[str]) -> str:
+    """The one office that words of another language name, in English; empty where they name none or several."""
+    found = {trade for word in called if word not in trades() and (trade := _known("trades", word))}
+    if len(found) != 1:
+        return ""
+    text = f" {' '.join(called)} "
+    fields = {key for key, forms in _fields() if any(f" {form} " in text for form in forms)}
+    return " ".join((*sorted(fields), _one_word(min(found)))) if len(fields) < 2 else ""
+
+
+def _abroad(word: str) -> frozenset[str]:
+    """The state that a word of another language is a form of, where it can be but one."""
+    states = states_called(word) if len(word) > NAME_OF_PLACE else frozenset()
+    return states if len(states) == 1 else frozenset()
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(section: str, word: str) -> str:
+    key, listed_ = spelt(word), _forms(section)
+    if key in listed_:
+        return listed_[key]
+    return next((listed_[k] for n in range(len(key), 3, -1) if (k := f"{key[:n]}*") in listed_), "")
+
+
+@cache
+def _forms(section: str) -> dict[str, str]:
+    rows = ((key, word) for key, words in table("offices")[section].items() for word in words.split("; "))
+    return {spelt(word.rstrip("*")) + "*" * word.endswith("*"): key for key, word in rows}
+
+
+@cache
+def _fields() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((key, tuple(words.split("; "))) for key, words in table("offices")["fields"].items())
 
 
 @cache

@@ -6,6 +6,7 @@ from kg.identity.atlas import cities_called, region_called, states_called
 from kg.identity.bodies import bodies
 from kg.identity.body_names import body
 from kg.identity.nodes import Node
+from kg.identity.offices import office
 from kg.identity.places import places, site
 from kg.identity.scoring import decided
 from kg.lexicon import table
@@ -155,3 +156,22 @@ def test_a_name_letter_by_letter_in_another_script_is_the_same_name():
 def test_strange_names_of_bodies_are_read_all_the_same(text):
     assert bodies(text, "Interior Ministry").points < 2
     assert places(text, "Köln").points < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "states"),
+    [
+        ("президент Грузии", "president", {"Georgia"}),
+        ("ministre de la Justice", "justice minister", set()),
+        ("وزير الداخلية", "interior minister", set()),
+        ("abogada", "lawyer", set()),
+        ("the Kenyan foreign minister", "foreign minister", {"Kenya"}),
+    ],
+)
+def test_an_office_is_one_in_whatever_language_it_is_told(text, title, states):
+    assert (office(text).titles, office(text).states) == ({title}, states)
+
+
+@pytest.mark.parametrize("text", ["Präsidium", "генерал", "", "rue de la Paix"])
+def test_words_that_name_no_office_give_none(text):
+    assert office(text).titles == frozenset()
