@@ -13,7 +13,7 @@ from kg.identity.bodies import bodies
 from kg.identity.comparison import Comparison, Feature, unlike
 from kg.identity.offices import trades
 from kg.identity.persons import persons
-from kg.identity.places import places
+from kg.identity.places import places, site
 from kg.iris import folded
 from kg.lexicon import table
 from kg.lexicon import words as listed
@@ -35,7 +35,14 @@ def compared(said: str, called: str, type: str) -> Comparison:
     found = COMPARISONS.get(type, bodies)(said, called)
     if found.conflict or not found.plausible:
         return unlike(found.conflict or f"unlike {called}")
+    if type == "Place" and (only := _buildings(said) ^ _buildings(called)):
+        return unlike(f"only one is a {min(only)}")
     points = table("wikidata")["points"]
     whole = type not in COMPARISONS and folded(said) == folded(called)
     least = points["body_whole"] if whole else found.points * points["name"]
     return Comparison((Feature("name", round(max(found.points * points["name"], least), 3), f"called {called}"),))
+
+
+def _buildings(name: str) -> frozenset[str]:
+    """The kinds of building that the name of a place tells: an airport is no town."""
+    return site(name).sorts & listed("identity", "buildings")

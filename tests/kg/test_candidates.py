@@ -61,6 +61,8 @@ BODIES = [
     ("Ministry of Foreign Affairs of Kenya", "Organization", {}, None),
     ("Velmsk", "Place", {}, 8),
     ("Velmsk", "Place", {"states": ["Belarus"]}, 9),
+    ("Velmsk Airport", "Place", {}, None),
+    ("Velmsk Prison", "Place", {"states": ["Russia"]}, None),
     ("Velmsk", "Organization", {}, None),
     ("Velmsk", "Person", {}, None),
 ]
