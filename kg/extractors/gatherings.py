@@ -27,7 +27,7 @@ WEAK = frozenset({"gather"})
 SPLIT = frozenset({"advcl", "ccomp", "xcomp"})
 SHOWN = {"chant": "public", "walk": "walking"}
 """Cues that need a word of one list in the sentence."""
-CROWD, BLOCK, MEETINGS = "crowd", "block", frozenset({"blockade", "meeting"})
+CROWD, BLOCK, PICKET, MEETINGS = "crowd", "block", "picket-verb", frozenset({"blockade", "meeting"})
 
 
 def gatherings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
@@ -207,6 +207,8 @@ def _participants(event: Event) -> tuple[Mention, ...]:
 def _during(event: Event) -> tuple[Token, ...]:
     """The verb told to happen at the gathering, whose time and place are the gathering's: "spoke at a rally"."""
     trigger = event.match.head
+    if trigger.dep_ in {"nsubj", "nsubj:pass"} and trigger.head.lemma_ in listed("fixing"):
+        return (trigger.head,)
     if preposition(trigger) not in {"at", "during", "in"} or trigger.dep_ not in {"obl", "nmod"}:
         return ()
     if trigger.dep_ == "obl":
@@ -221,7 +223,7 @@ def _entered(event: Event) -> tuple[Mention, ...]:
     over = event.match.head.head
     verb = over.head if over.dep_ == "obj" else over
     inside = verb.lemma_ in listed("entering") and preposition(event.match.head) == "in"
-    barred = event.match.frame.object if event.match.cue.id == BLOCK else ()
+    barred = event.match.frame.object if event.match.cue.id in {BLOCK, PICKET} else ()
     heads = frame(verb).object if inside else barred
     return tuple(site for head in heads if (site := circumstances.site(event, head)) is not None)
 

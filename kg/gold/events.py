@@ -12,7 +12,7 @@ from kg.gold.introductions import introduced
 from kg.gold.labels import label
 from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, span, words
 from kg.mentions import actor_class
-from kg.model import Claim, ClaimRef, Mention, MentionType, Quantity
+from kg.model import Claim, ClaimRef, Filler, Mention, MentionType, Quantity
 
 ONE = 1
 OPEN = re.compile(r"^(?:any|each|every)\b|\b(?:demonstrator|marcher|protest[eo]r|rioter)$", re.IGNORECASE)
@@ -20,6 +20,8 @@ OPEN = re.compile(r"^(?:any|each|every)\b|\b(?:demonstrator|marcher|protest[eo]r
 ALL = re.compile(r"(?:all|both)$")
 MANY = re.compile(r"(?:they|them)$")
 EXCEPT = re.compile(r"\ball (?:but|except)\b", re.IGNORECASE)
+CHARGING = frozenset({"charge", "investigation", "remand"})
+CASE = 900  # characters between a detention and the charge that follows from it
 NEAR = 500  # characters between a figure and the one that another source sets against it
 LIKELY = 5  # times the smaller of two figures that the larger may be, if both are for one occasion
 MORE = re.compile(
@@ -32,13 +34,15 @@ MORE = re.compile(
 
 def detentions(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
     """One record for each detention event; part-totals are its ``subsets``, rival figures its ``alt_counts``."""
+    claims = tuple(claims)
     events = [claim for claim in claims if claim.type == "Detention"]
     parts = [claim for claim in events if claim.all("partOf")]
     wholes = [c for c in events if c not in parts and label("detention", c.factuality or "actual") and not _nobody(c)]
     releases = [c for c in claims if c.type == "Release" and c.factuality == "actual"]
     groups = fold(introduced(wholes), same_detention)
     freed = _freed(groups, releases)
-    return [_detention(group, parts, freed[at], actors) for at, group in enumerate(groups)]
+    charges = [c for c in claims if c.type == "ProceedingStep" and c.all("charge") and CHARGING & set(c.kinds)]
+    return [_detention(group, parts, freed[at], charges, actors) for at, group in enumerate(groups)]
 
 
 def same_detention(left: Claim, right: Claim) -> bool:
@@ -146,7 +150,9 @@ def _same_source(left: Mention, right: Mention) -> bool:
     return (left.referent is not None and left.referent == right.referent) or bool(names[0] & names[1])
 
 
-def _detention(group: Sequence[Claim], parts: Iterable[Claim], freed: Sequence[Claim], actors: Actors) -> Slot:
+def _detention(
+    group: Sequence[Claim], parts: Iterable[Claim], freed: Sequence[Claim], charges: Iterable[Claim], actors: Actors
+) -> Slot:
     ids = {claim.id for claim in group}
     mine = [part for part in parts if any(isinstance(f, ClaimRef) and f.id in ids for f in part.all("partOf"))]
     own = [*_without_rivals(group), *_members(mine)]
@@ -164,13 +170,31 @@ def _detention(group: Sequence[Claim], parts: Iterable[Claim], freed: Sequence[C
         "by": actors.first(agents),
         "by_text": words(agents, unnamed=True),
         "place": places(own),
-        "date": date(own),
-        "reason": words((*fillers(own, "ground"), *fillers(own, "charge"))),
+        "date": _since(date(own), counted=bool(counts)),
+        "reason": words((*fillers(own, "ground"), *_charged(group, charges))),
         "source": actors.first(source),
         "source_text": words(source, unnamed=True),
         "modality": label("detention", group[0].factuality or "actual"),
         "released": _released(group, freed),
     }
+
+
+def _charged(group: Sequence[Claim], charges: Iterable[Claim]) -> tuple[Filler, ...]:
+    """What those held are charged with, told near and not of another time."""
+    held = {who_ for claim in group for who_ in who(claim)}
+    near = (
+        step
+        for step in charges
+        if held & who(step) and any(abs(step.trigger.start - c.trigger.start) < CASE for c in group)
+    )
+    return tuple(f for step in near if not any(at_other_times(step, c) for c in group) for f in step.all("charge"))
+
+
+def _since(told: Slot | None, *, counted: bool) -> Slot | None:
+    """A date with the day since which one person has been held as the day of the detention; counts go on."""
+    if told is None or told["iso"] is None or counted:
+        return told
+    return {**told, "iso": told["iso"].removesuffix("/..")}
 
 
 def _members(parts: Iterable[Claim]) -> list[Claim]:

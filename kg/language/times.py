@@ -112,13 +112,27 @@ def _joined(text: str, found: list[tuple[int, int, Span]]) -> Iterator[tuple[int
         start, end, span = found[index]
         index += 1
         head = FROM.search(text[:start])
-        if head and index < len(found) and BETWEEN.fullmatch(text[end : found[index][0]]):
+        if (
+            index < len(found)
+            and BETWEEN.fullmatch(text[end : found[index][0]])
+            and _weekdays(text, found[index - 1 : index + 1])
+        ):
+            yield start, found[index][1], joined(span, found[index][2])
+            index += 1
+        elif head and index < len(found) and BETWEEN.fullmatch(text[end : found[index][0]]):
             yield head.start(), found[index][1], joined(span, found[index][2])
             index += 1
         elif limit := OPEN.search(text[:start]):
             yield limit.start(), end, _opened(limit[1].lower(), span)
         else:
             yield start, end, span
+
+
+def _weekdays(text: str, pair: list[tuple[int, int, Span]]) -> bool:
+    """Whether two expressions are days of the week in turn: "Friday and Saturday"."""
+    days = [text[start:end].lower() for start, end, _ in pair]
+    turn = [WEEKDAYS.index(day) if day in WEEKDAYS else None for day in days]
+    return None not in turn and (turn[1] or 0) == ((turn[0] or 0) + 1) % len(WEEKDAYS)
 
 
 def _opened(word: str, span: Span) -> Span:

@@ -24,6 +24,19 @@ def test_a_gathering_says_where_when_how_many_and_what_for():
     assert roles["ground"] == "the new tax"
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "date"),
+    [
+        ("A bigger rally is set for Friday in Riga.", "Riga", "Friday"),
+        ("A march was planned for 5 June in Riga.", "Riga", "5 June"),
+        ("Students picketed the ministry on Monday over fees.", "the ministry", "Monday"),
+    ],
+)
+def test_where_and_when_it_is_stands_behind_the_verb_that_fixes_it(text, place, date):
+    roles = {r.name: written(r) for r in found(text)[0].roles}
+    assert (roles["place"], roles["date"]) == (place, date)
+
+
 def test_gathering_to_protest_is_one_gathering_with_the_protest_as_trigger():
     assert [claim.trigger.exact for claim in found("Hundreds of teachers gathered in Riga to protest.")] == ["protest"]
 

@@ -38,6 +38,28 @@ def test_others_are_told_of_apart(text):
     assert len(records(text)) == 2
 
 
+def test_what_those_held_are_charged_with_is_the_reason_where_no_other_is_told():
+    (record,) = records("Mira Dahl was detained in Riga on Monday. She was charged with incitement to violence.")
+    assert record["reason"]["text"] == "incitement to violence"
+
+
+def test_who_is_held_since_a_month_was_detained_in_it():
+    (record,) = records("Mira Dahl has been held since March 2021.")
+    assert record["date"]["iso"] == "2021-03"
+
+
+def test_a_day_that_opens_a_paragraph_of_a_bulletin_is_that_of_what_it_tells_first():
+    first, second = records(
+        "4 May 2021. Mira Dahl was arrested in Riga.\n\n5 May 2021. Jon Berg was arrested in Velm on 2 May 2021."
+    )
+    assert (first["date"]["iso"], second["date"]["iso"]) == ("2021-05-04", "2021-05-02")
+
+
+def test_what_is_told_again_adds_where_and_when():
+    (record,) = records("Police arrested 30 weavers. They were detained at a market in Riga on Friday.")
+    assert (record["date"]["text"]["text"], record["place"][-1]["text"]) == ("Friday", "Riga")
+
+
 def test_who_was_freed_soon_after_is_the_one_held_just_before():
     (record,) = records("A man was taken away by officers in Riga. He was later released.")
     assert record["released"] is True

@@ -27,6 +27,8 @@ def read(text, published=None):
         ("It began in May 2014.", "May 2014", "2014-05"),
         ("It began in October.", "October", "XXXX-10"),
         ("It began in 1998.", "1998", "1998"),
+        ("It fell on Friday and Saturday.", "Friday and Saturday", None),
+        ("It fell that night.", "that night", None),
         ("It began in the 1990s.", "the 1990s", "199X"),
         ("It lasted from 3 May 2019 to 5 June 2019.", "from 3 May 2019 to 5 June 2019", "2019-05-03/2019-06-05"),
         ("It fell between 3 and 5 July 2020.", "between 3 and 5 July 2020", "2020-07-03/2020-07-05"),

@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extractors.incidents.events import Event
+from kg.extractors.incidents.circumstances import date, places
+from kg.extractors.incidents.events import Event, roles
+from kg.extractors.incidents.grounds import ground
 from kg.extractors.wordlists import words
-from kg.model import Claim, Mention, MentionType, Quantity, Selector
+from kg.model import Claim, Mention, MentionType, Moment, Quantity, Selector
 
+COUNTING = ("after", "before", "earlier", "later")
 NEAR = 2
 """Sentences between a pronoun and what it takes up."""
 
@@ -50,10 +53,18 @@ def misled(found: Claim, told: Sequence[Told]) -> bool:
 
 
 def also_told(told: Told, event: Event) -> Told:
-    """A claim with the sentence of an event that tells it again."""
-    sentence = event.context.sentence
-    evidence = tuple(dict.fromkeys((*told.claim.evidence, sentence.selector)))
-    return Told(sentence.index, replace(told.claim, evidence=evidence), told.deed)
+    """A claim with the sentence of an event that tells it again, and where and when that was if this is new."""
+    sentence, claim = event.context.sentence, told.claim
+    evidence = tuple(dict.fromkeys((*claim.evidence, sentence.selector)))
+    new = roles(agent=event.able_agents, place=places(event), date=_fixed(event), ground=ground(event))
+    open_ = tuple(role for role in new if not claim.all(role.name))
+    return Told(sentence.index, replace(claim, evidence=evidence, roles=(*claim.roles, *open_)), told.deed)
+
+
+def _fixed(event: Event) -> Moment | None:
+    """The time of an event, unless it counts from that event: "the arrests came a day after"."""
+    when = date(event)
+    return when if when is None or not when.selector.exact.endswith(COUNTING) else None
 
 
 def _same(event: Event, claim: Claim) -> bool:

@@ -28,7 +28,7 @@ PLACED = frozenset({"Detention", "Gathering", "Release", "Violence"})
 SHARED = frozenset({"agent", "date", "place"})
 KEPT = frozenset({"detention/custody", "detention/hold"})
 LABELS = 2
-"""Towns that open paragraphs of a bulletin, at the least: one alone is a dateline."""
+"""Towns, or days, that open paragraphs of a bulletin, at the least: one alone is a dateline."""
 
 NESTED = 4
 """Characters at most between a site and its town: " in ", ", "; " and " is longer."""
@@ -58,6 +58,8 @@ class _Scene:
     def lent(self, claim: Claim) -> Iterator[Role]:
         """What others lend a claim."""
         sentence = self._sentences.get(claim.id)
+        if sentence is not None and claim.type in PLACED and (day := self._days.get(sentence.index)) is not None:
+            yield Role("date", day)
         if sentence is None or claim.type not in PLACED or claim.all("place") or _wide(sentence):
             return
         if claim.type == "Detention" and claim.factuality == "actual" and not claim.all("partOf"):
@@ -152,6 +154,19 @@ class _Scene:
             for who in _people(each):
                 found[who].append(each)
         return found
+
+    @cached_property
+    def _days(self) -> Mapping[int, Moment]:
+        """Days that open the paragraphs of a bulletin, by the sentence they are of: "4 May. Ten were held"."""
+        document, found = self.analysis.document, {}
+        for sentence in self.analysis.sentences:
+            paragraph = self.analysis.paragraphs[sentence.paragraph]
+            if sentence.selector.start == paragraph.start and (told := moments(sentence, document)):
+                day, text = told[0].selector, document.text
+                if day.start == paragraph.start and text[day.end : day.end + 2] in {". ", ": "}:
+                    found[sentence.index] = told[0]
+        behind = {index + 1: day for index, day in found.items()}
+        return {**behind, **found} if len(found) >= LABELS else {}
 
     @cached_property
     def _labels(self) -> Mapping[int, Mention]:
