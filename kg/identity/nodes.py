@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from kg.entities import Entities
 from kg.errors import InvariantError
-from kg.gazetteer import place, state_of_demonym
+from kg.gazetteer import place, state_of_city, state_of_demonym
+from kg.identity.atlas import cities_called, states_called
 from kg.identity.offices import Office, office, trades
 from kg.iris import Iris, folded
 from kg.lexicon import words as listed
@@ -80,6 +81,10 @@ APPOSED = re.compile(r",\s+(?:the\s+|an?\s+)?([^,.;:!?\n()\u201c\u201d\"]{3,60})
 AGED = re.compile(r"\s*[,(]\s*(?:aged?\s+)?(\d{1,3})\s*[,)]")
 
 
+WITHIN = re.compile(r"(?:,\s+|\s+\()([A-Z]\w{2,20}(?:\s[A-Z]\w{2,20}){0,2})(?=[,.;:)]|\Z|\s(?!and\b|or\b))")
+"""A place's name right behind another: not one in a list, which goes on with "and"."""
+
+
 class _Beside:
     """What stands beside the entities of one reading."""
 
@@ -110,7 +115,7 @@ class _Beside:
             entity.names,
             frozenset(entity.kinds),
             frozenset(title for office in told for title in office.titles),
-            frozenset(state for office in told for state in office.states),
+            frozenset(state for office in told for state in office.states) | self._within(entity),
             setting,
             frozenset(self._places[entity.iri] - {folded(entity.label)}),
             self._companions(entity),
@@ -134,6 +139,14 @@ class _Beside:
                 yield office(self._before(mention.selector))
                 yield office(self._after(mention.selector))
 
+    def _within(self, entity: Entity) -> frozenset[str]:
+        """States that are told right behind the name of a place: "Tripoli, Lebanon", "Paris (Texas)"."""
+        if entity.type != "Place" or states_called(entity.label):
+            return frozenset()
+        text = self._document.text
+        named = (found[1] for each in entity.mentions if (found := WITHIN.match(text, each.selector.end)))
+        return frozenset(state for name in named if (state := _state_named(name)))
+
     def _before(self, name: Selector) -> str:
         """Words right before a name that belong to a title: "Kenyan Foreign Minister "."""
         head = self._document.text[max(0, name.start - REACH) : name.start]
@@ -153,6 +166,14 @@ class _Beside:
             for mention in entity.mentions:
                 if found := AGED.match(self._document.text, mention.selector.end):
                     yield int(found[1])
+
+
+def _state_named(name: str) -> str:
+    """The state that a name is of, or that has a division of the name; empty for towns, which stand in lists."""
+    states = states_called(name)
+    if len(states) == 1:
+        return min(states)
+    return (state_of_city(name) or "") if not cities_called(name) else ""
 
 
 def _in_title(word: str) -> bool:

@@ -40,6 +40,24 @@ def test_a_document_is_about_the_state_that_most_of_it_is_about():
 
 
 @pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("They met in Tripoli, Lebanon, at noon.", {"Lebanon"}),
+        ("They met in Tripoli (Libya).", {"Libya"}),
+        ("They met in Tripoli, Texas.", {"United States"}),
+        ("They met in Tripoli, Lebanon and Syria.", set()),
+        ("They met in Tripoli, Homs, as planned.", set()),
+        ("They met in Tripoli.", set()),
+    ],
+)
+def test_a_place_lies_in_the_state_that_is_told_behind_its_name(text, states):
+    document, iris = Document("b.txt", text, "1" * 64), Iris("http://x/")
+    at = text.index("Tripoli")
+    reading = Reading(document, mentions=(Mention(document.select(at, at + 7), T.PLACE, "a", "Tripoli"),))
+    assert nodes(reading, entities(reading, iris), iris)[0].states == states
+
+
+@pytest.mark.parametrize(
     ("words", "titles", "states"),
     [
         ("the former Kenyan foreign minister", {"foreign minister"}, {"Kenya"}),
