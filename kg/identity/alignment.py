@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from kg.identity.names import Name, Word
-from kg.identity.spelling import ORDER, SYLLABLES, Likeness, likeness, script, sounded
+from kg.identity.spelling import ORDER, SYLLABLES, Likeness, is_another, likeness, script, sounded
 from kg.identity.titles import MARRIED
 from kg.lexicon import table
 from kg.lexicon import words as listed
@@ -120,6 +120,8 @@ def same_word(one: Word, other: Word) -> Likeness:
     if other.abjad and not one.abjad:
         forms = {(b, a) for a, b in forms}
     unvowelled = one.abjad or other.abjad if one.abjad != other.abjad else ""
+    if unvowelled and is_another(one.text, other.text, other.bare if one.abjad else one.bare):
+        return Likeness.NONE
     return min((likeness(a, b, unvowelled=unvowelled) for a, b in sorted(forms)), key=ORDER.index)
 
 

@@ -50,8 +50,9 @@ def cantonese(orders: Orders) -> Iterator[Reading]:
     for family, given in orders:
         for name in parted(family, _hong_kong()):
             spoken = {key: doubt for key, doubt in _joined(name).items() if key in surnames}
-            if spoken and given:
-                yield from (Reading(spoken, rest) for rest in parted(given, _hong_kong()))
+            if spoken and given:  # such names are written syllable by syllable
+                whole = (rest for rest in parted(given, _hong_kong()) if len(rest) == len(given))
+                yield from (Reading(spoken, rest) for rest in whole)
 
 
 def _joined(name: tuple[Options, ...]) -> dict[str, float]:

@@ -169,6 +169,12 @@ def is_name(word: str) -> bool:
     return known or any(_rows(key, word) for key in ("variants", "given", "pets"))
 
 
+def is_another(one: str, other: str, latin: str) -> bool:
+    """Whether a word, one of two as written, is listed in its own script as another name than a Latin one."""
+    told = table("person_names")["native"].get(one) or table("person_names")["native"].get(other)
+    return told is not None and is_name(latin) and likeness(told, latin) in {Likeness.NONE, Likeness.NEAR}
+
+
 def gendered(man: str, woman: str) -> bool:
     """Whether two words, as sounds, are a man's and a woman's form of one surname: "ivanov", "ivanova"."""
     if woman in {f"{man}a", f"{man}ova"} or (woman == f"{man[:-1]}aia" and man[-2:-1] in "nlrtkg" and man[-1:] == "i"):
