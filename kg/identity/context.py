@@ -65,8 +65,13 @@ def _apart(left: Iterable[int], right: Iterable[int]) -> int:
 
 def of_persons(left: Node, right: Node) -> Iterator[Feature]:
     """What stands beside two persons' names."""
-    yield from _offices(offices(left), offices(right))
+    ones, others = offices(left), offices(right)
+    yield from _offices(ones, others)
     yield from _whereabouts(left, right)
+    if (towns := _towns(left)) and (further := _towns(right)) and not towns & further:
+        yield _feature("elsewhere", f"told with {min(left.places)} and with {min(right.places)}")
+        if _trades(ones) and _trades(others) and not _trades(ones) & _trades(others):
+            yield _feature("another_life", "of other callings in other places")
     yield from _beside(left, right)
     if left.born and right.born:
         near = any(abs(a - b) <= SLACK for a in left.born for b in right.born)
@@ -202,6 +207,12 @@ def _whereabouts(left: Node, right: Node) -> Iterator[Feature]:
 
 def _keys(node: Node) -> frozenset[str]:
     return frozenset(map(place_key, node.places))
+
+
+def _towns(node: Node) -> frozenset[str]:
+    """The places that a node is told with, nothing where one of them is not known: it may be any by another name."""
+    known = all(states_of(town) for town in node.places)
+    return _keys(node) if known else frozenset()
 
 
 def _beside(left: Node, right: Node) -> Iterator[Feature]:
