@@ -91,7 +91,7 @@ def of_bodies(left: Node, right: Node, *, generic: bool) -> Iterator[Feature]:
         yield from _whereabouts(left, right)
     if all(_of_a_town(node) for node in (left, right)):
         yield from _elsewhere(left, right)
-        yield from _untold(left, right)
+        yield from _untold(left, right) if generic else ()
     yield from _named_after(left, right)
     if left.kinds and right.kinds and not left.kinds & right.kinds:
         yield _feature("other_kind", f"{min(left.kinds)}, {min(right.kinds)}")
@@ -101,9 +101,9 @@ def of_bodies(left: Node, right: Node, *, generic: bool) -> Iterator[Feature]:
 
 
 def _of_a_town(node: Node) -> bool:
-    """Whether each town may have a body of this name."""
-    told = body(node.names[0])
-    return told.generic and not listed("identity", "of_towns").isdisjoint(told.words)
+    """Whether each town may have a body of this name, and no state has one alone."""
+    told = set(body(node.names[0]).words)
+    return bool(told & listed("identity", "of_towns")) and not told & listed("identity", "of_states")
 
 
 def _untold(left: Node, right: Node) -> Iterator[Feature]:

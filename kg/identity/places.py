@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from kg.gazetteer import GazetteerPlace, place, state_of_city
 from kg.identity.abjads import abjad
 from kg.identity.atlas import City, cities_called, region_called, spelt, states_called
+from kg.identity.chinese import simplified
 from kg.identity.comparison import Comparison, Feature, forbidden, unlike
 from kg.identity.persons import points
 from kg.identity.spelling import Likeness, likeness, romanised, script, skeleton
@@ -20,6 +21,7 @@ from kg.lexicon import table
 from kg.lexicon import words as listed
 from kg.towns import CERTAIN, town
 
+CHARACTERS = re.compile(r"[\u4e00-\u9fff]")
 SAME = {Likeness.IDENTICAL, Likeness.SPELLING, Likeness.CONSONANTS}
 LONG = 6
 """Letters from which on a town in -sk and its adjective are one word."""
@@ -53,7 +55,7 @@ def places(left: str, right: str) -> Comparison:
     if known and other:
         return _known(left, right, known, other)
     one, two = site(left), site(right)
-    if conflict := _of_two_sorts(one, two):
+    if conflict := _of_two_sorts(one, two) or _only_a_city(one, two):
         return forbidden(conflict)
     return _towns_known(one, two) or _spelt(one, two)
 
@@ -64,7 +66,7 @@ def _towns_known(one: Site, two: Site) -> Comparison | None:
     near, far = _towns(one), _towns(two)
     if set(near) & set(far) or _one_town(one.whole, two.whole) or _one_region(one, two):
         named = [Feature("name", worth["known"], "two names of one place"), *_sorted_apart(one, two)]
-        if near and far and near[0] != far[0] and alike != [Likeness.IDENTICAL]:
+        if near and far and near[0] != far[0] and one.words != two.words:
             named.append(Feature("lesser_town", worth["lesser_town"], "each name means another, larger town"))
         return Comparison(tuple(named))
     if near and far and Likeness.IDENTICAL not in alike:
@@ -74,6 +76,8 @@ def _towns_known(one: Site, two: Site) -> Comparison | None:
 
 def _spelt(one: Site, two: Site) -> Comparison:
     """Compare two names by their letters."""
+    if apart := _written_apart(one.whole, two.whole):
+        return forbidden(apart)
     worth, alike = points("places"), _alike(one, two)
     if not one.words or len(one.words) != len(two.words) or not SAME.issuperset(alike):
         return unlike("other names")
@@ -112,6 +116,21 @@ def _one_town(left: str, right: str) -> bool:
     """Whether two names are of one town: as many people, in one state."""
     near, far = town(left), town(right)
     return near is not None and far is not None and near.people == far.people > 0 and near.within == far.within
+
+
+def _written_apart(left: str, right: str) -> str:
+    """Why two names in Chinese characters are two, though they may sound alike; empty where they may be one."""
+    chinese = all(map(CHARACTERS.search, (left, right)))
+    return f"{left} and {right} are written otherwise" if chinese and simplified(left) != simplified(right) else ""
+
+
+def _only_a_city(one: Site, other: Site) -> str:
+    """Why "X City" is not X, where X is known for a region and for no town; empty where it may be."""
+    for city, bare_ in ((one, other), (other, one)):
+        told = [re.search(r"\bcity\b", site_.whole, re.IGNORECASE) for site_ in (city, bare_)]
+        if told[0] and not told[1] and state_of_city(bare_.name) and not cities_called(bare_.name):
+            return f"a city and {bare_.name}, which is none"
+    return ""
 
 
 def _one_region(one: Site, other: Site) -> bool:

@@ -211,3 +211,26 @@ def test_no_cluster_holds_two_whose_names_forbid_it(nodes):
 @pytest.mark.parametrize("count", [0, 1])
 def test_nobody_and_one_are_fine(count):
     assert len(clusters([node("a", "Ann")][:count]).clusters) == count
+
+
+def test_persons_of_other_callings_in_other_towns_stay_apart_where_one_name_is_fuller():
+    cook = {"offices": {"cook"}, "places": {"mombasa"}, "setting": {"Kenya"}}
+    clerk = {"offices": {"lawyer"}, "places": {"nakuru"}, "setting": {"Kenya"}}
+    assert grouped([node("a", "Ann Velm-Reed", **cook), node("b", "Ann Velm", **clerk)]) == groups("a", "b")
+    assert grouped([node("a", "Ann Velm-Reed", **cook), node("b", "Ann Velm", **cook)]) == groups("a b")
+
+
+def test_courts_of_one_name_in_two_towns_are_two():
+    courts = [
+        node("a", "Central District Court", type_="Organization", places={"mombasa"}),
+        node("b", "Central District Court", type_="Organization", places={"nakuru"}),
+    ]
+    assert grouped(courts) == groups("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Kansas City", "Kansas"), ("\u9655\u897f", "\u5c71\u897f"), ("Frankfurt an der Oder", "Frankfurt")],
+)
+def test_places_that_only_sound_alike_are_two(left, right):
+    assert grouped([node("a", left, type_="Place"), node("b", right, type_="Place")]) == groups("a", "b")
