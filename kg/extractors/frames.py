@@ -341,9 +341,17 @@ def _told_of(subject: Token, verb: Token) -> tuple[Token, ...]:
 def _of_head(verb: Token, depth: int) -> tuple[Token, ...]:
     """A finite verb goes on from no participle behind a noun: "freed one man accused of theft but kept two"."""
     over = verb.head
+    if _behind_aside(verb):
+        return displaced(verb)
     if verb.tag_ == "VBD" and over.dep_ == "acl" and over.tag_ in {"VBN", "VBG"}:
         over = next((step for step in over.ancestors if step.tag_ in FINITE), over)
     return _subjects(over, depth + 1)
+
+
+def _behind_aside(verb: Token) -> bool:
+    """Whether a passive goes on from no other verb but stands behind an aside: "sorry that Dahl, a baker, was held"."""
+    own = [c for c in verb.children if c.dep_ == "aux:pass" and c.tag_ in FINITE and c.i > 0 and c.nbor(-1).text == ","]
+    return bool(own) and not any(child.dep_ == "cc" for child in verb.children)
 
 
 def _of_complement(verb: Token, depth: int) -> tuple[Token, ...]:

@@ -97,9 +97,14 @@ class _Reader:
         found += [mention for mention in named if mention.referent not in {m.referent for m in found}]
         sitting, agents = self.mentions.within(self.sentence), self.agents(act)
         text = self.sentence.analysis.document.text
-        known = dict.fromkeys(found)
+        known = dict.fromkeys(m for m in found if not named or self._personal(m))
         own = (replace(m, referent=None, value=None) if _on_the_bench(m, sitting, text) else m for m in known)
         return tuple(mention for mention in own if mention.referent is None or mention.referent not in agents)
+
+    def _personal(self, mention: Mention) -> bool:
+        """Whether words can mean a person beside people named in one list: no "posts of relatives, Dahl and Petrov"."""
+        span = self.sentence.span(mention.selector)
+        return mention.type is not MentionType.DESCRIPTION or span is None or human(span.root)
 
     def _measures(self, mention: Mention) -> bool:
         """Whether words are a length of time or another penalty, which the parser took for one of the people."""

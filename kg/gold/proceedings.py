@@ -18,6 +18,9 @@ NEAR = 1200  # characters between a headline or opening and the sentence that na
 APART = frozenset({"another", "both", "four", "other", "others", "second", "several", "six", "three", "two"})
 BENCH = re.compile(r"court|tribunal|chamber|bench|assize|sheriff", re.IGNORECASE)
 JUDGE = re.compile(r"(?!(?:an?|the) )\S+ (?:judge|magistrate)$|\b(?:an?|the) \S.* (?:judge|magistrate)$", re.IGNORECASE)
+OF_A_CASE = frozenset({"appeal", "dismissal", "hearing", "release", "remand", "trial"})
+"""Steps that may name nobody, as what is taken in a case told of before."""
+
 LITTLE = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
 PLAINTIFFS = frozenset({"lawsuit"})
 
@@ -161,7 +164,8 @@ def _proceeding(group: Sequence[Claim], told: Told, actors: Actors) -> Slot:
     penalties = [told[ref] for claim in group for ref in _ordered(claim) if ref in told]
     sentences = list(dict.fromkeys((*penalties, *(claim for claim in group if claim.type == "Sentence"))))
     people = fillers(group, "agent" if stage(group[0]) in PLAINTIFFS else "affected") or fillers(group, "affected")
-    people = people or fillers([told[ref] for claim in group for ref in _refs(claim, "proceeding")], "defendant")
+    if group[0].kinds and group[0].kinds[0] in OF_A_CASE:
+        people = people or fillers([told[ref] for claim in group for ref in _refs(claim, "proceeding")], "defendant")
     sources = [claim.attribution for claim in group if claim.attribution]
     return {
         "evidence": evidence(group),

@@ -45,6 +45,15 @@ def test_the_court_is_told_before_who_sits_in_it(text, expected):
         ("It is not the first time for Petrov, who was charged with theft in 2007.", ["Petrov"]),
         ("One of the bakers was sentenced to four years in prison.", ["One"]),
         ("The president pardoned Mira Dahl.", ["Mira Dahl"]),
+        (
+            "The youngest of the clerks in the plot to rob Gov. Mira Dahl was extradited on Monday to Velm from Orla.",
+            ["The youngest"],
+        ),
+        (
+            "The guild is saddened and angered by the news that our friend, Velman poet and singer Mira Dahl, long a "
+            "target of attacks by successive rulers, was sentenced to a year in prison.",
+            ["Mira Dahl"],
+        ),
     ],
 )
 def test_those_affected_are_found_where_the_parser_hung_them_elsewhere(text, expected):
@@ -62,6 +71,7 @@ def test_a_penalty_is_none_of_the_people_who_get_it():
         ("Mira Dahl was charged for allegedly insulting a judge who had fined her.", "insulting a judge"),
         ("Mira Dahl was jailed for nine months for “insulting” a bishop.", "insulting” a bishop"),
         ("She was jailed for a year for defaming a mayor, a conviction that shocked many.", "defaming a mayor"),
+        ("A court jailed two bakers for a year on trumped-up charges, including “spying for Velm”.", "spying for Velm"),
         ("A court jailed a baker for a year for something many people do.", None),
         ("She was indicted at the Court for the Eastern District of Velm.", None),
     ],

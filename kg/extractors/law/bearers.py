@@ -22,7 +22,7 @@ def bearers(act: Act, heads: Iterable[Token]) -> list[Token]:
     if act.cue.signals in INQUIRIES:
         return list(heads)
     whose = any(child.lower_ == "who" for child in act.head.children)
-    return [bearer for head in heads for bearer in _bearer(head, whose=whose)]
+    return [bearer for head in heads for bearer in _bearer(_outer(act, head), whose=whose)]
 
 
 def _own(act: Act) -> tuple[Token, ...]:
@@ -42,6 +42,14 @@ def nominal(head: Token) -> bool:
     before = head.nbor(-1) if head.i else None
     counted = before is not None and (before.dep_ in {"det", "nummod"} or before.like_num)
     return not verbal(head) or (head.lower_ == ACCUSED and counted)
+
+
+def _outer(act: Act, head: Token) -> Token:
+    """Who a clause is about that took the object of an infinitive for its subject: "a man in a plot to rob Dahl was"."""
+    title = min((child.i for child in head.lefts), default=head.i)
+    verb = head.head
+    robbed = title > 1 and head.doc[title - 2].tag_ == "TO" and verb in {act.head, act.head.head} and head.i < verb.i
+    return verb.head if robbed and verb.dep_ == "acl:relcl" else head
 
 
 def _bearer(head: Token, *, whose: bool) -> tuple[Token, ...]:

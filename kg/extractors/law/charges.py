@@ -112,7 +112,8 @@ def _there(text: str, preposition: str) -> bool:
     named = re.findall(r"[a-z]+", text.lower())
     first = text.split(" ", maxsplit=1)[0].lower()
     doing = preposition == "for" and first.endswith("ing") and first not in INDEFINITE
-    return doing or any(word in words("offences", "offence") for word in named)
+    near = named[:3] if preposition == "of" else named  # "the acquittal of a clerk in the theft case"
+    return doing or any(word in words("offences", "offence") for word in near)
 
 
 def _offence(sentence: Sentence, head: Token) -> bool:
@@ -124,7 +125,9 @@ def _offence(sentence: Sentence, head: Token) -> bool:
     if head.ent_type_ == "PER" or head.pos_ in {"PRON", "NUM"} or (human(head) and not being):
         return False
     other = words("courts", "court") | words("offences", "occasion")
-    if head.pos_ == "PROPN" and _of_a_court(head):
+    if any(child.ent_type_ == "PER" and child.dep_ in {"appos", "compound", "flat"} for child in head.children):
+        return False
+    if head.pos_ == "PROPN" and (head.ent_type_ == "LOC" or _of_a_court(head)):
         return False
     return head.lemma_.lower() not in other and not measured(sentence, head)
 
@@ -147,7 +150,8 @@ def _named(sentence: Sentence, head: Token, depth: int) -> Selector | None:
     if head.lemma_.lower() in words("offences", "carrier") and depth < DEPTH:
         if inner := frame(head).slot("prep:of|for|over"):
             return _named(sentence, inner[0], depth + 1)
-        before = [child for child in head.children if child.dep_ == "compound" and child.i < head.i]
+        compounds = (child for child in head.children if child.dep_ == "compound" and child.i < head.i)
+        before = [child for child in compounds if child.i == 0 or child.nbor(-1).text != "-"]  # "trumped-up charges"
         every = next((child for child in head.children if child.lower_ == "all" and child.i < head.i), None)
         if every is not None and not before:
             return sentence.select(head.doc[every.i : head.i + 1])
