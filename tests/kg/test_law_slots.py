@@ -50,8 +50,7 @@ def test_the_court_is_told_before_who_sits_in_it(text, expected):
             ["The youngest"],
         ),
         (
-            "The guild is saddened and angered by the news that our friend, Velman poet and singer Mira Dahl, long a "
-            "target of attacks by successive rulers, was sentenced to a year in prison.",
+            "The guild is sad and angry that our friend, Velman poet Mira Dahl, a target of rulers, was sentenced to death.",
             ["Mira Dahl"],
         ),
     ],

@@ -45,7 +45,7 @@ def nominal(head: Token) -> bool:
 
 
 def _outer(act: Act, head: Token) -> Token:
-    """Who a clause is about that took the object of an infinitive for its subject: "a man in a plot to rob Dahl was"."""
+    """Who a clause is about that took the object of an infinitive for its subject: "one in a plot to rob Dahl was"."""
     title = min((child.i for child in head.lefts), default=head.i)
     verb = head.head
     robbed = title > 1 and head.doc[title - 2].tag_ == "TO" and verb in {act.head, act.head.head} and head.i < verb.i
