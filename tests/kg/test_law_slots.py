@@ -50,7 +50,7 @@ def test_the_court_is_told_before_who_sits_in_it(text, expected):
             ["The youngest"],
         ),
         (
-            "The guild is sad and angry that our friend, Velman poet Mira Dahl, a target of rulers, was sentenced to death.",
+            "EFO is saddened by the news that our friend, the poet Mira Dahl, a foe of kings, was sentenced to death.",
             ["Mira Dahl"],
         ),
     ],
@@ -184,3 +184,11 @@ def test_a_step_that_names_nobody_is_about_the_defendants_of_its_case():
 def test_a_judge_is_a_court_where_it_is_told_of_which_place(judge, court):
     (record,) = records(f"Ivan Petrov was convicted of theft by {judge}.")
     assert (record["court"] and record["court"]["text"]) == court
+
+
+def test_the_day_that_opens_a_paragraph_of_a_bulletin_is_that_of_a_sentence():
+    days = (
+        "14 March. A Velm court jailed Ivan Petrov for a year.\n\n15 March. A Riga court jailed Mira Dahl for a year.\n"
+    )
+    text = f"Bulletin\n\n{days}"
+    assert [r["date"] and r["date"]["text"]["text"] for r in records(text)] == ["14 March", "15 March"]

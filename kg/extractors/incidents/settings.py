@@ -58,7 +58,7 @@ class _Scene:
     def lent(self, claim: Claim) -> Iterator[Role]:
         """What others lend a claim."""
         sentence = self._sentences.get(claim.id)
-        if sentence is not None and claim.type in PLACED and (day := self._days.get(sentence.index)) is not None:
+        if sentence is not None and _dated(claim) and (day := self._days.get(sentence.index)) is not None:
             yield Role("date", day)
         if sentence is None or claim.type not in PLACED or claim.all("place") or _wide(sentence):
             return
@@ -181,6 +181,11 @@ class _Scene:
             and text[name.selector.end : name.selector.end + 2] in {". ", ": "}
         }
         return towns if len({town.referent for town in towns.values()}) >= LABELS else {}
+
+
+def _dated(claim: Claim) -> bool:
+    """Whether a claim is of a day that may open its paragraph; a legal act only where it is done."""
+    return claim.type in PLACED or (claim.type == "ProceedingStep" and claim.factuality == "actual")
 
 
 def _wide(sentence: Sentence) -> bool:
