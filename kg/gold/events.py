@@ -58,7 +58,7 @@ def same_detention(left: Claim, right: Claim) -> bool:
     if any(named):
         return not all(named) and (_back(left) or _back(right))
     if all(counts):
-        return _agree(*counts) or _rivals(left, right)
+        return _agree(*counts) or _with_one(left, right) or _rivals(left, right)
     return not any(_apart(left, right, role) for role in ("agent", "place"))
 
 
@@ -144,6 +144,19 @@ def _known_number(claim: Claim) -> bool:
     return before.lower().endswith(("the ", "all ", "those ", "these "))
 
 
+def _with_one(left: Claim, right: Claim) -> bool:
+    """Whether the one counts "four others" beside somebody, and the other "five people"."""
+    values = [(q.value or 0) + _beside_one(claim) for claim in (left, right) if (q := number(claim))]
+    return _beside_one(left) != _beside_one(right) and values[0] == values[1]
+
+
+def _beside_one(claim: Claim) -> bool:
+    """Whether a number is of those held beside somebody: "a teacher, four others"."""
+    quantity, passage = number(claim), claim.evidence[0]
+    behind = passage.exact[quantity.selector.end - passage.start :] if quantity else ""
+    return behind.startswith((" other ", " others"))
+
+
 def _same_source(left: Mention, right: Mention) -> bool:
     """Whether two sources are one, by who is meant or by a word of their names: "police" and "the police chief"."""
     names = [set(mention.selector.exact.lower().split()) - {"the"} for mention in (left, right)]
@@ -156,7 +169,8 @@ def _detention(
     ids = {claim.id for claim in group}
     mine = [part for part in parts if any(isinstance(f, ClaimRef) and f.id in ids for f in part.all("partOf"))]
     own = [*_without_rivals(group), *_members(mine)]
-    counts = [(claim, quantity) for claim in group if (quantity := number(claim))]
+    counted = sorted(group, key=_beside_one)  # "five people" rather than "four others"
+    counts = [(claim, quantity) for claim in counted if (quantity := number(claim))]
     agents, source = fillers(own, "agent"), _sources(own)
     return {
         "evidence": evidence([*group, *mine, *freed]),
@@ -302,7 +316,7 @@ def _released(group: Sequence[Claim], freed: Sequence[Claim]) -> bool | str:
 
 def _rival_counts(counts: Sequence[tuple[Claim, Quantity]], actors: Actors) -> list[Slot]:
     first = counts[0][1].value if counts else None
-    rivals = [(claim, quantity) for claim, quantity in counts[1:] if quantity.value != first]
+    rivals = [(c, quantity) for c, quantity in counts[1:] if quantity.value != first and not _beside_one(c)]
     return [{**count(q), "source": actors.id(c.attribution)} for c, q in rivals]
 
 

@@ -38,6 +38,11 @@ def test_others_are_told_of_apart(text):
     assert len(records(text)) == 2
 
 
+def test_four_others_beside_somebody_are_five():
+    (record,) = records("Teacher, 4 others arrested in Riga.\n\nPolice arrested five people in Riga on Monday.")
+    assert (record["detained"]["count"]["value"], record["detained"]["alt_counts"]) == (5, [])
+
+
 def test_what_those_held_are_charged_with_is_the_reason_where_no_other_is_told():
     (record,) = records("Mira Dahl was detained in Riga on Monday. She was charged with incitement to violence.")
     assert record["reason"]["text"] == "incitement to violence"
@@ -53,6 +58,21 @@ def test_a_day_that_opens_a_paragraph_of_a_bulletin_is_that_of_what_it_tells_fir
         "4 May 2021. Mira Dahl was arrested in Riga.\n\n5 May 2021. Jon Berg was arrested in Velm on 2 May 2021."
     )
     assert (first["date"]["iso"], second["date"]["iso"]) == ("2021-05-04", "2021-05-02")
+
+
+@pytest.mark.parametrize(
+    ("before", "agent"),
+    [
+        ("Police raided the office in Riga on Tuesday.", "Police"),
+        ("Thieves raided the office in Riga on Tuesday.", None),
+        ("Police searched the bags of hundreds in Riga on Tuesday.", None),
+    ],
+)
+def test_who_raided_a_place_held_those_who_were_held_next(before, agent):
+    (record,) = records(f"{before} The editor, Mira Dahl, was arrested.")
+    assert (record["by_text"] and record["by_text"]["text"]) == agent
+    assert [place["text"] for place in record["place"]] == (["Riga"] if agent else [])
+    assert (record["date"] is not None) == (agent is not None)
 
 
 def test_what_is_told_again_adds_where_and_when():

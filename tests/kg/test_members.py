@@ -99,6 +99,8 @@ def test_what_gives_no_reason_is_none(text):
     [
         ("Ten people were arrested after clashes with police in Riga on Friday.", ["Riga"], ["Friday"]),
         ("Police detained Mira Dahl while she was covering a rally in Riga on Friday.", ["Riga"], ["Friday"]),
+        ("Police in Riga said they had arrested Mira Dahl on Friday.", ["Riga"], ["Friday"]),
+        ("A union in Riga said police had arrested Mira Dahl on Friday.", [], ["Friday"]),
         ("Ten people were arrested after a meeting in Riga on Friday.", [], []),
         ("Police made ten arrests that night.", [], ["that night"]),
     ],

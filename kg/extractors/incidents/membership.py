@@ -22,6 +22,10 @@ def members(match: Match, group: tuple[Token, ...]) -> tuple[Token, ...]:
     """Heads of those named who are said to be of the ``group`` that a match tells of; none where nobody is."""
     group = group or tuple(child for child in match.head.children if preposition(child) == "among")
     inside = {step for head in group for step in (head, *_over(head))} | {match.head}
+    if any(preposition(c) == "of" and not human(c) for head in group for c in head.children if c.dep_ == "nmod"):
+        return ()  # one of four camps
+    if not all(map(human, group)):
+        return ()
     if not any(_of_many(step) for step in inside) and not _opened(match):
         return ()
     if any(child.lower_ in NONE for step in inside for child in step.subtree if child.i < match.head.i):

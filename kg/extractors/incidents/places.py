@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 
 from kg.extractors.frames import SUBJECTS, phrase, preposition
 from kg.extractors.incidents.events import Event
-from kg.extractors.incidents.people import human, noun
+from kg.extractors.incidents.people import human, noun, security
 from kg.extractors.incidents.reach import attached, unbroken
 from kg.extractors.wordlists import words
 from kg.language.descriptions import described
@@ -36,7 +36,19 @@ def places(event: Event, beside: tuple[Token, ...] = ()) -> tuple[Mention, ...]:
     """
     own = _places(event, (*beside, *holdings(event), *counting(event)))
     found = own or _places(event, (*companions(event), *meanwhile(event)), tuple(_raided(event)))
-    return found or tuple(place for place in event.context.places if _at_occasion(event, place))
+    found = found or tuple(place for place in event.context.places if _at_occasion(event, place))
+    return found or tuple(place for place in event.context.places if _of_who_acts(event, place))
+
+
+def _of_who_acts(event: Event, place: Mention) -> bool:
+    """Whether a place is that of the police who say what they did: "Police in Orla said they had held ten"."""
+    root = event.context.root(place.selector)
+    if root is None or not event.agent_heads or event.agent_heads[0].pos_ != "PRON":
+        return False
+    head = _outermost(root)
+    acting = {mention.referent for mention in event.agents if mention.referent}
+    own = head.head.dep_ in SUBJECTS and security(head.head) and _located(event, head)
+    return own and any(mention.referent in acting for mention in event.context.who(head.head))
 
 
 def _at_occasion(event: Event, place: Mention) -> bool:

@@ -16,8 +16,8 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.extractors.frames import passive, preposition
-from kg.extractors.incidents.people import noun
+from kg.extractors.frames import passive, preposition, subjects
+from kg.extractors.incidents.people import noun, security
 from kg.extractors.wordlists import pattern, words
 from kg.language import Sentence
 from kg.language.times import moments
@@ -77,8 +77,30 @@ class _Scene:
             return
         if (crowd := self._gathering(claim, sentence, trigger.root)) is not None:
             yield from (role for role in crowd.roles if role.name == "place" or (role.name == "date" and not timed))
+        if passive(trigger.root) and not claim.all("agent") and not timed:
+            yield from self._raid(sentence)
         if _also(trigger.root) and not timed and (other := self._last(claim, sentence)) is not None:
             yield from (role for role in other.roles if role.name in SHARED)
+
+    def _raid(self, sentence: Sentence) -> Iterator[Role]:
+        """Who raided what, where and when, in the sentence before: those held next are held there, then and by them."""
+        if not sentence.index or not pattern("circumstances", "raid_stems").search(
+            self.analysis.sentences[sentence.index - 1].text
+        ):
+            return
+        before = self.analysis.sentences[sentence.index - 1]
+        if before.paragraph != sentence.paragraph:
+            return
+        self.analysis.parse([before])
+        raids = (verb for verb in before.doc if verb.lemma_ in words("circumstances", "raiding") and verb.tag_ == "VBD")
+        entered = [
+            verb for verb in raids if any(noun(each) in words("circumstances", "site") for each in _objects(verb))
+        ]
+        heads = [head for verb in entered for head in subjects(verb) if security(head)]
+        yield from (Role("agent", who) for head in heads[:1] for who in self.mentions.of(before, head)[:1])
+        where, when = self.mentions.places(before), moments(before, self.analysis.document)
+        yield from (Role("place", place) for place in where if heads and len(where) == 1)
+        yield from (Role("date", day) for day in when if heads and len(when) == 1)
 
     def _gathering(self, claim: Claim, sentence: Sentence, trigger: Token) -> Claim | None:
         """The one gathering with a place told in the sentence before, or on the day of "at the Saturday protest"."""
@@ -191,6 +213,10 @@ def _dated(claim: Claim) -> bool:
 def _wide(sentence: Sentence) -> bool:
     """Whether a sentence tells of what went on in many places or at many times."""
     return pattern("circumstances", "wide").search(sentence.text) is not None
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    return (child for child in verb.children if child.dep_ == "obj")
 
 
 def _crowds(trigger: Token) -> list[Token]:
