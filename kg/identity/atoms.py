@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.identity.blocking import Profile
 from kg.identity.comparison import Comparison
-from kg.identity.context import offices, states
+from kg.identity.context import of_a_town, offices, states
 from kg.identity.nodes import Key, Node
 from kg.identity.scoring import comparison, spellings
 
@@ -63,7 +63,8 @@ def _alike(nodes: list[Node], marks: Marks) -> list[list[Node]]:
 
 
 def _context(node: Node, *, fine: bool) -> tuple[object, ...]:
-    told = (node.type, tuple(sorted(states(node))), tuple(sorted(node.setting)))
+    towns = node.places if node.type not in {"Person", "Place"} and of_a_town(node) else frozenset[str]()
+    told = (node.type, tuple(sorted(states(node))), tuple(sorted(node.setting)), tuple(sorted(towns)))
     generation = min(node.years) // GENERATION if node.years else None
     return (*told, tuple(sorted(offices(node))), tuple(sorted(node.born)), generation) if fine else told
 

@@ -89,7 +89,7 @@ def of_bodies(left: Node, right: Node, *, generic: bool) -> Iterator[Feature]:
         yield from _ruled(left, right)
     else:
         yield from _whereabouts(left, right)
-    if all(_of_a_town(node) for node in (left, right)):
+    if all(of_a_town(node) for node in (left, right)):
         yield from _elsewhere(left, right)
         yield from _untold(left, right) if generic else ()
     yield from _named_after(left, right)
@@ -100,7 +100,7 @@ def of_bodies(left: Node, right: Node, *, generic: bool) -> Iterator[Feature]:
         yield _feature("group", "only one is a loose group")
 
 
-def _of_a_town(node: Node) -> bool:
+def of_a_town(node: Node) -> bool:
     """Whether each town may have a body of this name, and no state has one alone."""
     told = set(body(node.names[0]).words)
     return bool(told & listed("identity", "of_towns")) and not told & listed("identity", "of_states")
