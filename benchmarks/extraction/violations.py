@@ -97,7 +97,7 @@ def labelled(row: Mapping[str, Any]) -> Labels:
         types=types - UNKNOWN or types,
         victims=tuple(filter(None, names)),
         perpetrator=row["perpetrator_type"],
-        country=country and _state(country),
+        country=_state(country) if country else None,
         year=_number(row["year"]),
         month=_month(row["month"]),
     )
