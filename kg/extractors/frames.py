@@ -231,7 +231,7 @@ def _verbal(verb: Token) -> Frame:
             *(child for child in verb.children if child.dep_ == "xcomp"),
         )  # "shot dead by": the phrase hangs on "dead"
         told = (c for head in heads for c in head.children if c.dep_ == "obl:agent" and preposition(c))
-        agents = tuple(told) or slots.get("by", ())
+        agents = tuple(told) or slots.get("by", ()) or _nested(verb)
         if (found := causer(verb)) is not None:
             own = any(child.dep_ == "nmod:poss" and child.pos_ == "PRON" for child in found[1].children)
             doing = found[0].lemma_ in words("frames", "causative") and not own  # not "had her charges dropped"
@@ -245,6 +245,12 @@ def _verbal(verb: Token) -> Frame:
     for head in objects:
         slots = {**prepositions(head), **slots}
     return Frame(verb, surface, objects, slots)
+
+
+def _nested(verb: Token) -> tuple[Token, ...]:
+    """Who a passive is done by where the parser hung that on a place behind the verb: "taken from their homes by"."""
+    behind = (child for child in verb.children if child.dep_ == "obl" and child.i > verb.i and not timely(child))
+    return next((found for child in behind if (found := prepositions(child).get("by"))), ())
 
 
 def _undergoing(verb: Token, surface: tuple[Token, ...]) -> tuple[Token, ...]:
