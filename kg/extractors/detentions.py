@@ -74,7 +74,7 @@ def triggers() -> frozenset[str]:
 def accepted(event: Event) -> bool:
     """Whether those affected can be people in custody, and those who act can hold them."""
     cue, frame = event.match.cue.id, event.match.frame
-    if event.by_outlaws or _of_a_thing(event) or not _someone(event):
+    if event.by_outlaws or _of_a_thing(event) or _general(event) or not _someone(event):
         return False
     if not event.official and (cue in NEEDS_OFFICIAL or (cue in PASSIVE_SUFFICES and not _suffered(event))):
         return False
@@ -94,8 +94,16 @@ def _taken(event: Event) -> bool:
 
 
 def _of_a_thing(event: Event) -> bool:
-    """Whether "which" says that no person undergoes it: "an attack, which was captured"."""
-    return any(child.lower_ == "which" and child.dep_ in SUBJECTS for child in event.match.frame.trigger.children)
+    """Whether "which" says that no person undergoes it, or "that" of holding: "a vigil for her that was held"."""
+    things = {"that", "which"} if event.match.cue.id == "hold" else {"which"}
+    return any(child.lower_ in things and child.dep_ in SUBJECTS for child in event.match.frame.trigger.children)
+
+
+def _general(event: Event) -> bool:
+    """Whether a habit is told of whoever it befalls: "security forces abduct people"."""
+    heads = event.affected_heads
+    habit = event.match.frame.trigger.tag_ in {"VBP", "VBZ"} and bool(heads)
+    return habit and all(head.pos_ == "NOUN" and bare(head) and not list(head.children) for head in heads)
 
 
 def _otherwise_meant(event: Event) -> bool:

@@ -321,7 +321,8 @@ def _gap(verb: Token) -> tuple[Token, ...]:
     """Antecedent of an object relative: "the man whom police held", "the man police held"."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
     embedded = verb.dep_ == "acl:relcl" and own and not _relative(own[0])
-    return antecedent(verb) if embedded else ()
+    kept = embedded and own[0].left_edge.lower_ != "whose"  # "Ann, whose son vanished" has no gap
+    return antecedent(verb) if kept else ()
 
 
 def _shared_object(verb: Token) -> tuple[Token, ...]:

@@ -189,3 +189,20 @@ HIM = [
 def test_an_object_is_not_the_subject_of_its_own_clause(text, referent):
     (sentence,) = told(text, "Sentence")
     assert [who.referent for who in sentence.all("affected")] == [referent]
+
+
+NOBODY_HELD = [
+    "One of them was Ann Lee, whose son left home in 1995.",
+    "A vigil for Ms Ann Lee that was to be held in Velm Square on 6 May was called off.",
+    "The Interior Ministry has repeatedly rejected allegations that security forces abduct people.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY_HELD)
+def test_nobody_is_held_by_a_meeting_or_a_habit(text):
+    assert told(text, "Detention") == []
+
+
+def test_whose_son_was_taken_is_not_taken():
+    (detention,) = told("One of them was Ann Lee, whose son vanished in custody in 1995.", "Detention")
+    assert words(detention, "affected") == ["whose son"]
