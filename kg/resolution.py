@@ -159,10 +159,11 @@ def links(known: Identity) -> tuple[Link, ...]:
     for decision in sorted(known.found.decisions, key=lambda each: (-each.confidence, each.left, each.right)):
         if (ends := _ends(decision, known)) is not None:
             found.setdefault(known.iris.link(*ends), _decided(decision, *ends))
+    told = {known.iris.link(own, each.right): _told(each) for each in known.proposals if (own := known.of(each.left))}
     for opinion in known.opinions:
         if (link := _judged(opinion, known)) is not None:
             name = known.iris.link(link.left, link.right)
-            found[name] = replace(link, features=found[name].features) if name in found else link
+            found[name] = replace(link, features=found[name].features if name in found else told.get(name, {}))
     return tuple(found[name] for name in sorted(found))
 
 
@@ -172,8 +173,12 @@ def candidates(known: Identity) -> Iterator[Link]:
     for each in sorted(known.proposals, key=lambda proposal: proposal.confidence):
         own = known.of(each.left)
         if own and not judged & {(min(side, each.right), max(side, each.right)) for side in (own, each.left)}:
-            reasons = {"item": (0.0, f"{each.label}: {each.description}")} if each.label else {}
-            yield Link(own, each.right, Judgement.UNJUDGED, each.confidence, reasons, each.judge, each.why)
+            yield Link(own, each.right, Judgement.UNJUDGED, each.confidence, _told(each), each.judge, each.why)
+
+
+def _told(proposal: Proposal) -> Mapping[str, tuple[float, str]]:
+    """What an item is called and described as, which its link keeps once somebody has judged it."""
+    return {"item": (0.0, f"{proposal.label}: {proposal.description}")} if proposal.label else {}
 
 
 def _ends(decision: Decision, known: Identity) -> tuple[str, str] | None:

@@ -63,10 +63,14 @@ def _other(view: View, tie: Tie) -> Side:
     return Side(tie.other, tie.name, _passages(view, explain(view, tie.other).words))
 
 
+def told_of_item(reasons: Iterable[str]) -> str:
+    """What a proposal says of its item, "label: description"; empty where it says nothing."""
+    return next((reason.partition(": ")[2] for reason in reasons if reason.startswith("item ")), "")
+
+
 def _item(tie: Tie) -> Side:
     """An item of Wikidata: what it is called, and its description in place of passages."""
-    told = next((reason.partition(": ")[2] for reason in tie.reasons if reason.startswith("item ")), "")
-    label, _, description = told.partition(": ")
+    label, _, description = told_of_item(tie.reasons).partition(": ")
     return Side(tie.other, label or tie.name, (("Wikidata", description),) if description else ())
 
 

@@ -47,7 +47,7 @@ ELSEWHERE = frozenset(
         *LABELS,
         *(str(term) for term in (KG.kind, KG.factuality, KG.accordingTo, KG.evidence, KG.confidence, KG.reviewStatus)),
         *(str(term) for term in (KG.rule, KG.cue, KG.describedIn, PROV.wasGeneratedBy, SKOS.altLabel, SDO.sha256)),
-        *(str(term) for term in (KG.inDocument, KG.start, KG.end, KG.exact)),
+        *(str(term) for term in (KG.inDocument, KG.start, KG.end, KG.exact, SKOS.exactMatch, SKOS.closeMatch)),
     }
 )
 """What a page tells in a place of its own, and so not among the other facts."""

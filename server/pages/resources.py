@@ -29,6 +29,7 @@ from server.engine.results import PREFIXES
 from server.pages.annotations import annotated
 from server.pages.cards import Card, Ref, cards, lines, named, places, ref
 from server.pages.evidence import Span, blocks
+from server.pages.items import items
 from server.pages.nodes import CLAIM_CLASSES, Node, href, incoming, known, label, nodes, rows, term_label
 from server.pages.retellings import retellings
 from server.publishing import signposts
@@ -199,6 +200,7 @@ def node_page(view: View, node: Node) -> str:
         kinds=[ref(view, kind, {kind: term_label(kind)}) for kind in node.texts(KG.kind)],
         aliases=node.texts(SKOS.altLabel),
         facts=lines(view, node, names),
+        items=items(view, node),
         places=places(view, node.texts(KG.evidence)[:SHOWN]),
         groups=groups(view, node),
         size=size,
