@@ -66,7 +66,8 @@ def _context(node: Node, *, fine: bool) -> tuple[object, ...]:
     towns = node.places if node.type not in {"Person", "Place"} and of_a_town(node) else frozenset[str]()
     told = (node.type, tuple(sorted(states(node))), tuple(sorted(node.setting)), tuple(sorted(towns)))
     generation = min(node.years) // GENERATION if node.years else None
-    return (*told, tuple(sorted(offices(node))), tuple(sorted(node.born)), generation) if fine else told
+    lived = (tuple(sorted(node.born)), tuple(sorted(node.died)))
+    return (*told, tuple(sorted(offices(node))), *lived, generation) if fine else told
 
 
 def joined(members: Sequence[Node]) -> Node:
@@ -82,6 +83,7 @@ def joined(members: Sequence[Node]) -> Node:
         years=frozenset().union(*(node.years for node in members)),
         born=frozenset().union(*(node.born for node in members)),
         died=frozenset().union(*(node.died for node in members)),
+        acts=frozenset().union(*(node.alive_in for node in members)),
     )
 
 

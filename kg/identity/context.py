@@ -42,8 +42,8 @@ def states(node: Node) -> frozenset[str]:
 def impossible(left: Node, right: Node) -> str:
     """Why the years told of two persons are not one person's; empty where they may be."""
     for one, other in ((left, right), (right, left)):
-        if one.died and other.years and min(other.years) > max(one.died):
-            return f"one died in {max(one.died)}, the other is told of in {min(other.years)}"
+        if one.died and other.alive_in and min(other.alive_in) > max(one.died):
+            return f"one died in {max(one.died)}, the other took part in something in {min(other.alive_in)}"
         if folded(one.names[0]) in other.companions and folded(one.names[0]) != folded(other.names[0]):
             return f"{one.names[0]} is named beside {other.names[0]}"
     apart = _apart(left.years, right.years)

@@ -31,7 +31,8 @@ class Node:
     ``type`` is the local name of an ontology class; ``names`` are as written, the principal one first. ``offices`` are
     what the document calls it ("foreign minister"); ``states`` those it is said to be of; ``setting`` the one that
     the document is about; ``places`` those it is told with; ``companions`` names beside it; ``years`` those of what it
-    takes part in; ``born`` years of birth that its age allows, ``died`` that of its death.
+    takes part in, else of publication; ``acts`` those of what it takes part in alone, None where they are ``years``;
+    ``born`` years of birth that its age allows, ``died`` that of its death.
     """
 
     document: str
@@ -47,10 +48,16 @@ class Node:
     years: frozenset[int] = frozenset()
     born: frozenset[int] = frozenset()
     died: frozenset[int] = frozenset()
+    acts: frozenset[int] | None = None
 
     def __post_init__(self) -> None:
         if not self.names:
             raise InvariantError(f"the node {self.iri} of {self.document} has no name")
+
+    @property
+    def alive_in(self) -> frozenset[int]:
+        """The years in which it took part in something, by its document."""
+        return self.years if self.acts is None else self.acts
 
     @property
     def key(self) -> Key:
@@ -78,6 +85,7 @@ TITLE = re.compile(r"([\w.'\u2019-]+)\s+\Z")
 REACH = 60
 """Characters before and after a name in which its office stands."""
 APPOSED = re.compile(r",\s+(?:the\s+|an?\s+)?([^,.;:!?\n()\u201c\u201d\"]{3,60})[,.]")
+DEATH = re.compile(r"\s*\(\d{4}\s?[-\u2013\u2014]\s?(\d{4})\)|,? who (?:had )?died (?:in|on) [^.;()]{0,20}?\b(\d{4})\b")
 AGED = re.compile(r"\s*[,(]\s*(?:aged?\s+)?(\d{1,3})\s*[,)]")
 
 
@@ -121,6 +129,8 @@ class _Beside:
             self._companions(entity),
             frozenset(self._years[entity.iri] or published),
             frozenset(year - age for year in published for past in self._ages(entity) for age in (past, past + 1)),
+            self._deaths(entity),
+            frozenset(self._years[entity.iri]),
         )
 
     def _companions(self, entity: Entity) -> frozenset[str]:
@@ -166,6 +176,12 @@ class _Beside:
             for mention in entity.mentions:
                 if found := AGED.match(self._document.text, mention.selector.end):
                     yield int(found[1])
+
+    def _deaths(self, entity: Entity) -> frozenset[int]:
+        """The year of a person's death, told right behind the name; nothing where the person is told of after it."""
+        behind = (DEATH.match(self._document.text, each.selector.end) for each in entity.mentions)
+        told = frozenset(int(found[1] or found[2]) for found in behind if found) if entity.type == "Person" else ()
+        return frozenset(told) if told and max(told) >= max(self._years[entity.iri], default=0) else frozenset()
 
 
 def _state_named(name: str) -> str:

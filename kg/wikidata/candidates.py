@@ -118,7 +118,7 @@ def _named(node: Node, item: Item) -> Comparison:
 
 def impossible(node: Node, told: Portrait) -> str:
     """Why an item cannot be meant: it was not yet, or no more; empty where it can."""
-    if node.years and told.died and max(told.died) + GRACE < min(node.years) - GRACE:
+    if node.alive_in and told.died and max(told.died) + GRACE < min(node.alive_in) - GRACE:
         return f"died in {max(told.died)}"
     if node.years and told.born and min(told.born) > max(node.years):
         return f"born in {min(told.born)}"

@@ -14,7 +14,7 @@ from pyoxigraph import QuerySolutions
 from kg.identity.nodes import Node
 from kg.stores import Store, View
 
-SETS = tuple(each.name for each in fields(Node) if each.name not in {"document", "iri", "type", "names"})
+SETS = tuple(each.name for each in fields(Node) if each.name not in {"document", "iri", "type", "names", "acts"})
 
 
 def subjects(store: Store) -> list[Node]:
@@ -32,7 +32,8 @@ def together(iri: str, told: Iterable[Node]) -> Node:
     named = Counter(part.names[0] for part in parts)
     names = sorted({name for part in parts for name in part.names}, key=lambda name: (-named[name], name))
     joined: dict[str, Any] = {key: frozenset(chain.from_iterable(getattr(part, key) for part in parts)) for key in SETS}
-    return replace(parts[0], document="", iri=iri, names=tuple(names), **joined)
+    acts = frozenset(year for part in parts for year in part.alive_in)
+    return replace(parts[0], document="", iri=iri, names=tuple(names), acts=acts, **joined)
 
 
 def rows(view: View, query: str) -> Iterator[tuple[str, ...]]:

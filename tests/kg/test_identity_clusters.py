@@ -234,3 +234,11 @@ def test_courts_of_one_name_in_two_towns_are_two():
 )
 def test_places_that_only_sound_alike_are_two(left, right):
     assert grouped([node("a", left, type_="Place"), node("b", right, type_="Place")]) == groups("a", "b")
+
+
+def test_who_is_recalled_after_her_death_is_still_one_and_who_acts_after_it_is_another():
+    ann = node("a", "Ann Velm-Reed", died={2019}, years={2019})
+    recalled = node("b", "Ann Velm-Reed", years={2023}, acts=())
+    acting = node("c", "Ann Velm-Reed", years={2023})
+    assert grouped([ann, recalled]) == groups("a b")
+    assert grouped([ann, acting]) == groups("a", "c")

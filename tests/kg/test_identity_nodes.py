@@ -78,3 +78,21 @@ def test_two_nodes_of_one_key_that_differ_are_an_error():
 def test_a_node_needs_a_name():
     with pytest.raises(InvariantError, match="has no name"):
         Node("d", "p", "Person", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "died"),
+    [
+        ("Ann Lee (1951\u20132019) was a weaver.", {2019}),
+        ("Ann Lee, who died in May 2019, was a weaver.", {2019}),
+        ("Ann Lee, who died on 3 May 2019, was a weaver.", {2019}),
+        ("Ann Lee (see page 1951) was a weaver.", set()),
+        ("Ann Lee, who left in 2019, was a weaver.", set()),
+    ],
+)
+def test_a_person_died_in_the_year_that_is_told_behind_the_name(text, died):
+    document, iris = Document("b.txt", text, "1" * 64, published="2023-01-01"), Iris("http://x/")
+    reading = Reading(document, mentions=(Mention(document.select(0, 7), T.PERSON, "a", "Ann Lee"),))
+    (ann,) = nodes(reading, entities(reading, iris), iris)
+    assert ann.died == died
+    assert (ann.years, ann.alive_in) == ({2023}, frozenset())
