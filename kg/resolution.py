@@ -78,28 +78,30 @@ class Identity:
 def identity(
     nodes: Iterable[Node], records: Records, iris: Iris, today: str, accounts: Iterable[Account] = ()
 ) -> Identity:
-    """Tell who is who, and which ``accounts`` may be of one event; ``today`` is the day for the ledger."""
-    known = list(nodes)
-    judged = Sides([node.key for node in known], records.ledger, iris).judged(records.opinions)
-    found = clusters(known, judged)
-    given = settled(found.clusters, records.ledger, today)
+    """Tell who is who, and which ``accounts`` may be of one event; ``today`` is the day for the ledger.
+
+    Judgements speak of IRIs that a build gives and takes away. So it is decided again, with the ledger that came of it,
+    until they are read as once before: a build from that ledger gives the same, even where judgements contradict.
+    """
+    known, ledger, read = list(nodes), records.ledger, set[tuple[Judged, ...]]()
+    keys = frozenset(node.key for node in known)
+    while (judged := Sides(keys, ledger, iris).judged(records.opinions)) not in read:
+        read.add(judged)
+        found = clusters(known, judged)
+        given = settled(found.clusters, ledger, today)
+        ledger = given.ledger
     return Identity(iris, records.opinions, records.proposals, found, given, tuple(accounts))
 
 
 class Sides:
-    """Turns the IRIs of judgements into the nodes that they speak of."""
+    """Turns the IRIs of judgements into the nodes that they speak of.
 
-    def __init__(self, keys: Iterable[Key], ledger: Ledger, iris: Iris) -> None:
-        self._ledger, self._iris = ledger, iris
-        self._known = frozenset(keys)
-        self._of: dict[str, list[Key]] = defaultdict(list)
-        for key in sorted(self._known):
-            self._of[key[1]].append(key)
-        self._called: dict[str, list[Key]] = defaultdict(list)
-        for key, entry in sorted(ledger.entries.items()):
-            if key in self._known:
-                self._called[entry.canonical].append(key)
-        self._split = {key[1] for called in self._called.values() for key in called}
+    An IRI that is a name's means those of the name who were given it first, and all of the name where none was: neither
+    who else has it by now, nor who has taken its place. Any other means who has or had it, else its heirs.
+    """
+
+    def __init__(self, keys: frozenset[Key], ledger: Ledger, iris: Iris) -> None:
+        self._known, self._ledger, self._iris = keys, ledger, iris
 
     def judged(self, opinions: Iterable[Opinion]) -> tuple[Judged, ...]:
         """The judgements on nodes: those told, and those that follow from two having one item."""
@@ -120,29 +122,44 @@ class Sides:
 
     def _judged(self, opinion: Opinion) -> Iterator[Judged]:
         left, right = self._nodes(opinion.left), self._nodes(opinion.right)
-        if left and right:
-            pairs = [(left[0], each) for each in right] + [(each, right[0]) for each in left]
-            yield from (Judged(min(two), max(two), opinion.judgement, opinion.who) for two in pairs if two[0] != two[1])
+        ends = self._beside(opinion.left, left, right), self._beside(opinion.right, right, left)
+        if all(ends) and ends[0] != ends[1]:
+            one, other = sorted(tuple(sorted(end)) for end in ends)
+            yield Judged(one, other, opinion.judgement, opinion.who)
 
-    def _nodes(self, side: str) -> list[Key]:
+    def _beside(self, side: str, nodes: frozenset[Key], others: frozenset[Key]) -> frozenset[Key]:
+        """What a side means beside a part of it: the rest; the rest of its name where that part is all that has it."""
+        if nodes == others:
+            return self._named(side) - others or nodes
+        return nodes - others if others < nodes else nodes
+
+    def _nodes(self, side: str) -> frozenset[Key]:
         document, _, name = side.partition("#")
         if name:
-            return [key] if (key := (document, self._iris.base + name)) in self._known else []
-        if side in self._split and (own := [key for key in self._of[side] if self._ledger.chain(key)[0] == side]):
-            return own
-        if side in self._called:
-            return self._called[side]
-        last = self._ledger.canonical((ANY, side)) or side
-        return [(ANY, side)] if side in self._of else self._heirs.get(last, [])[:1]
+            return self._known & {(document, self._iris.base + name)}
+        if named := self._named(side):
+            return frozenset(key for key in named if self._ledger.chain(key)[:1] == (side,)) or named
+        return self._bearers.get(side) or self._bearers.get(self._ledger.canonical((ANY, side)) or "", frozenset())
+
+    def _named(self, side: str) -> frozenset[Key]:
+        return self._names.get(side, frozenset())
 
     @cached_property
-    def _heirs(self) -> Mapping[str, list[Key]]:
-        """The nodes that have an IRI by now though it is not that of their name."""
-        found: dict[str, list[Key]] = defaultdict(list)
-        for document, iri in sorted(self._ledger.entries):
-            if document == ANY and iri in self._of and (now := self._ledger.canonical((ANY, iri))) is not None:
-                found[now].append((ANY, iri))
-        return found
+    def _names(self) -> Mapping[str, frozenset[Key]]:
+        """Provisional IRIs → the nodes that have them by their name."""
+        return _by_iri((key[1], key) for key in self._known)
+
+    @cached_property
+    def _bearers(self) -> Mapping[str, frozenset[Key]]:
+        """IRIs in the ledger → the nodes that have or had them."""
+        return _by_iri((iri, key) for key in self._known for iri in self._ledger.chain(key))
+
+
+def _by_iri(pairs: Iterable[tuple[str, Key]]) -> Mapping[str, frozenset[Key]]:
+    found: dict[str, set[Key]] = defaultdict(set)
+    for iri, key in pairs:
+        found[iri].add(key)
+    return {iri: frozenset(keys) for iri, keys in found.items()}
 
 
 def matches(opinions: Iterable[Opinion]) -> Iterator[Opinion]:

@@ -21,7 +21,7 @@ from kg.identity.scoring import Decision, comparison, decision
 from kg.model import Judgement
 
 ANY = ""
-"""In place of a document in a judgement: the nodes of that IRI in all documents."""
+"""In place of a document in a key: the nodes of that IRI in all documents."""
 MARGIN = 1.0
 """Points by which one candidate must be better than the next, else neither is taken."""
 NEXT = 30
@@ -36,10 +36,10 @@ WORTH_A_LOOK = 0.0
 
 @dataclass(frozen=True, slots=True, order=True)
 class Judged:
-    """What a person, or a program in a person's name, holds of two nodes (``ANY`` in place of a document: of all)."""
+    """What a person, or a program in a person's name, holds of two: of the nodes of one and those of the other."""
 
-    left: Key
-    right: Key
+    left: tuple[Key, ...]
+    right: tuple[Key, ...]
     judgement: Judgement
     by: str
 
@@ -82,20 +82,13 @@ def clusters(nodes: Iterable[Node], judgements: Iterable[Judged] = ()) -> Resolu
     return resolver.resolution()
 
 
-def _sides(nodes: Iterable[Node], judged: Iterable[Judged]) -> list[tuple[frozenset[Key], frozenset[Key]]]:
+def _sides(nodes: Iterable[Node], judged: Iterable[Judged]) -> list[tuple[set[Key], set[Key]]]:
     """Nodes that each judgement speaks of, left and right."""
-    by_iri: dict[str, set[Key]] = defaultdict(set)
-    for node in nodes:
-        by_iri[node.iri].add(node.key)
-    every = {key for keys in by_iri.values() for key in keys}
-    return [(_meant(each.left, by_iri, every), _meant(each.right, by_iri, every)) for each in judged]
+    every = {node.key for node in nodes}
+    return [(every.intersection(each.left), every.intersection(each.right)) for each in judged]
 
 
-def _meant(key: Key, by_iri: Mapping[str, set[Key]], every: set[Key]) -> frozenset[Key]:
-    return frozenset(by_iri.get(key[1], ())) if key[0] == ANY else frozenset({key} & every)
-
-
-def _marks(sides: Iterable[tuple[frozenset[Key], frozenset[Key]]]) -> Marks:
+def _marks(sides: Iterable[tuple[set[Key], set[Key]]]) -> Marks:
     marks: dict[Key, set[int]] = defaultdict(set)
     for number, (left, right) in enumerate(sides):
         for key in left:
@@ -108,9 +101,7 @@ def _marks(sides: Iterable[tuple[frozenset[Key], frozenset[Key]]]) -> Marks:
 class _Resolver:
     """The steps of one resolution over some atoms."""
 
-    def __init__(
-        self, found: list[Atom], judged: list[Judged], sides: list[tuple[frozenset[Key], frozenset[Key]]]
-    ) -> None:
+    def __init__(self, found: list[Atom], judged: list[Judged], sides: list[tuple[set[Key], set[Key]]]) -> None:
         self._atoms = found
         self._number = {node.key: atom.number for atom in found for node in atom.members}
         meant = [(self._meant(left), self._meant(right)) for left, right in sides]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.identity.clusters import ANY, Judged, clusters
+from kg.identity.clusters import Judged, clusters
 from kg.identity.nodes import Node
 from kg.identity.scoring import decided
 from kg.model import Judgement
@@ -102,20 +102,20 @@ def test_a_place_and_its_government_are_two():
 
 def test_a_judgement_joins_what_the_rules_do_not_and_parts_what_they_join():
     nodes = [node("a", "Abu Nidal Farsi"), node("b", "Karim Wakil"), node("c", "Karim Wakil")]
-    same = Judged(nodes[0].key, nodes[1].key, SAME, "ann")
-    different = Judged(nodes[1].key, nodes[2].key, DIFFERENT, "ann")
+    same = Judged((nodes[0].key,), (nodes[1].key,), SAME, "ann")
+    different = Judged((nodes[1].key,), (nodes[2].key,), DIFFERENT, "ann")
     assert grouped(nodes) == groups("a", "b c")
     assert grouped(nodes, [same, different]) == groups("a b", "c")
 
 
-def test_a_judgement_may_mean_an_iri_in_all_documents():
+def test_a_judgement_may_mean_several_nodes_on_a_side():
     nodes = [node("a", "Ann Velm"), node("b", "Ann Velm"), node("c", "Anna Orra")]
-    assert grouped(nodes, [Judged((ANY, nodes[0].iri), nodes[2].key, SAME, "ann")]) == groups("a b c")
+    assert grouped(nodes, [Judged((nodes[0].key, nodes[1].key), (nodes[2].key,), SAME, "ann")]) == groups("a b c")
 
 
 def test_a_judgement_of_what_is_no_longer_there_changes_nothing():
     nodes = [node("a", "Ann Velm"), node("b", "Ann Velm")]
-    assert grouped(nodes, [Judged(("gone", "x"), nodes[0].key, DIFFERENT, "ann")]) == groups("a b")
+    assert grouped(nodes, [Judged((("gone", "x"),), (nodes[0].key,), DIFFERENT, "ann")]) == groups("a b")
 
 
 def test_a_decision_explains_itself_in_a_sentence_with_its_reasons():
@@ -164,10 +164,12 @@ def judged(draw):
     nodes = draw(NODES)
     if not nodes:
         return nodes, []
-    keys = st.sampled_from([n.key for n in nodes])
-    said = st.builds(Judged, keys, keys, st.sampled_from((SAME, DIFFERENT, UNSURE)), st.just("ann"))
+    side = st.sets(st.sampled_from([n.key for n in nodes]), min_size=1, max_size=2).map(
+        lambda keys: tuple(sorted(keys))
+    )
+    said = st.builds(Judged, side, side, st.sampled_from((SAME, DIFFERENT, UNSURE)), st.just("ann"))
     found = draw(st.lists(said, max_size=4))
-    return nodes, [each for each in found if each.left != each.right]
+    return nodes, [each for each in found if set(each.left).isdisjoint(each.right)]
 
 
 @FEW
@@ -188,7 +190,7 @@ def test_each_node_is_in_one_cluster_and_what_is_judged_different_is_in_two(worl
     found = clusters(nodes, judgements)
     assert sorted(key for cluster in found.clusters for key in cluster.members) == sorted(n.key for n in nodes)
     parted = [each for each in judgements if each.judgement is DIFFERENT]
-    assert all(found.of[each.left] != found.of[each.right] for each in parted)
+    assert all(found.of[one] != found.of[other] for each in parted for one in each.left for other in each.right)
 
 
 @FEW
@@ -196,7 +198,8 @@ def test_each_node_is_in_one_cluster_and_what_is_judged_different_is_in_two(worl
 def test_what_is_judged_the_same_is_one_where_nothing_is_judged_otherwise(world):
     nodes, judgements = world
     found = clusters(nodes, [each for each in judgements if each.judgement is SAME])
-    assert all(found.of[each.left] == found.of[each.right] for each in judgements if each.judgement is SAME)
+    same = [each.left + each.right for each in judgements if each.judgement is SAME]
+    assert all(found.of[one] == found.of[keys[0]] for keys in same for one in keys)
 
 
 @FEW
