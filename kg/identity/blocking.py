@@ -7,7 +7,7 @@ order of the alphabet, each with its next neighbours only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from itertools import combinations, product
@@ -15,9 +15,11 @@ from itertools import combinations, product
 from kg.identity.abjads import legible
 from kg.identity.body_names import body, part_keys
 from kg.identity.body_names import keys as body_keys
+from kg.identity.eastern import outlines
+from kg.identity.frames import frames, heard, near, spoken, whole_frames
 from kg.identity.names import Word, name
 from kg.identity.places import place_key
-from kg.identity.spelling import names_of, skeleton
+from kg.identity.spelling import SYLLABLES, names_of, script, skeleton
 
 Profile = tuple[str, tuple[str, ...]]
 """Family of types ("Person", "Place", "Organization") and the names of nodes that are called alike."""
@@ -29,22 +31,43 @@ WORDS = 5
 
 def pairs(profiles: Iterable[Profile]) -> Iterator[tuple[Profile, Profile]]:
     """Pairs of names worth comparing, each once, in order; partial names are left to ``holders``."""
+    some = list(profiles)
     seen: set[tuple[Profile, Profile]] = set()
-    for block in _blocks(profiles).values():
-        some = sorted(block)
+    for pair in _neighbours(_blocks(some, keys), sorted):
+        if pair not in seen:
+            seen.add(pair)
+            yield pair
+    for one, other in _neighbours(_blocks(some, loose_keys), _by_ear):
+        pair = (one, other) if one < other else (other, one)
+        if pair not in seen and _near(*pair):
+            seen.add(pair)
+            yield pair
+
+
+def _neighbours(
+    blocks: Mapping[str, set[Profile]], order: Callable[[set[Profile]], list[Profile]]
+) -> Iterator[tuple[Profile, Profile]]:
+    for block in blocks.values():
+        some = order(block) if len(block) > 1 else []
         for at, one in enumerate(some):
-            for other in some[at + 1 : at + 1 + CROWD]:
-                if (one, other) not in seen:
-                    seen.add((one, other))
-                    yield one, other
+            yield from ((one, other) for other in some[at + 1 : at + 1 + CROWD])
 
 
-def _blocks(profiles: Iterable[Profile]) -> Mapping[str, set[Profile]]:
+def _blocks(profiles: Iterable[Profile], keys_of: Callable[[Profile], frozenset[str]]) -> Mapping[str, set[Profile]]:
     found: dict[str, set[Profile]] = defaultdict(set)
     for profile in profiles:
-        for key in keys(profile):
+        for key in keys_of(profile):
             found[key].add(profile)
     return found
+
+
+def _by_ear(block: set[Profile]) -> list[Profile]:
+    """Profiles in the order of their sounds, so that one in another script stands among those that it may be."""
+    return sorted(block, key=lambda profile: (heard(profile[1][0]), profile))
+
+
+def _near(one: Profile, other: Profile) -> bool:
+    return any(near(a, b) for a, b in product(one[1], other[1]))
 
 
 def keys(profile: Profile) -> frozenset[str]:
@@ -52,6 +75,27 @@ def keys(profile: Profile) -> frozenset[str]:
     type_, names = profile
     made = {"Person": _of_person, "Place": _of_place}.get(type_, _of_body)
     return frozenset(f"{type_} {key}" for text in names for key in made(text))
+
+
+def loose_keys(profile: Profile) -> frozenset[str]:
+    """Keys by which spellings of a person's name meet, whatever script and romanisation: only near ones are compared."""
+    type_, names = profile
+    if type_ != "Person":
+        return frozenset()
+    return frozenset(key for text in names for read in spoken(text) for key in _framed(read))
+
+
+def _framed(text: str) -> Iterator[str]:
+    words = name(text).words[:WORDS]
+    for one, other in combinations(words, 2):
+        for a, b in product(_outline(one), _outline(other)):
+            yield " ".join(sorted((a, b)))
+    if len(words) > 1:
+        yield from (f"={frame}" for frame in whole_frames(text))
+
+
+def _outline(word: Word) -> frozenset[str]:
+    return frames(word) | names_of(word.bare)
 
 
 def _tokens(word: Word) -> set[str]:
@@ -72,6 +116,7 @@ def _of_person(text: str) -> Iterator[str]:
         for a, b in product(_tokens(one), _tokens(other)):
             yield " ".join(sorted((a, b)))
     yield "=" + "".join(sorted(skeleton("".join(word.bare for word in words))))
+    yield from outlines(text)
 
 
 def initial_keys(text: str) -> frozenset[str]:
@@ -106,14 +151,15 @@ def fullness(profile: Profile) -> Fullness:
     if type_ == "Place":
         return Fullness.WHOLE
     if type_ == "Person":
-        return max(_of_words(name(text).words) for text in names)
+        return max(_of_words(name(spoken(text)[-1]).words) for text in names)
     return Fullness.PART if all(body(text).bare for text in names) else Fullness.WHOLE
 
 
 def _of_words(words: Sequence[Word]) -> Fullness:
     if len(words) < 2:
         return Fullness.PART
-    return Fullness.INITIAL if words[0].initial or words[-1].initial else Fullness.WHOLE
+    whole = [word for word in words if not word.initial or script(word.text) in SYLLABLES]
+    return Fullness.INITIAL if len(whole) < 2 else Fullness.WHOLE
 
 
 class Holders:
@@ -133,9 +179,11 @@ class Holders:
 def _words_in(profile: Profile) -> Iterator[str]:
     """Keys of the words of a person's names, initials aside."""
     type_, names = profile
-    for word in (word for text in names if type_ == "Person" for word in name(text).words[:WORDS]):
-        if not word.initial:
-            yield from (f"1 {token}" for token in _tokens(word))
+    for words in (name(text).words[:WORDS] for text in names if type_ == "Person"):
+        yield from (f"1 {token}" for word in words if not word.initial for token in _tokens(word))
+    for text in names if type_ == "Person" else ():
+        if len(name(text).words) > 1 or name(text).words[0].abjad:  # some scripts do not part words
+            yield from (f"= {frame}" for frame in whole_frames(text))
 
 
 def _parts(profile: Profile) -> Iterator[str]:

@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, product
 from math import inf
 
 from kg.identity import chinese, korean
 from kg.identity.chinese import CANTONESE, MANDARIN
 from kg.identity.names import name
 from kg.identity.spelling import is_name, romanised
-from kg.identity.syllables import Reading, doubt
+from kg.identity.syllables import Reading, begins, doubt
 
 HAN = re.compile(r"[\u3400-\u9fff]{2,5}")
 HANGUL = re.compile(r"[\uac00-\ud7a3]{2,5}")
@@ -25,6 +26,8 @@ LATIN = re.compile(r"[a-zü]+(?:'[a-zü]+)*'?")
 APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u02bb`\u00b4", "''''''")
 TEN_THOUSAND_NAMES = 1 << 15
 MOST_WORDS = 4
+MOST_OUTLINES = 64
+"""Ways to begin the syllables of one reading that are looked at."""
 SURE, LIKELY, POSSIBLE = 0.35, 0.7, 1.2
 """Doubts of a whole name up to which it is surely, likely, possibly one with another."""
 
@@ -86,6 +89,30 @@ def eastern(text: str) -> Eastern:
     if HANGUL.fullmatch(joined):
         return Eastern(korean=tuple(korean.hangul(joined)))
     return _latin(tokens)
+
+
+@lru_cache(maxsize=TEN_THOUSAND_NAMES)
+def outlines(text: str) -> frozenset[str]:
+    """What all spellings of a name of China or Korea have in common: the surname, and how its syllables begin.
+
+    By language; a name in the spelling of Hong Kong has that of Mandarin as well.
+    """
+    told = eastern(text)
+    across = () if told.characters else chinese.across(told.cantonese)
+    read = (("zh", (*told.mandarin, *across)), ("yue", told.cantonese), ("ko", told.korean))
+    return frozenset(
+        f"{language} {family} {begun}"
+        for language, readings in read
+        for reading in readings
+        for begun in _begun(reading)
+        for family in reading.family
+    )
+
+
+def _begun(reading: Reading) -> Iterator[str]:
+    """How the syllables of a given name may begin."""
+    choices = [sorted({begins(syllable) for syllable in options}) for options in reading.given]
+    yield from map(" ".join, islice(product(*choices), MOST_OUTLINES))
 
 
 def _latin(tokens: tuple[str, ...]) -> Eastern:

@@ -217,5 +217,6 @@ def _kin(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def names_of(word: str) -> frozenset[str]:
-    """Marks of the given names that a romanised word is a variant or a short form of."""
-    return frozenset({f"={row}" for row in _rows("variants", word)} | {f"~{row}" for row in _rows("pets", word)})
+    """Marks of the names that a romanised word is a variant or a short form of."""
+    marks = {"=": "variants", "~": "pets", "+": "families"}
+    return frozenset(f"{mark}{row}" for mark, key in marks.items() for row in _rows(key, word))
