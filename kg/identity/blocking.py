@@ -78,7 +78,7 @@ def keys(profile: Profile) -> frozenset[str]:
 
 
 def loose_keys(profile: Profile) -> frozenset[str]:
-    """Keys by which spellings of a person's name meet, whatever script and romanisation: only near ones are compared."""
+    """Keys by which a person's names meet, whatever script and romanisation: only near ones are compared."""
     type_, names = profile
     if type_ != "Person":
         return frozenset()
@@ -179,10 +179,10 @@ class Holders:
 def _words_in(profile: Profile) -> Iterator[str]:
     """Keys of the words of a person's names, initials aside."""
     type_, names = profile
-    for words in (name(text).words[:WORDS] for text in names if type_ == "Person"):
-        yield from (f"1 {token}" for word in words if not word.initial for token in _tokens(word))
     for text in names if type_ == "Person" else ():
-        if len(name(text).words) > 1 or name(text).words[0].abjad:  # some scripts do not part words
+        words = name(text).words[:WORDS]
+        yield from (f"1 {token}" for word in words if not word.initial for token in _tokens(word))
+        if len(words) > 1 or any(word.abjad for word in words):  # some scripts do not part words
             yield from (f"= {frame}" for frame in whole_frames(text))
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from math import inf
 
@@ -18,7 +18,8 @@ from kg.identity import chinese, korean
 from kg.identity.chinese import CANTONESE, MANDARIN
 from kg.identity.names import name
 from kg.identity.spelling import is_name, romanised
-from kg.identity.syllables import Reading, begins, doubt
+from kg.identity.syllables import Reading, doubt
+from kg.lexicon import table
 
 HAN = re.compile(r"[\u3400-\u9fff]{2,5}")
 HANGUL = re.compile(r"[\uac00-\ud7a3]{2,5}")
@@ -111,8 +112,20 @@ def outlines(text: str) -> frozenset[str]:
 
 def _begun(reading: Reading) -> Iterator[str]:
     """How the syllables of a given name may begin."""
-    choices = [sorted({begins(syllable) for syllable in options}) for options in reading.given]
+    choices = [sorted({_beginning(syllable) for syllable in options}) for options in reading.given]
     yield from map(" ".join, islice(product(*choices), MOST_OUTLINES))
+
+
+def _beginning(syllable: str) -> str:
+    first = unicodedata.normalize("NFD", syllable)[:1]
+    return _beginnings().get(first, first)
+
+
+@cache
+def _beginnings() -> dict[str, str]:
+    """First letter of a syllable, or of hangul → the one that stands for all that are mixed up with it."""
+    rows = ([unicodedata.normalize("NFD", each)[0] for each in row] for row in table("syllables")["beginnings"].split())
+    return {letter: row[0] for row in rows for letter in row}
 
 
 def _latin(tokens: tuple[str, ...]) -> Eastern:

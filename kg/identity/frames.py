@@ -1,6 +1,6 @@
 """A word of a name in, the few consonants out that all its spellings have, in whatever script and romanisation.
 
-Law of this file: a frame finds candidates and proves nothing. What spellings disagree on is data (``name_frames.toml``).
+Law of this file: a frame finds candidates and proves nothing. What spellings disagree on is in ``name_frames.toml``.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 
@@ -20,6 +19,8 @@ from kg.lexicon import table
 
 WORDS = 5
 """Words of a name that are looked at."""
+MOST = 16
+"""Frames of one word."""
 APART = 0.34
 """Share of letters that differ beyond which two names in one script are no spellings of each other."""
 Rules = Sequence[tuple[re.Pattern[str], str]]
@@ -54,7 +55,7 @@ def _frames(word: str) -> frozenset[str]:
     for written, where, read in _eithers():
         if where is None or where.fullmatch(word):
             spelt = {written.sub(letters, each) for each in spelt for letters in read}
-    return frozenset(map(_classed, spelt))
+    return frozenset(sorted(set(map(_classed, spelt)))[:MOST])
 
 
 def _classed(word: str) -> str:

@@ -5,7 +5,6 @@ Law of this file: it knows of no language, only of tables that give each spellin
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -35,17 +34,6 @@ def _between(one: Reading, other: Reading) -> float:
         return inf
     sides = zip((one.family, *one.given), (other.family, *other.given), strict=True)
     return sum(min((a[key] + b[key] for key in a.keys() & b.keys()), default=inf) for a, b in sides)
-
-
-BEGINNINGS = str.maketrans(
-    "pdgkzcjqsxhr\u1101\u110f\u1104\u1110\u1108\u1111\u110a\u110d\u110c\u110e\u1102\u1105\u110b",
-    "bttkcccccc-l\u1100\u1100\u1103\u1103\u1107\u1107\u1109\u1109\u1109\u1109\u1105\u1105\u1105",
-)
-
-
-def begins(syllable: str) -> str:
-    """How a syllable begins, of consonants that romanisations mix up one: by breath, by voice, by where it is said."""
-    return unicodedata.normalize("NFD", syllable)[:1].translate(BEGINNINGS)
 
 
 def index(spellings: Iterable[tuple[str, str, float]]) -> dict[str, dict[str, float]]:

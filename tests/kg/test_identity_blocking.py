@@ -7,7 +7,7 @@ import pytest
 
 from kg.identity.blocking import pairs
 from kg.identity.clusters import clusters
-from kg.identity.frames import frames
+from kg.identity.frames import MOST, frames
 from kg.identity.names import name
 from kg.identity.nodes import Node
 from kg.identity.scoring import decided
@@ -61,6 +61,14 @@ def test_one_name_meets_itself_in_another_script_or_romanisation(left, right):
 )
 def test_names_that_no_spelling_brings_together_are_not_compared(left, right):
     assert not meet(left, right)
+
+
+def test_a_name_without_letters_meets_nobody():
+    assert clusters([told("l", "???"), told("m", "..."), told("r", "Oleh Zhdanchenko")]).decisions == ()
+
+
+def test_a_word_of_letters_that_are_all_read_two_ways_has_few_frames():
+    assert len(framed("Chcrzfusrkolarbs" * 3)) <= MOST
 
 
 @pytest.mark.parametrize("row", EITHERS)
