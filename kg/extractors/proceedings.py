@@ -173,7 +173,8 @@ class _Reader:
         """Who acts, and which court: named or described, as subject or after a preposition."""
         passive = () if act.cue.signals in BY_PARTIES else act.heads("affected")
         told = () if for_a_client(act) else act.heads("agent")
-        for head in (head for head in told if head not in passive and not is_court(head)):
+        acting = (head for head in told if not is_court(head) and not measured(self.sentence, head))
+        for head in (head for head in acting if head not in passive):
             yield from (
                 Role("agent", mention) for mention in self.mentions.of(self.sentence, head) if is_actor(mention)
             )

@@ -21,6 +21,7 @@ from typing import Any, cast
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Span, Token
 
+from kg.language.datelines import lead
 from kg.language.features import STAND_INS
 from kg.language.layout import blocks, unmarked
 from kg.language.loading import load, recognisers
@@ -141,9 +142,12 @@ class Analysis:
             return
         self.recognise(missing)
         nlp = load()
-        docs = (self._disguised(sentence) for sentence in missing)
-        for sentence, doc in zip(missing, nlp.pipe(docs, batch_size=BATCH, disable=recognisers(nlp)), strict=True):
-            sentence.parsed = doc
+        parts = [_parted(self._disguised(sentence)) for sentence in missing]
+        found = nlp.pipe((doc for docs in parts for doc in docs), batch_size=BATCH, disable=recognisers(nlp))
+        for sentence, docs in zip(missing, parts, strict=True):
+            read = [next(found) for _ in docs]
+            sentence.parsed = read[0] if len(read) == 1 else Doc.from_docs(read, False, exclude=["user_data"])
+            sentence.recognised = sentence.parsed
 
     def _disguised(self, sentence: Sentence) -> Doc:
         """Tokens of a sentence with what is to be read in place of names."""
@@ -151,6 +155,19 @@ class Analysis:
         at = ((index, self.stand_ins.get(offset + start)) for index, start in enumerate(_starts(sentence)))
         doc.user_data[STAND_INS] = {index: word for index, word in at if word}
         return doc
+
+
+def _parted(doc: Doc) -> list[Doc]:
+    """A sentence's tokens, those of a dateline apart: what stands there is no word of the first sentence."""
+    at = lead(doc.text)
+    first = next((token.i for token in doc if token.idx >= at), 0) if at else 0
+    if not first:
+        return [doc]
+    parts = [doc[:first].as_doc(), doc[first:].as_doc()]
+    words = doc.user_data.get(STAND_INS, {})
+    for part, shift in zip(parts, (0, first), strict=True):
+        part.user_data[STAND_INS] = {i - shift: word for i, word in words.items() if 0 <= i - shift < len(part)}
+    return parts
 
 
 @per_sentence

@@ -34,6 +34,23 @@ LINE = re.compile(
 )
 
 
+WIRE = r"\([^()\n]{1,40}\)"
+DASH = r"\s*(?:--?|[\u2013\u2014_:])\s+"
+HEADS = re.compile(
+    rf"(?:{CITY},\s+{SHORT}(?:,\s\d{{4}})?(?:\s+{WIRE})?{DASH}"
+    rf"|{CITY}\s+{WIRE}{DASH}"
+    rf"|[A-Z][A-Z.'\u2019 -]{{1,40}}(?:,\s[A-Z][\w.]{{1,20}}(?:\s[A-Z]\w{{1,20}})?)?{DASH}"
+    rf"|\({CITY},\s+{SHORT}(?:,\s\d{{4}})?\){DASH})(?=[\"\u201c\u2018']?[A-Z\d])"
+)
+"""Datelines, with and without a day or an agency: "RIGA (Wire) - ", "RIGA, Ohio - ", "(Riga, March 14, 2019) - "."""
+
+
+def lead(text: str) -> int:
+    """Offset at which a report begins behind its dateline, of whatever form, 0 where there is none."""
+    found = HEADS.match(text)
+    return found.end() if found else 0
+
+
 def opening(text: str) -> int:
     """Offset behind the dateline with which a sentence begins ("RIGA, March 14 (Wire) - "), 0 where there is none."""
     found = OPENING.match(text)

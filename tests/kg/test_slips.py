@@ -206,3 +206,28 @@ def test_nobody_is_held_by_a_meeting_or_a_habit(text):
 def test_whose_son_was_taken_is_not_taken():
     (detention,) = told("One of them was Ann Lee, whose son vanished in custody in 1995.", "Detention")
     assert words(detention, "affected") == ["whose son"]
+
+
+LEADS = [
+    "LAGOS, June 21 (NAN) - Police arraigned 17 people on Monday for theft.",
+    "(Lagos, June 21, 2019) \u2013 Police arraigned 17 people on Monday for theft.",
+    "Lagos, Jun 21 (Wire) -- Police arraigned 17 people on Monday for theft.",
+    "LAGOS \u2014 Police arraigned 17 people on Monday for theft.",
+    "LAGOS, Nigeria (Wire) - Police arraigned 17 people on Monday for theft.",
+]
+
+
+@pytest.mark.parametrize("text", LEADS)
+def test_a_report_is_read_behind_its_dateline_as_without_one(text):
+    (step,) = told(text, "ProceedingStep")
+    assert [words(step, role) for role in ("affected", "agent", "date", "charge")] == [
+        ["17 people"],
+        ["Police"],
+        ["Monday"],
+        ["theft"],
+    ]
+
+
+def test_no_day_acts():
+    for step in told("The Supreme Court on Tuesday granted bail to Ann Lee.", "ProceedingStep"):
+        assert "Tuesday" not in words(step, "agent")
