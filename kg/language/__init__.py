@@ -146,7 +146,7 @@ class Analysis:
         found = nlp.pipe((doc for docs in parts for doc in docs), batch_size=BATCH, disable=recognisers(nlp))
         for sentence, docs in zip(missing, parts, strict=True):
             read = [next(found) for _ in docs]
-            sentence.parsed = read[0] if len(read) == 1 else Doc.from_docs(read, False, exclude=["user_data"])
+            sentence.parsed = read[0] if len(read) == 1 else _together(read)
             sentence.recognised = sentence.parsed
 
     def _disguised(self, sentence: Sentence) -> Doc:
@@ -168,6 +168,15 @@ def _parted(doc: Doc) -> list[Doc]:
     for part, shift in zip(parts, (0, first), strict=True):
         part.user_data[STAND_INS] = {i - shift: word for i, word in words.items() if 0 <= i - shift < len(part)}
     return parts
+
+
+def _together(parts: list[Doc]) -> Doc:
+    """Tokens of several parts as one; the stand-ins have been read."""
+    for part in parts:
+        part.user_data.clear()
+    whole = Doc.from_docs(parts, ensure_whitespace=False)
+    assert whole is not None
+    return whole
 
 
 @per_sentence
