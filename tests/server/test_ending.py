@@ -18,7 +18,8 @@ from server.operations.wsgi import NOTED
 DIGITS = " ".join(map(str, range(100)))
 TABLE = f"SELECT ?a ?b {{ VALUES ?a {{ {DIGITS} }} VALUES ?b {{ {DIGITS} }} BIND('{'x' * 200}' AS ?c) }}"
 WIDE = TABLE.replace("?a ?b {", "?a ?b ?c {", 1)
-ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
+SLOW = "FILTER(STRSTARTS(SHA512(CONCAT(STR(?a), STR(?d), STR(?g), STR(?j), STR(?m), STR(?p))), '00'))"
+ENDLESS = f"SELECT * {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r {SLOW} }}"
 GRAPH = f"CONSTRUCT {{ ?s <urn:b> ?b }} {{ {TABLE[14:-2]} BIND(IRI(CONCAT('urn:', STR(?a), '-', STR(?b))) AS ?s) }}"
 
 
