@@ -77,7 +77,8 @@ def test_the_first_piece_leaves_before_the_last_row_is_found(shared, form):
 
 def test_a_stream_that_runs_out_of_time_breaks_off(engine):
     slow = engine(seconds=1.5, quick=0.1, rows=10**9, size=10**9)
-    further = f"}} VALUES ?d {{ {DIGITS} }} VALUES ?e {{ {DIGITS} }} FILTER(STRSTARTS(SHA512(STR(?a * ?b + ?c * ?d + ?e)), '0'))"
+    few = "FILTER(STRSTARTS(SHA512(STR(?a * ?b + ?c * ?d + ?e)), '0'))"
+    further = f"}} VALUES ?d {{ {DIGITS} }} VALUES ?e {{ {DIGITS} }} {few}"
     answer = slow.answer(ask(MILLION.replace("}", further, 1)), 0)
     with pytest.raises(TimeLimitError):
         answer.whole()
