@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from kg.model import NAMED_ACTORS, Claim, ClaimRef, Filler, Mention, MentionType, Moment, Quantity, Role
+from kg.model import NAMED_ACTORS, Claim, ClaimRef, Filler, Mention, MentionType, Quantity, Role
+from kg.occasions import at_other_times, dates
 
 EVENTS = frozenset({"Detention", "Gathering", "ProceedingStep", "Release", "Violence"})
 KIND_MATTERS = frozenset({"ProceedingStep", "Violence"})
@@ -140,23 +141,4 @@ def _numbers(claim: Claim) -> frozenset[object]:
 
 def _days(claim: Claim) -> frozenset[object]:
     """Dates by their normal form, where they have one."""
-    return frozenset(moment.edtf for moment in _dates(claim) if moment.edtf)
-
-
-def _dates(claim: Claim) -> tuple[Moment, ...]:
-    return tuple(filler for filler in claim.all("date") if isinstance(filler, Moment))
-
-
-def at_other_times(left: Claim, right: Claim) -> bool:
-    """Whether both tell a time and no time of the one may be one of the other: "in 2021", "on Friday"."""
-    times = _dates(left), _dates(right)
-    return all(times) and not any(_may_be(a, b) for a in times[0] for b in times[1])
-
-
-def _may_be(left: Moment, right: Moment) -> bool:
-    if not (left.edtf and right.edtf):
-        words = [set(moment.selector.exact.lower().split()) for moment in (left, right)]
-        return words[0] <= words[1] or words[1] <= words[0]  # "Monday", "Monday night"
-    if left.earliest and left.latest and right.earliest and right.latest:
-        return left.earliest <= right.latest and right.earliest <= left.latest
-    return left.edtf == right.edtf
+    return frozenset(moment.edtf for moment in dates(claim) if moment.edtf)

@@ -77,6 +77,7 @@ class Mentions:
             joined = (t for t in head.conjuncts if t.i > head.i and not _beside_the_point(head, t))
             found = [*pair] or [self._one(sentence, token) for token in (head, *joined)]
             listed = [mention for first in found for mention in (first, *self._enumerated(sentence, first))]
+            listed += self._apposed(sentence, head, listed[-1])
             self._meant[at] = tuple(dict.fromkeys(listed))
         return self._meant[at]
 
@@ -100,6 +101,14 @@ class Mentions:
                 chain.append(mention)
         closed = AND.match(text, chain[-1].selector.end) is not None
         return tuple(chain[1:]) if closed else ()
+
+    def _apposed(self, sentence: Sentence, head: Token, last: Mention) -> tuple[Mention, ...]:
+        """The name that ends a list of those whom a plural noun means: "two clerks, Ann Roy and Bo Lind"."""
+        if head.tag_ != "NNS" or last.type is not MentionType.PERSON:
+            return ()
+        joint = AND.match(self.analysis.document.text, last.selector.end)
+        behind = (m for m in self.within(sentence) if joint is not None and m.selector.start == joint.end())
+        return tuple(mention for mention in behind if mention.type is MentionType.PERSON)
 
     def _one(self, sentence: Sentence, head: Token) -> Mention:
         if named := self._named(sentence, head):

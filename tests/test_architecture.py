@@ -17,6 +17,7 @@ ORDER = (
     "kg.ontology",  # generates kg.terms
     "kg.terms",
     "kg.model",
+    "kg.occasions",
     "kg.marking",
     "kg.lexicon",
     "kg.gazetteer",

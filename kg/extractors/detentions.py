@@ -12,7 +12,8 @@ from kg.extractors.incidents import circumstances, custody, figures, grounds, na
 from kg.extractors.incidents.accusations import explained
 from kg.extractors.incidents.events import Event, bare, claim, events, named, people, roles
 from kg.extractors.incidents.people import arrestable, human, noun
-from kg.extractors.incidents.retellings import Told, also_told, misled, retold
+from kg.extractors.incidents.retellings import Told, also_told, misled, retold, taken_up
+from kg.extractors.incidents.scenes import SCENE, operation
 from kg.extractors.incidents.tallies import tally
 from kg.extractors.incidents.triggers import stems
 from kg.extractors.wordlists import pattern, words
@@ -42,11 +43,12 @@ def _told_of(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> list[Told
     told: list[Told] = []
     for event in filter(accepted, events(NAME, analysis, mentions)):
         index, found = event.context.sentence.index, detention(event, ids)
-        if found is not None and not misled(found, told):
+        at = taken_up(found, told) if found is not None else retold(event, told)
+        if found is not None and at is None and not misled(found, told):
             whole = shares.joined(event, found, [each.claim for each in told])
-            told.append(Told(index, whole, grounds.deed(event)))
+            told.append(Told(index, whole, grounds.deed(event), event.referents))
             told += (Told(index, part) for part in shares.parts(event, whole, ids))
-        elif (at := retold(event, told)) is not None:
+        elif at is not None or (at := retold(event, told)) is not None:
             told[at] = also_told(told[at], event)
     return told
 
@@ -76,13 +78,23 @@ def accepted(event: Event) -> bool:
     cue, frame = event.match.cue.id, event.match.frame
     if event.by_outlaws or _of_a_thing(event) or _general(event) or not _someone(event):
         return False
-    if not event.official and (cue in NEEDS_OFFICIAL or (cue in PASSIVE_SUFFICES and not _suffered(event))):
+    if (cue in NEEDS_OFFICIAL or (cue in PASSIVE_SUFFICES and not _suffered(event))) and not _by_officers(event):
         return False
     if _otherwise_meant(event) or (cue == "take-from" and not _taken(event)):
         return False
     if cue == "hold":
         return (frame.passive or event.official) and _in_custody(event)
     return not _played(event)
+
+
+def _by_officers(event: Event) -> bool:
+    """Whether somebody acts who can hold people, or nobody but "they" who just moved in: "Police came. They took …"."""
+    if event.official or any(head.lower_ != "they" for head in event.agent_heads):
+        return event.official
+    sentence, sentences = event.context.sentence, event.context.sentence.analysis.sentences
+    before = sentences[max(sentence.index - SCENE, 0) : sentence.index]
+    same = (each for each in before if each.paragraph == sentence.paragraph)
+    return any(operation(each, event.context.mentions) for each in same)
 
 
 def _taken(event: Event) -> bool:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.extractors.incidents.figures import rival
-from kg.folding import another_occasion, at_home, at_other_times
+from kg.folding import another_occasion, at_home
 from kg.gold.folding import fold, number, who
 from kg.gold.introductions import introduced
 from kg.gold.labels import label
 from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, span, words
 from kg.mentions import actor_class
 from kg.model import Claim, ClaimRef, Filler, Mention, MentionType, Quantity
+from kg.occasions import at_other_times
 
 ONE = 1
 OPEN = re.compile(r"^(?:any|each|every)\b|\b(?:demonstrator|marcher|protest[eo]r|rioter)$", re.IGNORECASE)

@@ -32,7 +32,8 @@ MARCH = "Thousands of teachers marched through Riga on Monday."
         ("Nine protesters were arrested nationwide.", [], []),
         ("Nine protesters have been arrested so far.", [], []),
         ("The union wants the nine sailors who were arrested freed.", [], []),
-        ("It rained. Police detained nine protesters.", [], []),
+        ("It rained. Police detained nine protesters.", ["Riga"], ["Monday"]),
+        ("The mayor was in Tallinn. Police detained nine protesters.", [], []),
     ],
 )
 def test_those_held_of_a_crowd_just_told_of_are_held_where_it_was(then, place, date):

@@ -59,6 +59,6 @@ def _held(told: Told, head: Token, context: Context) -> bool:
     )
     meant = {mention.referent for mention in context.who(head)} - {None} - holders  # "they" are not who held them
     if meant:
-        return bool(meant & held)
+        return bool(meant & (held | told.who))
     later = context.sentence.index > told.index
     return later and several(head) is not None and several(head) == plural(told.claim)

@@ -20,7 +20,7 @@ from kg.extractors.incidents.people import able, amount, counted, human, is_acto
 from kg.extractors.incidents.triggers import Match, hints, matches
 from kg.extractors.wordlists import words
 from kg.factuality import factuality
-from kg.iris import ClaimIds
+from kg.iris import ClaimIds, folded
 from kg.language import Analysis, Sentence
 from kg.language.candidates import credit
 from kg.mentions import Mentions
@@ -82,6 +82,13 @@ class Event:
             self.match.frame.slot("prep:along with|together with") if self.affected_heads else ()
         )
         return tuple(mention for mention in self._meant(heads) if not self.context.is_body(mention))
+
+    @property
+    def referents(self) -> frozenset[str]:
+        """Whoever is meant by any word for those who undergo it, their common noun included."""
+        heads = (*self.group_heads, *self.affected_heads)
+        who = (mention.referent for head in heads for mention in self.context.who(head))
+        return frozenset(referent for referent in who if referent) | {f"d-{folded(head.text)}" for head in heads}
 
     @cached_property
     def agents(self) -> tuple[Mention, ...]:

@@ -16,6 +16,7 @@ from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import human, noun, security
 from kg.extractors.incidents.reach import attached, unbroken
 from kg.extractors.wordlists import words
+from kg.language import Sentence
 from kg.language.descriptions import described
 from kg.language.relations import FINITE
 from kg.lexicon import cues
@@ -138,7 +139,7 @@ def left(event: Event) -> tuple[Mention, ...]:
     heads = [head for head in event.match.frame.slot("prep:from") if noun(head) in words("circumstances", "site")]
     roots = ((place, event.context.root(place.selector)) for place in event.context.places)
     named = {place for place, root in roots if root and any(head == root or head.is_ancestor(root) for head in heads)}
-    sites = {_described(event, head) for head in heads if _told(head)}
+    sites = {_described(event.context.sentence, head) for head in heads if _told(head)}
     return tuple(sorted(named | {s for s in sites if not any(s.selector.overlaps(n.selector) for n in named)}))
 
 
@@ -165,22 +166,22 @@ def _sites(event: Event, beside: tuple[Token, ...]) -> Iterator[Mention]:
     for head in event.match.head.doc:
         sited = noun(head) in words("circumstances", "site") and _marked(event, head) and head not in event.match.words
         if sited and not _of_somebody(head) and attached(event, head, beside):
-            yield _described(event, head)
+            yield _described(event.context.sentence, head)
 
 
 def site(event: Event, head: Token) -> Mention | None:
     """The site that a noun phrase describes, with whatever preposition; None where its noun names no site."""
-    return _described(event, head) if noun(head) in words("circumstances", "site") else None
+    return sited(event.context.sentence, head)
 
 
-def _described(event: Event, head: Token) -> Mention:
-    return Mention(
-        event.context.sentence.select(_phrase(head)),
-        MentionType.PLACE,
-        described(head).referent(event.context.sentence.index),
-        extractor="sites",
-        score=0.8,
-    )
+def sited(sentence: Sentence, head: Token) -> Mention | None:
+    """The site that a noun phrase of a sentence describes; None where its noun names no site."""
+    return _described(sentence, head) if noun(head) in words("circumstances", "site") else None
+
+
+def _described(sentence: Sentence, head: Token) -> Mention:
+    own = described(head).referent(sentence.index)
+    return Mention(sentence.select(_phrase(head)), MentionType.PLACE, own, extractor="sites", score=0.8)
 
 
 def _phrase(head: Token) -> Span:

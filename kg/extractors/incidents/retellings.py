@@ -16,6 +16,7 @@ from kg.extractors.incidents.events import Event, roles
 from kg.extractors.incidents.grounds import ground
 from kg.extractors.wordlists import words
 from kg.model import Claim, Mention, MentionType, Moment, Quantity, Selector
+from kg.occasions import at_other_times
 
 COUNTING = ("after", "before", "earlier", "later")
 NEAR = 2
@@ -24,11 +25,16 @@ NEAR = 2
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim with the number of the sentence that told it last, and what those held had done, if anything is told."""
+    """A claim with the number of the sentence that told it last.
+
+    ``deed`` is what those held had done, if anything is told; ``who`` the referents of all words for them, also of
+    those that say no more than how many there were.
+    """
 
     index: int
     claim: Claim
     deed: Selector | None = None
+    who: frozenset[str] = frozenset()
 
 
 def retold(event: Event, told: Sequence[Told]) -> int | None:
@@ -45,6 +51,29 @@ def retold(event: Event, told: Sequence[Told]) -> int | None:
     return max(fitting, default=None) if many is not None else None
 
 
+def taken_up(found: Claim, told: Sequence[Told]) -> int | None:
+    """The index of the claim last told of those whom a pronoun or "the students" takes up, if nothing parts the two."""
+    people = [filler for filler in found.all("affected") if isinstance(filler, Mention)]
+    back = people and all(_pointing(mention) for mention in people) and not found.all("count")
+    meant = {mention.referent for mention in people}
+    fitting = (
+        at
+        for at, each in enumerate(told)
+        if back and meant <= each.who and not at_other_times(found, each.claim) and _actual(found, each.claim)
+    )
+    return max(fitting, default=None)
+
+
+def _pointing(mention: Mention) -> bool:
+    """Whether words only point back to a group told of before: "they", "the students"."""
+    several_ = mention.selector.exact.lower() in words("people", "several")
+    return mention.type is MentionType.PRONOUN and several_ and mention.referent is not None
+
+
+def _actual(left: Claim, right: Claim) -> bool:
+    return left.factuality == right.factuality == "actual" and not right.all("partOf")
+
+
 def misled(found: Claim, told: Sequence[Told]) -> bool:
     """Whether a pronoun for those held was taken to mean who held people just before: "they"."""
     people = [filler for filler in found.all("affected") if isinstance(filler, Mention)]
@@ -58,7 +87,7 @@ def also_told(told: Told, event: Event) -> Told:
     evidence = tuple(dict.fromkeys((*claim.evidence, sentence.selector)))
     new = roles(agent=event.able_agents, place=places(event), date=_fixed(event), ground=ground(event))
     open_ = tuple(role for role in new if not claim.all(role.name))
-    return Told(sentence.index, replace(claim, evidence=evidence, roles=(*claim.roles, *open_)), told.deed)
+    return replace(told, index=sentence.index, claim=replace(claim, evidence=evidence, roles=(*claim.roles, *open_)))
 
 
 def _fixed(event: Event) -> Moment | None:
@@ -78,7 +107,7 @@ def _several(event: Event) -> bool | None:
         return several(frame.object[0]) if len(frame.object) == 1 else None
     if event.match.cue.frame != "noun" or not _definite(event):
         return None
-    return frame.trigger.tag_ in {"NNS", "NNPS"} or None
+    return frame.trigger.tag_ in {"NNS", "NNPS"}
 
 
 def several(head: Token) -> bool | None:

@@ -16,8 +16,11 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.extractors.frames import passive, preposition, subjects
-from kg.extractors.incidents.people import noun, security
+from kg.extractors.frames import passive, preposition
+from kg.extractors.incidents.people import noun
+from kg.extractors.incidents.pursuits import Charges
+from kg.extractors.incidents.retellings import plural
+from kg.extractors.incidents.scenes import NESTED, SCENE, narrated, operation
 from kg.extractors.wordlists import pattern, words
 from kg.language import Sentence
 from kg.language.times import moments
@@ -30,9 +33,6 @@ KEPT = frozenset({"detention/custody", "detention/hold"})
 LABELS = 2
 """Towns, or days, that open paragraphs of a bulletin, at the least: one alone is a dateline."""
 
-NESTED = 4
-"""Characters at most between a site and its town: " in ", ", "; " and " is longer."""
-
 REACH = 40
 """Characters before a place in which "from" is looked for."""
 
@@ -44,9 +44,15 @@ def settled(claims: Iterable[Claim], told: Iterable[Claim], mentions: Mentions) 
 
 
 def _filled(claim: Claim, lent: Iterable[Role]) -> Claim:
-    """A claim with roles that it leaves open."""
-    new = tuple(role for role in dict.fromkeys(lent) if not claim.all(role.name))
-    return replace(claim, roles=(*claim.roles, *new)) if new else claim
+    """A claim with roles that it leaves open, or fills with a pronoun that means nobody told, or the same."""
+    new = tuple(r for r in dict.fromkeys(lent) if all(_left_open(own, r.filler) for own in claim.all(r.name)))
+    names = {role.name for role in new}
+    return replace(claim, roles=(*(r for r in claim.roles if r.name not in names), *new)) if new else claim
+
+
+def _left_open(own: Filler, lent: Filler) -> bool:
+    meant = {None, lent.referent if isinstance(lent, Mention) else None}
+    return isinstance(own, Mention) and own.type is MentionType.PRONOUN and own.referent in meant
 
 
 class _Scene:
@@ -58,6 +64,8 @@ class _Scene:
     def lent(self, claim: Claim) -> Iterator[Role]:
         """What others lend a claim."""
         sentence = self._sentences.get(claim.id)
+        if claim.type == "Detention" and claim.factuality == "actual" and not claim.all("ground"):
+            yield from (Role("ground", charge) for charge in [self._charges.against(claim)] if charge)
         if sentence is not None and _dated(claim) and (day := self._days.get(sentence.index)) is not None:
             yield Role("date", day)
         if sentence is None or claim.type not in PLACED or claim.all("place") or _wide(sentence):
@@ -70,37 +78,42 @@ class _Scene:
             yield Role("place", label)
 
     def _by_neighbours(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
-        """What a gathering or another detention told just before lends a detention."""
+        """What an operation, a gathering or another detention told just before lends a detention."""
         trigger = sentence.span(claim.trigger)
         timed = any(_beside(moment.selector, claim, sentence) for moment in moments(sentence, self.analysis.document))
         if trigger is None:
             return
         if (crowd := self._gathering(claim, sentence, trigger.root)) is not None:
             yield from (role for role in crowd.roles if role.name == "place" or (role.name == "date" and not timed))
-        if passive(trigger.root) and not claim.all("agent") and not timed:
-            yield from self._raid(sentence)
-        if _also(trigger.root) and not timed and (other := self._last(claim, sentence)) is not None:
+        if timed:
+            return
+        if _goes_on(trigger.root) and not pattern("circumstances", "leaving").match(sentence.text):
+            yield from self._going_on(claim, sentence)
+        if _also(trigger.root) and (other := self._last(claim, sentence)) is not None:
             yield from (role for role in other.roles if role.name in SHARED)
 
-    def _raid(self, sentence: Sentence) -> Iterator[Role]:
-        """Who raided what, where and when, in the sentence before: those held next are held there, then and by them."""
-        if not sentence.index or not pattern("circumstances", "raid_stems").search(
-            self.analysis.sentences[sentence.index - 1].text
-        ):
-            return
-        before = self.analysis.sentences[sentence.index - 1]
-        if before.paragraph != sentence.paragraph:
-            return
-        self.analysis.parse([before])
-        raids = (verb for verb in before.doc if verb.lemma_ in words("circumstances", "raiding") and verb.tag_ == "VBD")
-        entered = [
-            verb for verb in raids if any(noun(each) in words("circumstances", "site") for each in _objects(verb))
-        ]
-        heads = [head for verb in entered for head in subjects(verb) if security(head)]
-        yield from (Role("agent", who) for head in heads[:1] for who in self.mentions.of(before, head)[:1])
-        where, when = self.mentions.places(before), moments(before, self.analysis.document)
-        yield from (Role("place", place) for place in where if heads and len(where) == 1)
-        yield from (Role("date", day) for day in when if heads and len(when) == 1)
+    def _going_on(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
+        """Who moved in, where and when, in the scene that goes on; for several held, the crowd of which it tells."""
+        many = bool(plural(claim))
+        for before in self._scene(sentence):
+            if found := operation(before, self.mentions, crowd=many):
+                yield from found
+                if any(role.name != "agent" for role in found):
+                    return
+            crowds = self._gatherings[before.index] if many else []
+            if len({_where(each) for each in crowds}) == 1:
+                yield from (role for role in crowds[0].roles if role.name in {"date", "place"})
+                return
+
+    def _scene(self, sentence: Sentence) -> Iterator[Sentence]:
+        """The sentences before one that may be of one scene with it, the nearest first."""
+        for back in range(1, min(SCENE, sentence.index) + 1):
+            before = self.analysis.sentences[sentence.index - back]
+            if back > 1 and before.paragraph != sentence.paragraph:
+                return
+            yield before
+            if self.mentions.places(before) or moments(before, self.analysis.document):
+                return
 
     def _gathering(self, claim: Claim, sentence: Sentence, trigger: Token) -> Claim | None:
         """The one gathering with a place told in the sentence before, or on the day of "at the Saturday protest"."""
@@ -137,6 +150,10 @@ class _Scene:
             return False
         start = place.selector.start
         return "from" in self.analysis.document.text[max(start - REACH, 0) : start].lower().split()[-2:]
+
+    @cached_property
+    def _charges(self) -> Charges:
+        return Charges(self.told)
 
     @cached_property
     def _sentences(self) -> Mapping[str, Sentence]:
@@ -215,8 +232,9 @@ def _wide(sentence: Sentence) -> bool:
     return pattern("circumstances", "wide").search(sentence.text) is not None
 
 
-def _objects(verb: Token) -> Iterator[Token]:
-    return (child for child in verb.children if child.dep_ == "obj")
+def _goes_on(trigger: Token) -> bool:
+    """Whether the words for a detention tell it as the next event of a story."""
+    return narrated(trigger if trigger.tag_.startswith("VB") else trigger.head)
 
 
 def _crowds(trigger: Token) -> list[Token]:

@@ -34,7 +34,9 @@ def _reached(event: Event, noun: Token) -> Quantity | None:
 
 
 def _made(event: Event, noun: Token) -> Quantity | None:
-    """The plural itself where arrests are said to have been made, how many ever."""
+    """The plural itself where arrests are said to have been made, how many ever; "the arrests" were told of before."""
+    if any(child.lower_ in words("people", "definite") for child in noun.children):
+        return None
     figure = noun.head if noun.dep_ == "nmod" and noun.head.lemma_.lower() in words("people", "figures") else None
     made = [event.match.frame.support, *(child for child in noun.children if child.dep_.startswith("acl"))]
     made += [figure.head] if figure is not None else []

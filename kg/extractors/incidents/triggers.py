@@ -19,6 +19,8 @@ from kg.lexicon import Beginnings, Cue, Index, cues, table
 from kg.lexicon import words as listed
 
 ANY = "*"
+PARTICLES = frozenset({"advmod", "compound:prt", "xcomp"})
+"""How parsers hang the second half of "led her away"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _particle(cue: Cue, token: Token) -> Match | None:
         verb, particle = words.split()
         if token.lemma_.lower() == verb:
             for child in token.children:
-                if child.lower_ == particle and child.dep_ in {"compound:prt", "advmod"}:
+                if child.lower_ == particle and child.dep_ in PARTICLES:
                     last = child if child.i == token.i + 1 else token
                     return Match(cue, token, _span(token, last), frame(token))
     return None

@@ -1,0 +1,87 @@
+"""The claims of a document in, what those held are charged with out, where nothing else says what they were held for.
+
+"Lund was arrested on Monday. On Friday he was charged with theft": the charge is why. Law of this file: the charge must
+be of those held, by who is meant or by "they" right behind a detention of several, and not of an earlier time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.extractors.incidents.retellings import plural
+from kg.extractors.wordlists import words
+from kg.model import Claim, Mention, MentionType, Moment, Selector
+
+CHARGING = frozenset({"charge", "conviction", "hearing", "prosecution", "remand", "sentencing", "trial"})
+"""Steps that are taken against somebody who is held."""
+
+TOLD = frozenset({"actual", "alleged", "scheduled"})
+
+YEAR = 4
+"""Characters of a year in a date."""
+
+NEAR = 600
+"""Characters between a detention of several and what "they" are charged with."""
+
+
+class Charges:
+    """What is charged in a document, by who is charged."""
+
+    def __init__(self, told: Iterable[Claim]) -> None:
+        told = tuple(told)
+        self._steps = sorted((each for each in told if _charging(each)), key=lambda each: each.trigger)
+        self._held = sorted((each for each in told if _held(each)), key=lambda each: each.trigger)
+
+    def against(self, detention: Claim) -> Selector | None:
+        """What those held are charged with, in the steps told behind, else before; None where nothing is told."""
+        mine = [each for each in self._steps if self._of(detention, each)]
+        behind = [each for each in mine if each.trigger > detention.trigger]
+        found = (charge for each in (*behind, *reversed(mine)) for charge in each.all("charge"))
+        return next((charge for charge in found if isinstance(charge, Selector)), None)
+
+    def _of(self, detention: Claim, step: Claim) -> bool:
+        """Whether a step is one against those held, and not against them on another occasion."""
+        if _before(step, detention):
+            return False
+        own, theirs = _who(detention), _who(step)
+        if own and theirs:
+            others = [each for each in self._held if _who(each) & theirs]
+            return bool(own & theirs) and _closest(others, step) == detention
+        between = [each for each in self._held if detention.trigger < each.trigger < step.trigger]
+        near = 0 < step.trigger.start - detention.trigger.end < NEAR and not between
+        return near and bool(plural(detention)) and _they(step)
+
+
+def _closest(detentions: Sequence[Claim], step: Claim) -> Claim | None:
+    """The detention last told before a step, else the first told behind it."""
+    before = [each for each in detentions if each.trigger < step.trigger]
+    return before[-1] if before else next(iter(detentions), None)
+
+
+def _charging(claim: Claim) -> bool:
+    steps = claim.type == "ProceedingStep" and bool(CHARGING & set(claim.kinds))
+    return steps and claim.factuality in TOLD and bool(claim.all("charge"))
+
+
+def _held(claim: Claim) -> bool:
+    return claim.type == "Detention" and claim.factuality == "actual"
+
+
+def _before(step: Claim, detention: Claim) -> bool:
+    """Whether a step is dated to a year before that of a detention; which week a weekday is of is seldom sure."""
+    ends = [day.latest[:YEAR] for day in step.all("date") if isinstance(day, Moment) and day.latest]
+    starts = [day.earliest[:YEAR] for day in detention.all("date") if isinstance(day, Moment) and day.earliest]
+    return bool(ends and starts) and max(ends) < min(starts)
+
+
+def _who(claim: Claim) -> frozenset[str]:
+    people = (each for each in claim.all("affected") if isinstance(each, Mention))
+    return frozenset(each.referent for each in people if each.referent)
+
+
+def _they(step: Claim) -> bool:
+    """Whether "they" stands for those charged, with nobody that it is taken to mean."""
+    people: Iterator[Mention] = (each for each in step.all("affected") if isinstance(each, Mention))
+    return any(
+        each.type is MentionType.PRONOUN and each.selector.exact.lower() in words("people", "several") for each in people
+    )

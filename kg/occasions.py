@@ -1,0 +1,25 @@
+"""Two claims in, whether what they tell may have been at one time out."""
+
+from __future__ import annotations
+
+from kg.model import Claim, Moment
+
+
+def dates(claim: Claim) -> tuple[Moment, ...]:
+    """When it was, as far as told."""
+    return tuple(filler for filler in claim.all("date") if isinstance(filler, Moment))
+
+
+def at_other_times(left: Claim, right: Claim) -> bool:
+    """Whether both tell a time and no time of the one may be one of the other: "in 2021", "on Friday"."""
+    times = dates(left), dates(right)
+    return all(times) and not any(_may_be(a, b) for a in times[0] for b in times[1])
+
+
+def _may_be(left: Moment, right: Moment) -> bool:
+    if not (left.edtf and right.edtf):
+        words = [set(moment.selector.exact.lower().split()) for moment in (left, right)]
+        return words[0] <= words[1] or words[1] <= words[0]  # "Monday", "Monday night"
+    if left.earliest and left.latest and right.earliest and right.latest:
+        return left.earliest <= right.latest and right.earliest <= left.latest
+    return left.edtf == right.edtf

@@ -1,0 +1,137 @@
+"""Where, when and by whom people were held, told a sentence before; why, told a sentence or more behind."""
+
+import pytest
+
+from kg.claims import claims
+from kg.language import analyse
+from kg.mentions import mentions
+from kg.model import Document
+
+
+def told(text):
+    document = Document(name="example.txt", text=text, sha256="0" * 64, published="2021-06-02")
+    analysis = analyse(document)
+    return [claim for claim in claims(analysis, mentions(analysis)) if claim.type == "Detention"]
+
+
+def words(claim, role):
+    return [filler.selector.exact if hasattr(filler, "selector") else filler.exact for filler in claim.all(role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "date", "agent"),
+    [
+        (
+            "Officers raided the office of a land forum in Kisumu on Friday. Three clerks were taken away in a van.",
+            ["Kisumu"],
+            ["Friday"],
+            ["Officers"],
+        ),
+        (
+            "On 3 May, soldiers surrounded the village of Orla. Eleven farmers were arrested.",
+            ["Orla"],
+            ["3 May"],
+            ["soldiers"],
+        ),
+        (
+            "Police stormed the dormitory in Velm on Tuesday night. They arrested nine students.",
+            ["the dormitory", "Velm"],
+            ["Tuesday night"],
+            ["They"],
+        ),
+        (
+            "Men in plain clothes came to the flat of the poet Irina Dahl in Riga on 4 March. It was early. "
+            "They took her away.",
+            ["Riga"],
+            ["4 March"],
+            ["They"],
+        ),
+        (
+            "Clashes broke out in Patna on Monday. Forty people were taken into custody.",
+            ["Patna"],
+            ["Monday"],
+            [],
+        ),
+        (
+            "At dawn on 17 May, officers in plain clothes stormed her rooms in the Harbour district of Riga. "
+            "They took Irina Dahl away.",
+            ["Riga"],
+            ["17 May"],
+            ["They"],
+        ),
+    ],
+)
+def test_who_is_led_away_where_officers_moved_in_is_held_there_then_and_by_them(text, place, date, agent):
+    (found,) = told(text)
+    assert set(place) <= set(words(found, "place"))
+    assert words(found, "date") == date
+    assert set(words(found, "agent")) <= {*agent, "Men", "officers", "Police"}
+
+
+RAID = "Police raided a workshop in Riga on Friday."
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Two years earlier, its owner had been arrested by the army.",
+        "In Tallinn, three weavers were arrested on Sunday.",
+        "Meanwhile, three weavers were arrested.",
+        "The union says that 300 weavers have been arrested since May.",
+        "The weavers who were arrested are ill.",
+        "The harbour in Tallinn was closed. Three weavers were arrested.",
+    ],
+)
+def test_what_is_told_of_another_time_or_place_is_not_of_the_scene(then):
+    (found,) = told(f"{RAID} {then}")
+    assert "Riga" not in words(found, "place")
+    assert "Friday" not in words(found, "date")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president came to Riga on Monday. Two weavers were arrested.",
+        "Police said on Friday that they would raid a workshop in Riga. Two weavers were arrested.",
+        "The choir moved to Riga on Monday. Two weavers were arrested.",
+    ],
+)
+def test_only_officers_who_move_in_set_a_scene(text):
+    (found,) = told(text)
+    assert words(found, "place") == words(found, "date") == []
+
+
+def test_they_who_just_moved_in_can_lead_people_away_and_others_cannot():
+    assert told("Nurses came to the hostel on Friday. They took Ann Dahl away.") == []
+
+
+@pytest.mark.parametrize(
+    ("again", "role", "filler"),
+    [
+        ("They were picked up near the market by soldiers.", "place", "the market"),
+        ("The arrests were made by a border patrol.", "agent", "a border patrol"),
+    ],
+)
+def test_what_takes_up_those_held_tells_more_of_one_detention(again, role, filler):
+    (found,) = told(f"Two clerks, Ann Roy and Bo Lind, were arrested on Tuesday. {again}")
+    assert filler in words(found, role)
+
+
+def test_one_arrest_is_taken_up_by_its_noun():
+    (found,) = told("Police arrested a priest, Julio Mena. The arrest took place in Riga on Friday.")
+    assert (words(found, "place"), words(found, "date")) == (["Riga"], ["Friday"])
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("Two men were arrested in Riga. They are accused of setting fire to a bus.", ["setting fire to a bus"]),
+        ("Pavel Dahl was detained in Riga. He was charged with theft.", ["theft"]),
+        ("Officers arrested the mayor, Ann Roy, on Monday. On Friday she was charged with theft.", ["theft"]),
+        ("Pavel Dahl was arrested in May 2019. In 2015 he had been charged with theft.", []),
+        ("Pavel Dahl was detained. Ann Roy was charged with theft.", []),
+        ("Nine men were arrested. Ann Roy was held too. They were charged with theft.", []),
+    ],
+)
+def test_what_those_held_are_charged_with_is_why(text, ground):
+    assert words(told(text)[0], "ground") == ground
