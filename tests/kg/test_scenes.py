@@ -40,8 +40,7 @@ def words(claim, role):
             ["They"],
         ),
         (
-            "Men in plain clothes came to the flat of the poet Irina Dahl in Riga on 4 March. It was early. "
-            "They took her away.",
+            "Men in plain clothes came to the flat of the poet Irina Dahl in Riga on 4 March. They took her away.",
             ["Riga"],
             ["4 March"],
             ["They"],
@@ -53,8 +52,7 @@ def words(claim, role):
             [],
         ),
         (
-            "At dawn on 17 May, officers in plain clothes stormed her rooms in the Harbour district of Riga. "
-            "They took Irina Dahl away.",
+            "On 17 May, officers stormed her rooms in the Harbour district of Riga. They took Irina Dahl away.",
             ["Riga"],
             ["17 May"],
             ["They"],

@@ -83,5 +83,6 @@ def _they(step: Claim) -> bool:
     """Whether "they" stands for those charged, with nobody that it is taken to mean."""
     people: Iterator[Mention] = (each for each in step.all("affected") if isinstance(each, Mention))
     return any(
-        each.type is MentionType.PRONOUN and each.selector.exact.lower() in words("people", "several") for each in people
+        each.type is MentionType.PRONOUN and each.selector.exact.lower() in words("people", "several")
+        for each in people
     )

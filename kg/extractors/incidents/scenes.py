@@ -20,7 +20,7 @@ from kg.language import Sentence
 from kg.language.relations import FINITE
 from kg.language.times import moments
 from kg.mentions import Mentions
-from kg.model import Mention, Moment, Role
+from kg.model import Moment, Role
 
 NESTED = 4
 """Characters at most between a site and its town: " in ", ", "; " and " is longer."""
@@ -63,7 +63,7 @@ def _officers(verb: Token, *, crowd: bool) -> tuple[Token, ...]:
 
 
 def _before(verb: Token) -> tuple[Token, ...]:
-    """The first noun for officers before a verb whose subject the parser lost, with no verb of another clause between."""
+    """The first noun for officers before a verb whose subject the parser lost, no verb of another clause between."""
     first = next((token for token in verb.doc[: verb.i] if _official(token)), None)
     between = verb.doc[first.i : verb.i] if first is not None else ()
     return () if first is None or any(token.tag_ in FINITE for token in between) else (first,)
