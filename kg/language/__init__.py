@@ -21,11 +21,11 @@ from typing import Any, cast
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Span, Token
 
-from kg.language.datelines import lead
 from kg.language.features import STAND_INS
 from kg.language.layout import blocks, unmarked
 from kg.language.loading import load, recognisers
 from kg.language.memory import per_doc, per_sentence
+from kg.language.parting import joined, parted
 from kg.language.segmentation import LONGEST, sentences, was_cut
 from kg.lexicon import words as listed
 from kg.model import Document, Issue, Selector
@@ -142,11 +142,10 @@ class Analysis:
             return
         self.recognise(missing)
         nlp = load()
-        parts = [_parted(self._disguised(sentence)) for sentence in missing]
-        found = nlp.pipe((doc for docs in parts for doc in docs), batch_size=BATCH, disable=recognisers(nlp))
-        for sentence, docs in zip(missing, parts, strict=True):
-            read = [next(found) for _ in docs]
-            sentence.parsed = read[0] if len(read) == 1 else _together(read)
+        parts = [parted(self._disguised(sentence)) for sentence in missing]
+        found = nlp.pipe((part.doc for each in parts for part in each), batch_size=BATCH, disable=recognisers(nlp))
+        for sentence, each in zip(missing, parts, strict=True):
+            sentence.parsed = joined(sentence.tokens, each, [next(found) for _ in each])
             sentence.recognised = sentence.parsed
 
     def _disguised(self, sentence: Sentence) -> Doc:
@@ -155,28 +154,6 @@ class Analysis:
         at = ((index, self.stand_ins.get(offset + start)) for index, start in enumerate(_starts(sentence)))
         doc.user_data[STAND_INS] = {index: word for index, word in at if word}
         return doc
-
-
-def _parted(doc: Doc) -> list[Doc]:
-    """A sentence's tokens, those of a dateline apart: what stands there is no word of the first sentence."""
-    at = lead(doc.text)
-    first = next((token.i for token in doc if token.idx >= at), 0) if at else 0
-    if not first:
-        return [doc]
-    parts = [doc[:first].as_doc(), doc[first:].as_doc()]
-    words = doc.user_data.get(STAND_INS, {})
-    for part, shift in zip(parts, (0, first), strict=True):
-        part.user_data[STAND_INS] = {i - shift: word for i, word in words.items() if 0 <= i - shift < len(part)}
-    return parts
-
-
-def _together(parts: list[Doc]) -> Doc:
-    """Tokens of several parts as one; the stand-ins have been read."""
-    for part in parts:
-        part.user_data.clear()
-    whole = Doc.from_docs(parts, ensure_whitespace=False)
-    assert whole is not None
-    return whole
 
 
 @per_sentence
