@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from kg.gazetteer import is_demonym, place
 from kg.language import Sentence
+from kg.language.datelines import signed
 from kg.language.loading import is_ordinary
 from kg.language.runs import Run, Word, is_capital, is_name_word, runs, title_tail, words
 from kg.lexicon import words as listed
@@ -71,7 +72,6 @@ Segment = tuple[int, int, bool]
 """Words ``first:last`` of a sentence, and whether a title stands before."""
 
 OPENED_BY = {(mark,) for mark in (":", "“", '"', "``", "\u2018", "_", "—", "]")}
-DATELINE = re.compile(r"(?:[^.?!()]|\b(?:[A-Z]|S[Tt]|M[Tt]|F[Tt])\.){0,60}\([A-Z][^()]{1,40}\)\s*(?:--|[-\u2013—_:])")
 BY_LINE = re.compile(
     r"(?:By|Photo|Photos|Picture|Pictures|Image|Credit|Press Release|Source)\b:?\s[^.?!]{3,60}$|"
     r"(?:Photo|Image|Picture|Credit|Source): ?[^.?!]{3,60}\.?$"
@@ -81,8 +81,8 @@ BY_LINE = re.compile(
 @lru_cache(maxsize=256)
 def credit(text: str) -> int:
     """End of a dateline or by-line at the beginning of a sentence; its names are nobody's mention."""
-    match = DATELINE.match(text) or BY_LINE.match(text)
-    return match.end() if match else 0
+    by_line = BY_LINE.match(text)
+    return signed(text) or (by_line.end() if by_line else 0)
 
 
 def _candidate(

@@ -11,50 +11,51 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from kg.language.calendar import MONTHS, month_number
+from kg.language.calendar import MONTH, month_number
 from kg.model import Document
 
 HEAD = 1000  # characters in which a head stands
-MONTH = "|".join(month.capitalize() for month in MONTHS) + "|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\.?"
 DAY = (
     rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{MONTH}),?\s+(?P<y1>\d{{4}}|\d\d)"
     rf"|(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<y2>\d{{4}})"
     r"|(?P<y3>\d{4})-(?P<m3>\d\d)-(?P<d3>\d\d))\b"
 )
-CITY = r"[A-Z][\w.'\u2019 -]{1,40}(?:,\s[A-Z][\w.'\u2019 -]{1,30})?"
+CITY = r"[A-Z][\w.'\u2019/ -]{1,40}(?:,\s[A-Z][\w.'\u2019 -]{1,30})?"
 DATELINE = re.compile(rf"^{CITY},\s+{DAY}[^\n]{{0,60}}?\s?(?:--?|[\u2013\u2014_:])\s", re.MULTILINE)
 SHORT = rf"(?:\d{{1,2}}\s+(?:{MONTH})|(?:{MONTH})\s+\d{{1,2}}),?(?:\s+\d{{2,4}})?"
-OPENING = re.compile(
-    rf"(?:{CITY},\s+{SHORT}\s+\([^()\n]{{1,40}}\)|[A-Z][A-Z .'\u2019-]{{1,40}},\s+{SHORT})\s*(?:--?|[\u2013\u2014_:])\s"
-)
 LINE = re.compile(
     r"^(?:(?i:published|posted|updated|date|released|issued)(?: (?i:on|at))?:?\s+)?"
     rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?{DAY}(?:,?\s+\d\d?[:.]\d\d\s?(?:[ap]\.?m\.?)?)?(?P<rest>[^\n]{{0,80}})$",
     re.MULTILINE,
 )
 
-
-WIRE = r"\([^()\n]{1,40}\)"
-DASH = r"\s*(?:--?|[\u2013\u2014_:])\s+"
-HEADS = re.compile(
-    rf"(?:{CITY},\s+{SHORT}(?:,\s\d{{4}})?(?:\s+{WIRE})?{DASH}"
-    rf"|{CITY}\s+{WIRE}{DASH}"
-    rf"|[A-Z][A-Z.'\u2019 -]{{1,40}}(?:,\s[A-Z][\w.]{{1,20}}(?:\s[A-Z]\w{{1,20}})?)?{DASH}"
-    rf"|\({CITY},\s+{SHORT}(?:,\s\d{{4}})?\){DASH})(?=[\"\u201c\u2018']?[A-Z\d])"
+WIRE = r"\([A-Z\d][^()\n]{1,40}\)"
+DASH = r"\s*(?:--?|[\u2013\u2014_:])(?:[\s\u200b]+|$)"
+LEAD = re.compile(
+    rf"(?:{CITY},\s+{SHORT}(?:,\s\d{{4}})?(?:\s+{WIRE})?{DASH}|(?:{CITY}\s+)?{WIRE}{DASH}"
+    rf"|[A-Z][A-Z.'\u2019 -]{{1,40}}(?:,\s[A-Z][\w.]{{1,20}}(?:\s[A-Z]\w{{1,20}})?)?{DASH})"
+    r"(?=[\"\u201c\u2018'\[]?[A-Z\d]|$)"
 )
 """Datelines, with and without a day or an agency: "RIGA (Wire) - ", "RIGA, Ohio - ", "(Riga, March 14, 2019) - "."""
 
 
+@lru_cache(maxsize=256)
 def lead(text: str) -> int:
     """Offset at which a report begins behind its dateline, of whatever form, 0 where there is none."""
-    found = HEADS.match(text)
+    found = LEAD.match(text)
     return found.end() if found else 0
 
 
 def opening(text: str) -> int:
-    """Offset behind the dateline with which a sentence begins ("RIGA, March 14 (Wire) - "), 0 where there is none."""
-    found = OPENING.match(text)
-    return found.end() if found else 0
+    """Offset behind a dateline that tells a day ("RIGA, March 14 (Wire) - "), 0 where none does."""
+    end = lead(text)
+    return end if end and re.search(SHORT, text[:end]) else 0
+
+
+def signed(text: str) -> int:
+    """Offset behind a dateline that names an agency or stands in brackets, 0 where none does."""
+    end = lead(text)
+    return end if end and re.search(WIRE, text[:end]) else 0
 
 
 @lru_cache(maxsize=64)

@@ -14,8 +14,11 @@ from functools import lru_cache
 
 from kg.language import Sentence
 from kg.language.calendar import (
+    MONTH,
     MONTHS,
+    NAMED_DAY,
     UNTOLD,
+    WEEKDAY,
     WEEKDAYS,
     Anchor,
     Span,
@@ -40,11 +43,9 @@ from kg.model import Document, Moment
 __all__ = ["durations", "moments", "spans"]
 
 _FULL = "|".join(month.capitalize() for month in MONTHS)
-MONTH = rf"(?:{_FULL}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]|20)\d\d"
-WEEKDAY = "|".join(day.capitalize() for day in WEEKDAYS)
-NAMED_DAY = rf"(?:(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?),?\s+(?:the\s+)?)?"
+ON_DAY = rf"(?:{NAMED_DAY},?\s+(?:the\s+)?)?"
 PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 OF_YEAR = r",?\s+(?:of\s+)?(?P<w>last|this|next)\s+year\b"
 EARLY = r"(?:(?:early|late|mid|the (?:beginning|start|end|middle) of)[- ]+)?"
@@ -246,8 +247,8 @@ BEFORE_YEAR = (
 RULES = (
     _rule(rf"{AFTER}(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\w-])", _iso),
     _rule(rf"{AFTER}(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>{YEAR})(?!\w)", _slashed),
-    _rule(rf"\b{NAMED_DAY}(?P<m>{MONTH})\s+(?P<d>{DAY})(?:,?\s+(?P<y>{YEAR}))?(?![\w]|[.,]\d){PART}", _day),
-    _rule(rf"{AFTER}{NAMED_DAY}(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?(?!\w){PART}", _day),
+    _rule(rf"\b{ON_DAY}(?P<m>{MONTH})\s+(?P<d>{DAY})(?:,?\s+(?P<y>{YEAR}))?(?![\w]|[.,]\d){PART}", _day),
+    _rule(rf"{AFTER}{ON_DAY}(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?(?!\w){PART}", _day),
     _rule(
         rf"\b(?P<m>{MONTH})\s+(?P<d>{DAY})\s?(?:[-\u2013]|to|and)\s?(?P<e>{DAY})(?:,?\s+(?P<y>{YEAR}))?(?!\w)", _days
     ),
@@ -266,8 +267,8 @@ RULES = (
         _bare_month,
     ),
     _rule(rf"\b{EARLY}(?P<m>{_FULL}){OF_YEAR}", _of_year),
-    _rule(rf"\b{NAMED_DAY}(?P<m>{MONTH})\s+(?P<d>{DAY}){OF_YEAR}", _of_year),
-    _rule(rf"{AFTER}{NAMED_DAY}(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH}){OF_YEAR}", _of_year),
+    _rule(rf"\b{ON_DAY}(?P<m>{MONTH})\s+(?P<d>{DAY}){OF_YEAR}", _of_year),
+    _rule(rf"{AFTER}{ON_DAY}(?P<d>{DAY})\s+(?:of\s+)?(?P<m>{MONTH}){OF_YEAR}", _of_year),
     _rule(rf"{AFTER}(?P<y>{YEAR})[-\u2013/](?P<z>\d\d(?:\d\d)?)(?![\w-])", _years),
     _rule(rf"{BEFORE_YEAR}[\s-]?(?P<when>(?P<y>{YEAR})){NOT_COUNTED}", lambda m, _: year_span(int(m["y"]))),
     _rule(

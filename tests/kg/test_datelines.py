@@ -3,7 +3,7 @@
 import pytest
 
 from kg.language import analyse
-from kg.language.datelines import published
+from kg.language.datelines import lead, opening, published, signed
 from kg.language.times import moments
 from kg.model import Document
 
@@ -60,3 +60,20 @@ def test_a_head_of_one_long_line_is_read_in_linear_time():
 def test_the_day_in_a_dateline_is_no_time_of_what_the_sentence_tells(text, told):
     (sentence,) = analyse(document(text)).sentences
     assert [moment.selector.exact for moment in moments(sentence, document(text))] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("RIGA, March 14 (Wire) - Two clerks left.", (24, 24, 24)),
+        ("RIGA/ORLA (Wire) - Two clerks left.", (19, 0, 19)),
+        ("(Riga) \u2013 Two clerks left.", (9, 0, 9)),
+        ("ORLA (31 May 2023) \u2013 Two clerks left.", (21, 21, 21)),
+        ("RIGA, 14 March \u2014 Two clerks left.", (17, 17, 0)),
+        ("RIGA, Ohio - Two clerks left.", (13, 0, 0)),
+        ("Riga (also, the port): Two clerks left.", (0, 0, 0)),
+        ("Ann Roy (Wire):\u201cTwo clerks left.\u201d", (0, 0, 0)),
+    ],
+)
+def test_a_dateline_is_told_with_its_day_and_whether_an_agency_signs_it(text, told):
+    assert (lead(text), opening(text), signed(text)) == told
