@@ -19,6 +19,9 @@ from kg.model import NAMED_ACTORS, Mention, MentionType
 
 APPOSED = re.compile(r"(?:\s+(?:of|for|in|at)\s+[^,.;:!?\"“”]{1,60})?,\s+(?:[A-Z][A-Za-z]{0,11}\.?\s+){0,2}")
 AGE = r"(?:,\s+\d{1,3}(?=,))?"
+OFFICE = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:[a-z]+\s){0,2}([a-z-]+),\s")
+"""An office right behind a body's name and before its holder's."""
+BODIES = frozenset({MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA})
 COMMA = re.compile(rf"{AGE},\s+(?:the\s+)?")
 AND = re.compile(rf"{AGE},?\s+(?:and|or|as well as)\s")
 SORTS = frozenset({"media", "company", "organization", "union", "party", "movement"})
@@ -127,15 +130,20 @@ class Mentions:
         here = self.within(sentence)
         for mention in here:
             if mention.selector.overlaps(spot):
-                return mention
+                return self._leader(mention, here) or mention
         for child in (c for dep in BEARERS for c in head.children if c.dep_.split(":")[0] == dep):
-            beside = child.dep_ in {"appos", "flat"} or (
-                child.i > head.i and not any(c.dep_ == "case" for c in child.children)
-            )
-            if beside and (bearer := self._bearer(sentence, child)):
+            if _beside(head, child) and (bearer := self._bearer(sentence, child)):
                 return bearer
-        ways = (self._titled, self._body_beside, self._after_comma)
+        ways = (self._titled, self._body_beside, self._after_comma, self._before_comma)
         return next((found for way in ways if (found := way(sentence, head))), None)
+
+    def _leader(self, body: Mention, here: tuple[Mention, ...]) -> Mention | None:
+        """The person named behind a body and an office in it: "The Mill Union (MU) head, Ann Roy,"."""
+        text = self.analysis.document.text
+        office = OFFICE.match(text, body.selector.end) if body.type in BODIES else None
+        if office is None or class_of_kind(kind_of_word(office[1]) or "") != "Person":
+            return None
+        return next((m for m in here if m.selector.start == office.end() and m.type is MentionType.PERSON), None)
 
     def _titled(self, sentence: Sentence, head: Token) -> Mention | None:
         """The person right behind a bare noun that tells what they are, hung beside it: "detained singer Ann Roy"."""
@@ -168,6 +176,14 @@ class Mentions:
         if follower is None:
             return None
         return follower if APPOSED.fullmatch(self.analysis.document.text, end, follower.selector.start) else None
+
+    def _before_comma(self, sentence: Sentence, head: Token) -> Mention | None:
+        """Person named right before a comma and a noun with a relative clause: "Ann Roy, a priest who had asked"."""
+        comma = next((t.i for t in head.subtree if not t.is_punct), 0) - 1
+        clause = any(child.dep_ == "acl:relcl" for child in head.children)
+        if head.dep_ != "appos" or not clause or comma < 1 or head.doc[comma].text != "," or head.head.i > comma:
+            return None
+        return self._bearer(sentence, head.head)
 
     def _bearer(self, sentence: Sentence, child: Token) -> Mention | None:
         spot = sentence.select(child)
@@ -206,6 +222,15 @@ class Mentions:
     def all(self) -> tuple[Mention, ...]:
         """Every mention handed out so far and every named one, in reading order."""
         return tuple(sorted({*self.named, *self._asked.values()}, key=lambda m: (m.selector, m.type)))
+
+
+def _beside(head: Token, child: Token) -> bool:
+    """Whether a name tells who a noun means: it is no other's name, as in "the lawyer of poet Roy"."""
+    between = head.doc[head.i + 1 : child.i]
+    if any(t.lower_ == "of" for t in between) and not any(t.is_punct for t in between):
+        return False
+    cased = any(c.dep_ == "case" for c in child.children)
+    return child.dep_ in {"appos", "flat"} or (child.i > head.i and not cased)
 
 
 def _beside_the_point(head: Token, conjunct: Token) -> bool:

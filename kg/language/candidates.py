@@ -16,8 +16,10 @@ from kg.language import Sentence
 from kg.language.datelines import signed
 from kg.language.loading import is_ordinary
 from kg.language.runs import Run, Word, is_capital, is_name_word, runs, title_tail, words
+from kg.lexicon import table
 from kg.lexicon import words as listed
 
+PAIRED = frozenset(table("titles")["paired"])
 HEADS = ("organisation", "public_body", "state_body", "media", "not_actors", "places")
 
 
@@ -97,9 +99,17 @@ def _candidate(
     if not body and _is_people(text, peoples):
         return None
     before = tuple(word.lower for word in found[max(0, first - 3) : first])
-    after = tuple(word.lower for word in found[behind : behind + 7])
+    after = _following(found[behind : behind + 7])
     opened = all(not word.text[0].isalnum() for word in found[:first]) or before[-1:] in OPENED_BY
     return Candidate(sentence.index, start, end, text, titled, opened, label, body is not None, before, after)
+
+
+def _following(behind: list[Word]) -> tuple[str, ...]:
+    """Words behind a name in lower case; those of another name in apposition, which describes nothing, as written."""
+    apposed = [word.text for word in behind[:1]] == [","]
+    return tuple(
+        word.text if apposed and at > 1 and word.text.istitle() else word.lower for at, word in enumerate(behind)
+    )
 
 
 def _label(entities: Entities, start: int, end: int) -> str | None:
@@ -137,7 +147,8 @@ def _segments(
         return
     if _is_body_name(found[first:last]):
         holder = _holder(found, first, last, entities)
-        yield first, holder, False
+        placed = head_word([word.text for word in found[first:last]]) in listed("names", "places")
+        yield first, holder, placed and _title_before(found, first)  # "Prosecutor Ann Hill"
         if holder < last:
             yield holder, last, False
         return
@@ -152,7 +163,7 @@ def _segments(
 
 def _stripped(found: list[Word], first: int, last: int, entities: Entities) -> tuple[int, int]:
     """Run without articles and sentence openers in front and small words at its end."""
-    while first < last and (not is_name_word(found[first]) or found[first].text in {"The", "A", "An"}):
+    while first < last and (not is_name_word(found[first]) or _is_article(found, first)):
         first += 1
     opening = all(not word.text[0].isalnum() for word in found[:first])
     while opening and first < last and found[first].text.lower() in listed("names", "openers"):
@@ -171,6 +182,12 @@ def _stripped(found: list[Word], first: int, last: int, entities: Entities) -> t
     return first, last
 
 
+def _is_article(found: list[Word], at: int) -> bool:
+    """Whether a capitalised word is an article; the first of two initials is none ("A K Basheer")."""
+    initials = len(found[at + 1 : at + 2]) == 1 and len(found[at + 1].text) == 1 and found[at + 1].text.isupper()
+    return found[at].text in {"The", "A", "An"} and not initials
+
+
 def _is_body_name(part: list[Word]) -> bool:
     """Whether a run is the name of a body: a head word at its end or before its first "of", "for", "to"."""
     if len(part) < 2 or (part[0].text.endswith(".") and part[0].lower in listed("titles", "honorifics")):
@@ -181,14 +198,15 @@ def _is_body_name(part: list[Word]) -> bool:
 
 def head_word(parts: list[str]) -> str:
     """Head of a name's words, in lower case: the last, or the one before the first small joining word."""
-    small = listed("names", "body_joiners")
+    small = listed("names", "body_joiners") | {"against"}
     cut = next((i for i, part in enumerate(parts) if part in small and i), len(parts))
     return parts[cut - 1].lower().strip(".,")
 
 
 def _title_before(found: list[Word], first: int) -> bool:
-    """Whether a title in small letters stands before ("lawyer Ana Ruiz", "former president Ana Ruiz")."""
-    return first > 0 and found[first - 1].text in listed("titles", "titles")
+    """Whether a title stands before, in small letters but at the beginning of a sentence: "lawyer Ana Ruiz"."""
+    before = found[first - 1].lower if first == 1 else found[first - 1].text
+    return first > 0 and before in listed("titles", "titles")
 
 
 def _is_title(found: list[Word], index: int, last: int, entities: Entities) -> bool:
@@ -198,10 +216,17 @@ def _is_title(found: list[Word], index: int, last: int, entities: Entities) -> b
         return True
     if word.lower in listed("titles", "unstopped") and index < last - 1:
         return True
+    if any(_paired(found, at) for at in (index - 1, index)):
+        return index < last - 1
     if word.lower not in listed("titles", "titles"):
         return False
     inside = any(a < word.start and word.end <= b and label == "PER" for a, b, label in entities)
     return not (inside and index == last - 1)
+
+
+def _paired(found: list[Word], at: int) -> bool:
+    """Whether a form of address of two words begins at ``at``: "Tan Sri"."""
+    return at >= 0 and " ".join(word.text for word in found[at : at + 2]) in PAIRED
 
 
 def _without_modifiers(found: list[Word], start: int, end: int) -> int:

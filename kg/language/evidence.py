@@ -23,6 +23,8 @@ PERSON, ORGANISATION, STATE_BODY = MentionType.PERSON, MentionType.ORGANISATION,
 MEDIA, PLACE, PLACE_ACTOR = MentionType.MEDIA, MentionType.PLACE, MentionType.PLACE_ACTOR
 LABELS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
 WEIGHTS: Mapping[str, float] = table("names")["weights"]
+RETIRED = {("retd",), ("rtd",)}
+"""Between brackets, behind a rank and before a name."""
 POSSESSIVES = {("'s",), ("\u2019s",)}
 
 Vote = tuple[MentionType | None, str]
@@ -37,7 +39,8 @@ def evidence(candidate: Candidate) -> Iterator[Vote]:
         yield ORGANISATION if between else STATE_BODY, "small_body"
         return
     yield from _known(candidate.text)
-    yield from by_head([part.lower() for part in candidate.parts])
+    heads = by_head([part.lower() for part in candidate.parts])
+    yield from ((kind, sign) for kind, sign in heads if kind is not PLACE or not candidate.titled)
     yield from _by_kind(candidate)
     yield from _by_person(candidate)
     yield from _by_body(candidate)
@@ -93,7 +96,7 @@ NICKNAMED = re.compile(r"\s[\"'(\u201c\u2018]")
 def _by_person(candidate: Candidate) -> Iterator[Vote]:
     """Signs of a person and against one."""
     before, after = candidate.before, candidate.after
-    if candidate.titled:
+    if candidate.titled or before[-2:-1] in RETIRED:
         yield PERSON, "title"
     elif before[-1:] == ("the",):
         yield PERSON, "against_person"
@@ -135,6 +138,8 @@ def _by_fate(candidate: Candidate) -> Iterator[Vote]:
     did = after[1:2] if any_of(after[:1], "been") else after[:1]
     if any_of(did, "suffered" if did != after[:1] else "personal") or any_of(before[-1:], "suffered"):
         yield PERSON, "fate"
+    if any_of(before[-1:], "seized") and len(candidate.parts) > 1 and not any_of(after[:1], "place_nouns"):
+        yield PERSON, "seized"
 
 
 def _by_body(candidate: Candidate) -> Iterator[Vote]:
@@ -150,6 +155,10 @@ def _by_body(candidate: Candidate) -> Iterator[Vote]:
         yield ORGANISATION, "ampersand"
     if (before[-1:] == ("at",) and any_of(before[-2:-1], "employed")) or (
         before[-1:] in {("in",), ("of",)} and any_of(before[-2:-1], "owned")
+    ):
+        yield ORGANISATION, "employs"
+    if (before[-1:] == ("of",) and any_of(before[-2:-1], "chairing")) or (
+        before[-1:] == ("on",) and any_of(before[-2:-1], "posted")
     ):
         yield ORGANISATION, "employs"
     if after[:2] == (",", "which") and before[-1:] != ("in",):

@@ -41,6 +41,8 @@ def type_of_head(low: list[str], head: str) -> MentionType | None:
     """Type that the words of a name tell, in lower case, its head among them; None where they tell none."""
     if low[0] in listed("names", "media_first") or head in listed("names", "media") - listed("names", "doubtful_media"):
         return MEDIA
+    if head == low[-1] == "congress" and len(low) > 2 and "people's" not in low:
+        return ORGANISATION  # of workers, of a party: "Velm Trades Congress"
     of_place = low[0] == "police" and len(low) == 2 and head not in listed("names", "organisation")
     if of_place or head in listed("names", "state_body"):  # "Police Northland", no "Police Union"
         between = any_of(low[:-1], "international") and head not in {"court", "tribunal"}
@@ -55,12 +57,13 @@ def type_of_head(low: list[str], head: str) -> MentionType | None:
 
 def _public(low: list[str]) -> MentionType:
     """Commission, council or agency: of a state where the words before say so, else an organisation."""
+    if any_of(low[:-1], "uniformed"):
+        return STATE_BODY
     if any_of(low, "international"):
         return ORGANISATION
     named = " ".join(word.capitalize() for word in low[:-1])
     local = len(low) < 4 and low[-1] in {"council", "assembly"} and town(named) is not None
     national = local or any_of(low[:-1], "public_before") or any(is_demonym(word.capitalize()) for word in low[:-1])
-    national = national or any_of(low[:-1], "uniformed")
     return STATE_BODY if national else ORGANISATION
 
 

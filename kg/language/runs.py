@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
-from kg.gazetteer import place
+from kg.gazetteer import is_demonym, place
 from kg.language.loading import is_ordinary
 from kg.lexicon import table
 from kg.lexicon import words as listed
@@ -24,6 +24,7 @@ _ABBREVIATIONS = "st|mt|ft|jr|sr"
 _LETTER = r"[^\W\d_]"
 WORD = re.compile(
     rf"\b(?={_LETTER}{{1,6}}\.)(?i:{_HONORIFICS}|{_ABBREVIATIONS})\.|(?:{_LETTER}\.){{2,}}|\b[A-Z]\.(?=\s?[A-Z])|"
+    rf"\b[A-Z][a-z]{{0,3}}['\u2019](?!(?:d|em|ll|m|re|s|t|ve)\b)[a-z]{{2,}}|"
     rf"[^\W_]+(?:-(?!(?:{ENDINGS}|[a-z]\w*ed|[a-z]\w{{2,}}ing)\b)(?=[^\W_])[^\W_]+|&[^\W_]+|['\u2019](?=[A-Z]|[a-rt-z]\b){_LETTER}+|\.(?=[a-z]{{2,4}}\b)[a-z]+)*|"
     rf"['\u2019][sS]\b|[^\w\s]"
 )
@@ -148,7 +149,11 @@ def _joins(found: list[Word], first: int, last: int, at: int) -> bool:
     if small == "and" and at + 1 < len(found) and place(f"{found[at - 1].text} and {found[at + 1].text}"):
         return True
     if small in {"and", ","}:
-        return (at - first == 1 and _and_body(found, at)) or _serial(found, first, at) or _paired(found, first, at)
+        return (
+            (_after_one(found, first, at) and _and_body(found, at))
+            or _serial(found, first, at)
+            or _paired(found, first, at)
+        )
     if title_tail(found, last):
         return True
     if small == "the":
@@ -192,6 +197,12 @@ def is_head(word: str) -> bool:
     return any(word in listed("names", key) for key in ("organisation", "public_body", "state_body"))
 
 
+def _after_one(found: list[Word], first: int, at: int) -> bool:
+    """Whether one word, a people's adjective aside, stands from ``first`` to ``at``: "Velmish Civil and"."""
+    first += int(found[first].text == "The")
+    return at - first == 1 or (at - first == 2 and is_demonym(found[first].text))
+
+
 def _and_body(found: list[Word], at: int) -> bool:
     """Whether "and" at ``at`` joins two words before one head: "Truth and Reconciliation Commission"."""
     if found[at].text != "and" or _is_body(found[at - 1 : at]) or place(found[at - 1].text):
@@ -213,7 +224,7 @@ def title_tail(found: list[Word], at: int) -> int:
 
 def _paired(found: list[Word], first: int, at: int) -> bool:
     """Whether "and" at ``at`` joins two common nouns that a body is for: "Institute for Peace and Justice"."""
-    opened = _is_body(found[first : first + 2]) and found[at - 2].text in {"for", "of"}
+    opened = at - 3 >= first and _is_body(found[at - 3 : at - 2]) and found[at - 2].text in {"for", "of"}
     if found[at].text != "and" or not opened or at + 1 >= len(found) or not is_capital(found[at + 1]):
         return False
     other = found[at + 1]

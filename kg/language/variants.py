@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.gazetteer import metonym, place, state_of_demonym
 from kg.iris import folded
@@ -129,9 +129,14 @@ def is_body_variant(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _letters(words: tuple[str, ...]) -> set[str]:
-    """Abbreviations a name may have: initials with and without its small words."""
+    """Abbreviations a name may have: initials with and without its small words, or those before the first of these."""
     small = listed("names", "body_joiners") | {"and", "the"}
-    return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in small)}
+    head = "".join(w[0] for w in takewhile(lambda w: w not in small, words))
+    return {
+        "".join(w[0] for w in words),
+        "".join(w[0] for w in words if w not in small),
+        *([head] if len(head) > 2 else []),
+    }
 
 
 def _introduced(names: Sequence[Name], text: str) -> dict[tuple[str, ...], tuple[str, ...]]:

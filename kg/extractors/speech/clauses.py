@@ -11,12 +11,14 @@ from kg.extractors.frames import preposition
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, forms, words
 from kg.extractors.speech.interruptions import addressed, parenthetical, phrase_end
-from kg.extractors.speech.speakers import FINITE, is_passive, run_behind
+from kg.extractors.speech.passives import is_passive
+from kg.extractors.speech.speakers import FINITE, dateline, run_behind
 from kg.extractors.speech.stretches import Stretch, cut, new_clause, onward, span, trim
 
 CLAUSAL = frozenset({"argue", "claim", "insist", "say"})
 OBJECTS = frozenset({"enough", "everything", "goodbye", "little", "more", "much", "nothing", "so", "something", "what"})
 STARTING = frozenset({"ADJ", "ADV", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"})
+ADNOMINAL = frozenset({"acl", "acl:relcl"})
 COMPLETE = frozenset({"obj", "aux:pass", "cop", "obl", "xcomp", "ccomp", "advmod"})
 ENDING = frozenset({".", ":", ";", "!", "?"})
 REACH = 12  # tokens from a clause to its verb
@@ -28,12 +30,14 @@ SAYING = frozenset({"saying", "telling", "stating", "adding"})
 
 def clause(found: Found, _: str) -> list[Stretch]:
     """The finite clause that a cue governs, or the sentence round a cue between commas."""
-    heads = [t for t in hosts(found) if t.dep_ in {"ccomp", "csubj:pass"} or (t.dep_ == "acl" and _mark(t, "that"))]
+    heads = [t for t in hosts(found) if t.dep_ in {"ccomp", "csubj:pass"} or (t.dep_ in ADNOMINAL and _mark(t, "that"))]
     heads = [head for head in heads if _finite(head) and (not found.others or head.left_edge.i <= found.last + NEAR)]
     heads += [t for t in found.verb.children if t.dep_ == "conj" and _mark(t, "that") and not _coordinated_cue(t)]
     heads += [head for head in hosts(found) if addressed(found) and _unrelated(head)]
     if pronoun(found, ""):
         return []
+    if (teller := flanks.interruption(found.verb)) is not None:
+        return [(dateline(found.verb.doc), found.verb.i - 1), cut(found, teller.end + 1, len(found.verb.doc))]
     if (run_behind(found.verb) or _between(found) or flanks.apposed(found.verb) is not None) and (
         aside := parenthetical(found)
     ):
@@ -41,8 +45,20 @@ def clause(found: Found, _: str) -> list[Stretch]:
     later = [outside(found, head) for head in heads if head.i > found.verb.i]
     if later or (later := _marked(found)):
         start, end = min(start for start, _ in later), max(end for _, end in later)
-        return [cut(found, *onward(found, _subject_of(found, start), end))]
+        told = cut(found, *onward(found, _subject_of(found, start), end))
+        return [(told[0], _joined(found, told[1]))]
     return parenthetical(found) or [outside(found, head) for head in heads] or _misread(found) or _behind(found)
+
+
+def _joined(found: Found, end: int) -> int:
+    """Where a clause ends with another behind "and that", which a parse may hang on another verb than the first."""
+    doc, at = found.verb.doc, end
+    while at < len(doc) and (doc[at].is_quote or doc[at].text == ","):
+        at += 1
+    if at + 2 >= len(doc) or doc[at].tag_ != "CC" or doc[at + 1].lower_ != "that" or doc[at + 1].dep_ != "mark":
+        return end
+    head = doc[at + 1].head
+    return cut(found, at, head.right_edge.i + 1)[1] if head.i > at else end
 
 
 def _unrelated(head: Token) -> bool:
@@ -178,7 +194,8 @@ def rest(found: Found, start: int, end: int) -> tuple[Stretch, ...]:
     doc = found.verb.doc
     first = (0, start)
     second = (end, len(doc))
-    if not any(token.pos_ in {"VERB", "AUX"} for token in doc[:start]):
+    goes_on = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].tag_ in FINITE
+    if not goes_on and not any(token.pos_ in {"VERB", "AUX"} for token in doc[:start]):
         first = (0, 0)
     placed = (trim(doc, *first), trim(doc, *cut(found, *second)))
     return tuple((a, b) for a, b in placed if b > a)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extractors import frames
+from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, calls, words
-from kg.extractors.speech.speakers import is_passive
+from kg.extractors.speech.passives import is_passive
 
 STRAYING = frozenset({"as", "of", "for"})
 CLOSED_BY = frozenset({"of", "for"})
@@ -79,13 +80,14 @@ def objects(found: Found) -> tuple[Token, ...]:
     if frames.passive(found.verb) and not is_passive(found.verb):
         heads = tuple(child for child in found.verb.children if child.dep_ in {"obj", "iobj"})
     else:
-        heads = frames.frame(found.verb).object or _unmarked(found)
+        speaking = flanks.between(found.verb) or ()
+        heads = tuple(h for h in frames.frame(found.verb).object if h not in speaking) or _unmarked(found)
     return tuple(head for head in heads if head not in found.others and not calls(head))
 
 
 def _unmarked(found: Found) -> tuple[Token, ...]:
     """The object that a parse takes for a length of time: "denounces before the nation the arrest of"."""
-    later = (c for c in found.verb.children if c.dep_ == "obl:unmarked" and c.i > found.verb.i)
+    later = (c for c in found.verb.children if c.dep_ in {"obl:unmarked", "xcomp"} and c.i > found.verb.i)
     return tuple(c for c in later if c.tag_ == "NN" and c.lemma_.lower() not in words("times") and _determined(c))[:1]
 
 

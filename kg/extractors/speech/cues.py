@@ -139,7 +139,7 @@ def told(verb: Token) -> bool:
     ]  # not what is said: "Not yet," she said
     if any(_undoing(child) or (child.lower_ == "no" and child.dep_ == "det") for child in own):
         return False
-    if _of_anybody(verb) or _wished(verb):
+    if _of_anybody(verb) or _wished(verb) or _fronted(verb):
         return False
     if _conditional(verb) or _adjectival(verb):
         return False
@@ -150,10 +150,19 @@ def told(verb: Token) -> bool:
     return True
 
 
+def _fronted(verb: Token) -> bool:
+    """Whether a participle opens its sentence, so that others do the saying: "Asked about the raid, the mayor"."""
+    opens = all(t.is_punct or t.dep_ == "mark" for t in verb.doc[: verb.i])
+    own = any(child.dep_ == "aux" or child.dep_.startswith("nsubj") for child in verb.children)
+    return opens and verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "advcl" and not own
+
+
 def _adjectival(verb: Token) -> bool:
     """Whether a parse takes a verb for part of a noun phrase, and no subject or name between commas tells otherwise."""
     if verb.dep_ not in {"amod", "compound"} or verb.tag_ == "VBD" or flanks.apposed(verb) is not None:
         return False
+    if flanks.closing(verb) == verb.i - 1:
+        return False  # "...," alleged Ann Roy
     return not any(child.dep_.startswith(("nsubj", "compound")) for child in verb.children)
 
 

@@ -24,6 +24,7 @@ WIDE = 24  # tokens that a description and a name may fill before a cue
 NEAR = 6  # tokens that may stand in brackets before a noun
 OPENS = frozenset({",", ";", ":", "-", "–", "—", "--"})
 FOLLOWING = frozenset({",", ".", ":", "(", "-", "–", "—", "--", "of", "in", "from", "for", "at", "to", "on", "with"})
+INVERTED_BEFORE = frozenset({"after", "as", "before", "during", "outside", "when", "while", "who", "whose"})
 
 
 @per_token
@@ -99,9 +100,32 @@ def behind(verb: Token) -> Token | None:
         return None
     run = _nouns(verb.doc, verb.i + 1)
     inverting = verb.i > 0 and (verb.lower_ in SAYS or verb.doc[verb.i - 1].text in CLOSING)
-    closed = run.end < len(verb.doc) and verb.doc[run.end].lower_ in (FOLLOWING if inverting else {",", ".", ":"})
+    closing_ = FOLLOWING | INVERTED_BEFORE if inverting else {",", ".", ":"}
+    closed = run.end < len(verb.doc) and verb.doc[run.end].lower_ in closing_
     last = run[-1] if len(run) else None
     return last if closed and last is not None and (last.pos_ in {"NOUN", "PROPN"} or last.is_title) else None
+
+
+@per_token
+def interruption(verb: Token) -> Span | None:
+    """Who speaks, with an apposition, in ", said the ministry," between a subject and its verb.
+
+    A parser takes what stands before the first comma for whoever speaks: "The arrests, said Ann Roy, were unlawful".
+    """
+    doc, at = verb.doc, verb.i
+    if verb.tag_ not in FINITE or at < 2 or doc[at - 1].text != "," or any(t.text == "," for t in doc[: at - 1]):
+        return None
+    run = _nouns(doc, at + 1)
+    commas = [t.i for t in doc[run.end :] if t.text == ","][:2]
+    if not len(run) or run[-1].pos_ not in {"NOUN", "PROPN"} or any(t.tag_ in FINITE for t in doc[:at]):
+        return None
+    return next((doc[at + 1 : end] for end in commas if _resumes(doc, at + 1, end)), None)
+
+
+def _resumes(doc: Doc, start: int, comma: int) -> bool:
+    """Whether a plain noun phrase ends at a comma behind which a finite verb follows."""
+    behind = next((t for t in doc[comma + 1 :] if t.pos_ != "ADV"), None)
+    return behind is not None and behind.tag_ in FINITE and _plain(doc[start:comma])
 
 
 def _past(verb: Token) -> bool:
@@ -156,7 +180,7 @@ def apposed(verb: Token, *, closed: bool = True) -> Span | None:
     if close < 0 or doc[close].text != ",":
         return None
     commas = [token.i for token in doc[max(0, close - WIDE) : verb.i] if token.text == ","][-3:]
-    ends = not closed or verb.i + 1 == len(doc) or doc[verb.i + 1].is_punct or verb.lemma_ in ACTIVE
+    ends = not closed or verb.i + 1 == len(doc) or doc[verb.i + 1].is_punct or verb.lemma_ in ACTIVE or _placed(verb)
     if len(commas) < 3 or verb.tag_ not in FINITE | {"VBN"} or not ends:
         return None
     start = commas[0] + 1
@@ -165,6 +189,12 @@ def apposed(verb: Token, *, closed: bool = True) -> Span | None:
     named = any(all(token.pos_ == "PROPN" for token in part) for part in parts)
     described = any(part[0].pos_ == "DET" or part[0].tag_ == "PRP$" for part in parts)
     return run if len(parts) == 2 and named and described and _plain(run) else None
+
+
+def _placed(verb: Token) -> bool:
+    """Whether a cue and the place of its words alone end a sentence: "..., her lawyer, Ann Roy, wrote on Buzzer."."""
+    tail = verb.doc[verb.i + 1 :]
+    return tail[0].tag_ == "IN" and not any(t.tag_.startswith(("VB", "MD")) or t.text in OPENS for t in tail)
 
 
 def counted(verb: Token) -> Token | None:

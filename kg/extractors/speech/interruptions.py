@@ -66,7 +66,11 @@ def _opening(verb: Token, who: Token) -> int:
     if left > 0 and _parting(doc[left - 1]):
         return left
     comma = max((t.i for t in doc[max(0, who.i - CLOSE) : who.i] if t.text == ","), default=who.i)
-    return comma + 1 if all(t.pos_ in NAMING for t in doc[comma + 1 : who.i]) and comma < who.i else left
+    return (
+        comma + 1
+        if all(t.pos_ in NAMING or t.tag_ == "PRP$" for t in doc[comma + 1 : who.i]) and comma < who.i
+        else left
+    )
 
 
 def _parting(mark: Token) -> bool:

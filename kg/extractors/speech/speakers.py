@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extractors import frames
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, forms, resumed, words
+from kg.extractors.speech.passives import is_passive, swallowed
 from kg.language.memory import per_doc, per_token
 
 QUOTING = frozenset({"quote", "cite", "report", "hear", "record"})
@@ -63,24 +64,11 @@ def dateline(doc: Doc) -> int:
     return dash + 1 if len(doc[0]) > 1 and (doc[0].is_upper or opening[-1].text == ")") else 0
 
 
-@per_token
-def is_passive(verb: Token) -> bool:
-    """Whether a cue is passive; one that the parser hung on its own subject is none ("the bishops called for")."""
-    if flanks.apposed(verb) is not None or flanks.introduces(verb):
-        return False
-    if verb.tag_ == "VBD" or any(child.dep_ in {"obj", "iobj"} for child in verb.children):
-        return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children)
-    hung = verb.dep_ == "acl" and verb.head.dep_ == "ROOT"
-    if _swallowed(verb):
-        return False
-    if hung and not any(child.dep_ == "obl:agent" for child in verb.children):
-        return False
-    return frames.passive(verb)
-
-
 def _active(verb: Token) -> tuple[Token, ...]:
-    if swallowed := _swallowed(verb):
-        return swallowed
+    if (interrupting := flanks.interruption(verb)) is not None:
+        return (flanks.head(interrupting),)
+    if hidden := swallowed(verb):
+        return hidden
     if outside := _flanking(verb) or _beside_marks(verb):
         return outside
     own = [c for c in verb.children if c.dep_.startswith("nsubj") and not _time(c) and not flanks.quoted(verb, c)]
@@ -277,19 +265,11 @@ def tense(verb: Token) -> str:
     return "VBD" if bare else {"NNS": "VBZ"}.get(verb.tag_, verb.tag_)
 
 
-def _swallowed(verb: Token) -> tuple[Token, ...]:
-    """The subject of a cue that the parser took for a word before its object: "the envoy voiced concern"."""
-    bare = verb.tag_ in {"VBZ", "NNS"} and verb.dep_ == "ROOT" and not any(c.dep_ == "nsubj" for c in verb.children)
-    if verb.dep_ != "amod" and not bare:
-        return ()
-    return tuple(child for child in verb.children if child.dep_ in {"compound", "nsubj"} and child.i == verb.i - 1)
-
-
 def _noun_before(verb: Token) -> tuple[Token, ...]:
     """The noun that a finite cue was hung on by mistake: "Amina, who leads the party, told"."""
     noun = verb.head
     for child in noun.children if verb.dep_ == "conj" else ():
-        if child.lower_ in forms() and (who := _swallowed(child)):
+        if child.lower_ in forms() and (who := swallowed(child)):
             return who
     joined = noun.dep_ == "obj" and any(child.dep_ == "cc" for child in verb.children)
     if joined and verb.dep_ == "conj" and tense(verb) == tense(noun.head):

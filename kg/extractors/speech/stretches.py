@@ -42,6 +42,8 @@ LINKS = frozenset(
     ]
 )
 
+PRONOUN_AND_VERB = frozenset({"PRVB", "PRMD"})  # "according to Roy, she left"
+
 
 def trim(doc: Doc, start: int, end: int) -> Stretch:
     """A stretch without a dateline, the words that introduce it and the punctuation round it."""
@@ -258,6 +260,9 @@ def source_end(head: Token, end: int) -> int:
     commas = [t.i for t in doc[head.i + 1 :] if t.text == ","]
     if len(commas) > 1 and _apposed(doc[commas[0] + 1 : commas[1]]):
         return commas[1]
+    pronouns = (at for at in commas if "".join(t.tag_[:2] for t in doc[at + 1 : at + 3]) in PRONOUN_AND_VERB)
+    if (clause := next(pronouns, None)) is not None:
+        return clause
     stops = (t.i for t in doc[head.i + 1 : end] if t.text == "," and t.head != head and not head.is_ancestor(t.head))
     return next(stops, end)
 

@@ -1,0 +1,121 @@
+"""Names and speakers as the press of many countries writes them: forms of address, bodies, tags of speech."""
+
+import pytest
+
+from kg.gold import gold
+from kg.model import Document
+from kg.reading import read
+
+TYPES = {"person": "P", "organisation": "O", "state_body": "S", "media": "M", "place_actor": "A", "group": "G"}
+
+
+def record(text):
+    return gold(read(Document("note.txt", text, "0" * 64)))
+
+
+def actors(text):
+    return {"=".join(dict.fromkeys(m["text"] for m in a["mentions"])): TYPES[a["type"]] for a in record(text)["actors"]}
+
+
+def told(text):
+    """Speaker (by name, else as written), cue and content of each statement."""
+    found = record(text)
+    names = {actor["id"]: actor["name"] for actor in found["actors"]}
+    return [
+        (
+            " + ".join(names[who] for who in s["speakers"]) or s["speaker_text"]["text"],
+            s["cue"]["text"],
+            " … ".join(part["text"] for part in s["content"]),
+        )
+        for s in found["statements"]
+    ]
+
+
+NAMES = {
+    "Tan Sri Noor Idris and Datuk Seri Razak Omar left.": {"Noor Idris": "P", "Razak Omar": "P"},
+    "Police held Prof. Partha Dey, the Mill Party of Velm said.": {"Partha Dey": "P", "Mill Party of Velm": "O"},
+    "Atty. Nena Ramos met Fr. Jose Salas in Manila.": {"Nena Ramos": "P", "Jose Salas": "P"},
+    "Lt Gen (retd) Faiz Anwar was tried by a Field General Court Martial.": {
+        "Faiz Anwar": "P",
+        "Field General Court Martial": "S",
+    },
+    "UN Special Rapporteur Mary Lowell spoke in Cairo.": {"UN": "O", "Mary Lowell": "P"},
+    "Officers of the Anti-Robbery Squad held Musa Danlami.": {"Anti-Robbery Squad": "S", "Musa Danlami": "P"},
+    "The Armed Forces of the Philippines denied it.": {"Armed Forces of the Philippines": "S"},
+    "The Criminal Investigation Department of Lanka Police held him. The CID gave no reason.": {
+        "Criminal Investigation Department of Lanka Police=CID": "S"
+    },
+    "The Velmia Labour Congress called a strike.": {"Velmia Labour Congress": "O"},
+    "Sadia Noor, chairman of Bayan Lupa, was freed.": {"Sadia Noor": "P", "Bayan Lupa": "O"},
+    "The Krishi Bhumi Samiti and the Kosal Janata Morcha marched.": {
+        "Krishi Bhumi Samiti": "O",
+        "Kosal Janata Morcha": "O",
+    },
+    "The Saudi Civil and Social Rights Association was banned.": {"Saudi Civil and Social Rights Association": "O"},
+    "The Q'anjob'al leader Juan Tot joined the Maya Center for Law and Land.": {
+        "Juan Tot": "P",
+        "Maya Center for Law and Land": "O",
+    },
+    "The Directorate against Organised Crime held her.": {"Directorate against Organised Crime": "S"},
+    "Prosecutor Jane Hill met the 14th High Criminal Court.": {"Jane Hill": "P", "14th High Criminal Court": "S"},
+    "A post on Buzzgram said so.": {"Buzzgram": "O"},
+    "He sits in Dokra Prison.": {},
+}
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_names_have_no_title_and_the_type_of_what_they_name(text):
+    assert actors(text) == NAMES[text]
+
+
+SPEECH = {
+    'Mr Kovar, said the ministry, had "insulted the state".': [
+        ("the ministry", "said", 'Mr Kovar … had "insulted the state"')
+    ],
+    "The arrests, said Maria Lopes, director of the Mill Centre, were meant to frighten.": [
+        ("Maria Lopes", "said", "The arrests … were meant to frighten")
+    ],
+    "Ann Roy, the mayor, said Velm, the capital, was quiet.": [("Ann Roy", "said", "Velm, the capital, was quiet")],
+    "The raid, according to the lawyer of the union, was unlawful.": [
+        ("the lawyer", "according to", "The raid … was unlawful")
+    ],
+    "According to the lawyer of jailed blogger Le Van Ho, he was beaten.": [
+        ("the lawyer", "According to", "he was beaten")
+    ],
+    "The Velm Prosecutor's Office said in a written statement that an inquiry had been opened.": [
+        ("Velm Prosecutor's Office", "said", "an inquiry had been opened")
+    ],
+    '"My clients were slapped," alleged Sunita Rao, the advocate who appeared for the two men.': [
+        ("Sunita Rao", "alleged", "My clients were slapped")
+    ],
+    '"Freedom!" shouted the crowd as the bus passed.': [("the crowd", "shouted", "Freedom!")],
+    "Ali Reza got five years and Omar Farid three, their lawyer Dina Saleh said.": [
+        ("Dina Saleh", "said", "Ali Reza got five years and Omar Farid three")
+    ],
+    "She was taken from her flat by officers who broke the door, her lawyer, Serhat Demir, wrote on Buzzgram.": [
+        ("Serhat Demir", "wrote", "She was taken from her flat by officers who broke the door")
+    ],
+    "The Law Society of Velm (LSV) president, Faith Odera, said the state must produce the youths.": [
+        ("Faith Odera", "said", "the state must produce the youths")
+    ],
+    "Asked about the arrests, a government spokesman said he had no information.": [
+        ("a government spokesman", "said", "he had no information")
+    ],
+    "Norlan Pinto, a parish priest in Velm who had criticized the mayor, was freed.": [
+        ("Norlan Pinto", "criticized", "the mayor")
+    ],
+    "The ministry stated that the case was closed and that the men were being treated well.": [
+        ("The ministry", "stated", "the case was closed and that the men were being treated well")
+    ],
+    "Police put attendance at 2,600.": [("Police", "put attendance", "attendance at 2,600")],
+}
+
+
+@pytest.mark.parametrize("text", SPEECH)
+def test_who_says_what_is_told_in_many_ways(text):
+    assert told(text) == SPEECH[text]
+
+
+def test_whoever_is_spoken_to_behind_a_quotation_is_not_whoever_speaks():
+    (said,) = record('"There is no case," defence counsel Thabo Moka told the magistrate\'s court.')["statements"]
+    assert said["targets"] == []
