@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.extraction.measures import Errors, Measure, counted
 from benchmarks.extraction.shared import Shared
-from kg.extractors.detentions import NAME
+from kg.extractors.incidents.captures import NAME
 from kg.extractors.incidents.triggers import stems
 from kg.language import LETTERS
 from kg.lexicon import Beginnings

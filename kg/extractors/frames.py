@@ -194,9 +194,8 @@ def governs(head: Token, token: Token) -> bool:
     """Whether a token hangs on a head within the head's own clause: no other clause lies between."""
     step = token
     while step != head:
-        if step.head == step or (step.dep_ in CLAUSES and step.pos_ in {"VERB", "AUX"}):
-            return False
-        if step.dep_ == "conj" and step.pos_ in {"VERB", "AUX"}:
+        told = step.pos_ in {"VERB", "AUX"} or any(child.dep_ == "cop" for child in step.children)
+        if step.head == step or (told and (step.dep_ == "conj" or step.dep_ in CLAUSES)):
             return False
         step = step.head
     return True

@@ -133,3 +133,74 @@ def test_one_arrest_is_taken_up_by_its_noun():
 )
 def test_what_those_held_are_charged_with_is_why(text, ground):
     assert words(told(text)[0], "ground") == ground
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("Ten weavers were detained when soldiers raided the hall in Riga.", ["soldiers"]),
+        ("The border police freed two of the ten weavers detained on Monday.", ["The border police"]),
+        ("Police said ten weavers were detained in Riga.", ["Police"]),
+        ("The guild said ten weavers were detained in Riga.", []),
+        ("A court freed two of the ten weavers detained on Monday.", []),
+        ("Ten weavers were detained by soldiers when police raided the hall.", ["soldiers"]),
+    ],
+)
+def test_officers_told_of_beside_those_held_hold_them(text, agent):
+    assert [words(claim, "agent") for claim in told(text)] == [agent]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two clerks were rounded up from a hostel on Monday.", ["a hostel"]),
+        ("Ann Dahl was picked up by plainclothesmen outside her house.", ["her house"]),
+        ("Two clerks from Riga were arrested.", []),
+        ("Police arrested two clerks from Riga.", []),
+        ("Nine people were detained on Saturday at the Solova Stone.", ["the Solova Stone"]),
+        ("Nine people were detained at the invitation of Ann Dahl.", []),
+        ("RIGA. Nine people were detained.\n\nTALLINN. It rained.\n\nCORRECTION. Two clerks were held.", ["RIGA"]),
+    ],
+)
+def test_where_people_are_taken_from_or_held_at_is_their_place(text, place):
+    assert words(told(text)[0], "place") == place
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "count"),
+    [
+        ("Police came for the poet Vera Dahl at six.", ["Vera Dahl"], []),
+        ("Officers grabbed Vera Dahl at a market.", ["Vera Dahl"], []),
+        ("Two weavers were driven to the police station.", ["Two weavers"], ["Two"]),
+        ("Vera Dahl spent eleven months on remand.", ["Vera Dahl"], []),
+        ("The ministry put the number of those arrested at 34.", [], ["34"]),
+        ("Five leaders of the Orla Weavers Union who were arrested on Friday are ill.", ["Five leaders"], ["Five"]),
+        ("Nine weavers picked up in the square were freed from police cells.", ["Nine weavers"], ["Nine"]),
+    ],
+)
+def test_who_is_taken_by_other_words_is_held(text, held, count):
+    (found,) = told(text)
+    assert (words(found, "affected"), words(found, "count")) == (held, count)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nurse came for Vera Dahl at six.",
+        "Police came for the files of Vera Dahl.",
+        "Three nurses drove to the police station.",
+        "Nine weavers picked up the parcels.",
+    ],
+)
+def test_who_is_fetched_by_others_or_goes_by_himself_is_not_held(text):
+    assert told(text) == []
+
+
+def test_a_day_until_which_one_is_held_is_none_of_the_detention():
+    (found,) = told("Police are holding Ann Dahl until Friday.")
+    assert words(found, "date") == []
+
+
+def test_who_will_stay_in_custody_is_in_it():
+    (found,) = told("Ann Dahl will remain behind bars.")
+    assert found.factuality == "actual"

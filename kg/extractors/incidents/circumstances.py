@@ -31,7 +31,8 @@ def _upon(event: Event) -> Moment | None:
 def _moment(event: Event, beside: tuple[Token, ...], behind: int = -1) -> Moment | None:
     """The first time expression behind a token that hangs on the event, or on a token ``beside`` it."""
     for moment in event.context.moments:
-        if any(name.selector.overlaps(moment.selector) for name in event.context.named):
+        ends = moment.edtf is not None and moment.edtf.startswith("../")  # "held until Monday"
+        if ends or any(name.selector.overlaps(moment.selector) for name in event.context.named):
             continue
         span, verbs = event.context.sentence.span(moment.selector), (*event.anchors, *beside)
         if span is None or span.start <= behind or describes_another(span, verbs):

@@ -200,8 +200,9 @@ def bare(head: Token) -> bool:
 def _bearer(head: Token, match: Match) -> Token:
     """The person in a noun phrase with a clause on the wrong noun; the phrase's head where there is none."""
     trigger = match.frame.trigger
-    if match.frame.passive and head.pos_ == "NOUN" and head.i < trigger.i:
-        first = _opening(head) or _who_did(head) or _owner(head, match)
+    body = head.pos_ == "PROPN" and not human(head)
+    if match.frame.passive and (head.pos_ == "NOUN" or body) and head.i < trigger.i:
+        first = (None if body else _opening(head) or _who_did(head)) or _owner(head, match)
         if first is not None:
             return first
     if trigger.dep_ not in {"acl", "acl:relcl"} or trigger.head != head:

@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from kg.extractors.frames import SUBJECTS, phrase, preposition
+from kg.extractors.frames import SUBJECTS, frame, phrase, preposition
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import human, noun, security
 from kg.extractors.incidents.reach import attached, unbroken
@@ -23,6 +23,9 @@ from kg.lexicon import cues
 from kg.model import Mention, MentionType
 
 CLIMBED = frozenset({"appos", "compound", "flat", "conj", "nmod:unmarked"})
+TAKING = frozenset({"abduct", "arrest", "lead-away", "round-up", "seize", "take-from"})
+"""Cues of detentions that say where people are taken from."""
+
 MERE = frozenset({"amod", "compound", "det", "flat", "nmod", "nmod:poss", "nummod"})
 MEANWHILE = frozenset({"as", "when", "while"})
 LYING = frozenset({"near", "outside", "outside of"})
@@ -99,7 +102,13 @@ def _located(event: Event, head: Token) -> bool:
     before, over = preposition(head), head.head
     led = before in words("circumstances", "going") and over.pos_ == "NOUN" and over not in event.anchors
     here = not led or human(over) or preposition(over) in {"during", "on", "upon"}
-    return before in words("circumstances", "locative") and here
+    return (before in words("circumstances", "locative") and here) or _taken_from(event, head)
+
+
+def _taken_from(event: Event, head: Token) -> bool:
+    """Whether somebody is taken "from" a place, and not only comes from it: "was picked up from a hostel"."""
+    taking = event.match.cue.id in TAKING and preposition(head) == "from" and head.head in event.anchors
+    return taking and (event.match.frame.passive or noun(head) in words("circumstances", "site"))
 
 
 def _owning(event: Event, head: Token) -> bool:
@@ -164,9 +173,24 @@ def _outermost(root: Token) -> Token:
 def _sites(event: Event, beside: tuple[Token, ...]) -> Iterator[Mention]:
     """Sites without a name of a place: "at his home", "outside the Velm court"."""
     for head in event.match.head.doc:
-        sited = noun(head) in words("circumstances", "site") and _marked(event, head) and head not in event.match.words
-        if sited and not _of_somebody(head) and attached(event, head, beside):
+        named = noun(head) in words("circumstances", "site") or _called(event, head)
+        if (
+            named
+            and head not in event.match.words
+            and _marked(event, head)
+            and not _of_somebody(head)
+            and attached(event, head, beside)
+        ):
             yield _described(event.context.sentence, head)
+
+
+def _called(event: Event, head: Token) -> bool:
+    """Whether a name behind "at" can be that of a spot, be it a body's: "held at the Widow's Stone"."""
+    if head.pos_ != "PROPN" or head.dep_ != "obl" or preposition(head) not in {"at", "near", "outside"}:
+        return False
+    spot, context = event.context.sentence.select(head), event.context
+    others = (each for each in context.named if each.type in {MentionType.PERSON, MentionType.PLACE})
+    return not any(each.selector.overlaps(spot) for each in (*others, *context.moments))
 
 
 def site(event: Event, head: Token) -> Mention | None:
@@ -201,8 +225,10 @@ def _of_somebody(head: Token) -> bool:
 
 def _marked(event: Event, head: Token) -> bool:
     """Whether a phrase is a site where something happens, or where a march goes; "in court" tells a state."""
-    marches = event.match.cue.signals == "march" and preposition(_outermost(head)) in {"to", "towards", "toward"}
-    return _told(head) and (marches or preposition(_outermost(head)) in words("circumstances", "at_site"))
+    outer = _outermost(head)
+    marches = event.match.cue.signals == "march" and preposition(outer) in {"to", "towards", "toward"}
+    here = marches or _taken_from(event, outer) or preposition(outer) in words("circumstances", "at_site")
+    return _told(head) and here
 
 
 def _told(head: Token) -> bool:
@@ -241,8 +267,9 @@ def _during(verb: Token) -> bool:
     """Whether a clause tells what went on meanwhile ("as he was filming") or of coming ("upon returning")."""
     opening = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod", "case"}}
     arriving = verb.lemma_ in words("circumstances", "arriving") and opening & {"after", "on", "upon", *MEANWHILE}
-    raiding = verb.lemma_ in words("circumstances", "raiding") and "when" in opening
-    return bool(arriving or raiding or (verb.tag_ == "VBG" and opening & MEANWHILE))
+    policing = verb.lemma_ in words("circumstances", "operating") | words("circumstances", "policing")
+    moving_in = policing and opening & {"as", "when"} and any(map(security, frame(verb).subject))
+    return bool(arriving or moving_in or (verb.tag_ == "VBG" and opening & MEANWHILE))
 
 
 @cache

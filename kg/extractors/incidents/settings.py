@@ -17,6 +17,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from kg.extractors.frames import passive, preposition
+from kg.extractors.incidents.bulletins import days, towns
 from kg.extractors.incidents.people import noun
 from kg.extractors.incidents.pursuits import Charges
 from kg.extractors.incidents.retellings import plural
@@ -30,8 +31,8 @@ from kg.model import Claim, Filler, Mention, MentionType, Moment, Role, Selector
 PLACED = frozenset({"Detention", "Gathering", "Release", "Violence"})
 SHARED = frozenset({"agent", "date", "place"})
 KEPT = frozenset({"detention/custody", "detention/hold"})
-LABELS = 2
-"""Towns, or days, that open paragraphs of a bulletin, at the least: one alone is a dateline."""
+POLICE = frozenset({"police", "policeOfficers"})
+"""Kinds of who speaks of what they did, where they say that it was done."""
 
 REACH = 40
 """Characters before a place in which "from" is looked for."""
@@ -68,14 +69,22 @@ class _Scene:
             yield from (Role("ground", charge) for charge in [self._charges.against(claim)] if charge)
         if sentence is not None and _dated(claim) and (day := self._days.get(sentence.index)) is not None:
             yield Role("date", day)
+        if sentence is not None and claim.attribution is not None and claim.attribution.kind in POLICE:
+            yield from self._own_deed(claim, sentence)
         if sentence is None or claim.type not in PLACED or claim.all("place") or _wide(sentence):
             return
         if claim.type == "Detention" and claim.factuality == "actual" and not claim.all("partOf"):
             yield from self._freed(claim)
             if not self.mentions.places(sentence):
                 yield from self._by_neighbours(claim, sentence)
-        if (label := self._labels.get(sentence.paragraph)) is not None:
+        if (label := self._towns.get(sentence.paragraph)) is not None:
             yield Role("place", label)
+
+    def _own_deed(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
+        """The police who say that somebody was held, and not by whom."""
+        trigger = sentence.span(claim.trigger)
+        if trigger is not None and claim.type == "Detention" and claim.factuality == "actual" and claim.attribution:
+            yield from (Role("agent", claim.attribution) for _ in range(passive(trigger.root)))
 
     def _by_neighbours(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
         """What an operation, a gathering or another detention told just before lends a detention."""
@@ -152,6 +161,14 @@ class _Scene:
         return "from" in self.analysis.document.text[max(start - REACH, 0) : start].lower().split()[-2:]
 
     @cached_property
+    def _days(self) -> Mapping[int, Moment]:
+        return days(self.analysis)
+
+    @cached_property
+    def _towns(self) -> Mapping[int, Mention]:
+        return towns(self.mentions)
+
+    @cached_property
     def _charges(self) -> Charges:
         return Charges(self.told)
 
@@ -194,33 +211,6 @@ class _Scene:
                 found[who].append(each)
         return found
 
-    @cached_property
-    def _days(self) -> Mapping[int, Moment]:
-        """Days that open the paragraphs of a bulletin, by the sentence they are of: "4 May. Ten were held"."""
-        document, found = self.analysis.document, {}
-        for sentence in self.analysis.sentences:
-            paragraph = self.analysis.paragraphs[sentence.paragraph]
-            if sentence.selector.start == paragraph.start and (told := moments(sentence, document)):
-                day, text = told[0].selector, document.text
-                if day.start == paragraph.start and text[day.end : day.end + 2] in {". ", ": "}:
-                    found[sentence.index] = told[0]
-        behind = {index + 1: day for index, day in found.items()}
-        return {**behind, **found} if len(found) >= LABELS else {}
-
-    @cached_property
-    def _labels(self) -> Mapping[int, Mention]:
-        """Towns that open the paragraphs of a bulletin, by the paragraph's number: "Orla. Ten were held"."""
-        starts = {paragraph.start: number for number, paragraph in enumerate(self.analysis.paragraphs)}
-        text = self.analysis.document.text
-        towns = {
-            starts[name.selector.start]: name
-            for name in self.mentions.named
-            if name.type is MentionType.PLACE
-            and name.selector.start in starts
-            and text[name.selector.end : name.selector.end + 2] in {". ", ": "}
-        }
-        return towns if len({town.referent for town in towns.values()}) >= LABELS else {}
-
 
 def _dated(claim: Claim) -> bool:
     """Whether a claim is of a day that may open its paragraph; a legal act only where it is done."""
@@ -245,8 +235,10 @@ def _crowds(trigger: Token) -> list[Token]:
 
 
 def _also(trigger: Token) -> bool:
-    """Whether somebody was held like the last: "was also arrested", with nobody told who does it."""
-    return passive(trigger) and any(child.lower_ in {"also", "too"} for child in trigger.children)
+    """Whether somebody was held like the last: "was also arrested", "officers took his brother away as well"."""
+    like = {child.lower_ for child in trigger.children} & {"also", "too"}
+    well = any(word.lower_ == "well" for child in trigger.children if child.lower_ == "as" for word in child.children)
+    return bool(like and passive(trigger)) or well
 
 
 def _at_one_place(claim: Claim) -> bool:

@@ -1,8 +1,8 @@
 """A lexicon and a parsed sentence in, the cues that stand in it out, each with its words and its frame.
 
 Frames known here: ``verb`` (a verb or participle), ``noun`` (an event noun), ``particle`` (verb and particle: "round
-up"), ``light`` (verb and its object noun: "use force"), ``state`` (preposition and noun said of someone: "in
-custody"; a star between them stands for any nouns that go before, or none).
+up"), ``after`` (verb and preposition: "come for"), ``light`` (verb and its object noun: "use force"), ``state``
+(preposition and noun said of someone: "in custody"; a star between them stands for any nouns that go before, or none).
 """
 
 from __future__ import annotations
@@ -80,10 +80,12 @@ def _lemmas(cue: Cue) -> Iterator[str]:
 def _verb(cue: Cue, token: Token) -> Match | None:
     if not verbal(token) or token.lemma_.lower() not in cue.words or token.dep_.startswith("aux"):
         return None
-    found = frame(token)
-    return Match(
-        cue, token, _span(token, token), _shortened(found) if cue.slots.get("voice") == "transitive" else found
-    )
+    return Match(cue, token, _span(token, token), _voiced(cue, token))
+
+
+def _voiced(cue: Cue, verb: Token) -> Frame:
+    """The frame of a verb, as a headline's where the cue's verb never goes without an object."""
+    return _shortened(frame(verb)) if cue.slots.get("voice") == "transitive" else frame(verb)
 
 
 def _shortened(found: Frame) -> Frame:
@@ -115,7 +117,7 @@ def _particle(cue: Cue, token: Token) -> Match | None:
             for child in token.children:
                 if child.lower_ == particle and child.dep_ in PARTICLES:
                     last = child if child.i == token.i + 1 else token
-                    return Match(cue, token, _span(token, last), frame(token))
+                    return Match(cue, token, _span(token, last), _voiced(cue, token))
     return None
 
 
@@ -138,12 +140,14 @@ def _carried(verb: Token, noun: Token) -> Frame:
 
 
 def _state(cue: Cue, token: Token) -> Match | None:
-    if token.pos_ != "NOUN":
+    if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     for words in cue.words:
         opening, *inner, noun = words.split()
         within = [child.lower_ for child in token.children if child.dep_ == "compound"]
-        if token.lemma_.lower() == noun and preposition(token) == opening and inner in ([ANY], within):
+        named = token.pos_ == "PROPN" and inner and inner == within[-len(inner) :]
+        fits = named or (token.pos_ == "NOUN" and inner in ([ANY], within))
+        if token.lemma_.lower() == noun and preposition(token) == opening and fits:
             return _said(cue, token)
     return None
 
@@ -185,7 +189,19 @@ def _span(first: Token, last: Token) -> Span:
     return first.doc[first.i : last.i + 1]
 
 
+def _after(cue: Cue, token: Token) -> Match | None:
+    """A verb with a preposition ("come for"): whoever it is about stands behind that."""
+    for words in cue.words if verbal(token) else ():
+        verb, behind = words.split()
+        found = frame(token)
+        if token.lemma_.lower() == verb and (heads := found.prepositions.get(behind)):
+            first = next((child for child in heads[0].children if child.lower_ == behind), token)
+            return Match(cue, token, _span(token, first if first.i == token.i + 1 else token), found)
+    return None
+
+
 FRAMES: Mapping[str, Callable[[Cue, Token], Match | None]] = {
+    "after": _after,
     "light": _light,
     "noun": _noun,
     "particle": _particle,

@@ -1,0 +1,159 @@
+"""An event by a cue of custody in, whether people are taken into or kept in custody out.
+
+What verbs of holding and taking mean beside that is data (``lexicons/detentions.toml``). Law of this file: in doubt
+nobody is held.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extractors.frames import SUBJECTS
+from kg.extractors.incidents import circumstances, custody
+from kg.extractors.incidents.events import Event, bare, people
+from kg.extractors.incidents.people import arrestable, human, noun
+from kg.extractors.incidents.scenes import SCENE, operation
+from kg.extractors.wordlists import pattern, words
+from kg.language.relations import causer
+from kg.model import MentionType
+
+NAME = "detentions"
+NEEDS_OFFICIAL = frozenset({"abduct", "catch", "come-for", "lead-away", "seize"})
+STATES = frozenset({"custody", "send-to-jail"})
+CONFINING = frozenset({"custody", "deprive-of-liberty", "house-arrest", "send-to-jail"})
+PASSIVE_SUFFICES = frozenset({"capture", "round-up"})
+
+
+def accepted(event: Event) -> bool:
+    """Whether those affected can be people in custody, and those who act can hold them."""
+    cue, frame = event.match.cue.id, event.match.frame
+    if event.by_outlaws or _of_a_thing(event) or _general(event) or not _someone(event):
+        return False
+    if (cue in NEEDS_OFFICIAL or (cue in PASSIVE_SUFFICES and not _suffered(event))) and not _by_officers(event):
+        return False
+    if _otherwise_meant(event) or (cue == "take-from" and not _taken(event)):
+        return False
+    if cue == "hold":
+        return (frame.passive or event.official) and _in_custody(event)
+    return not _played(event)
+
+
+def _by_officers(event: Event) -> bool:
+    """Whether somebody acts who can hold people, or nobody but "they" who just moved in: "Police came. They took …"."""
+    if event.official or any(head.lower_ != "they" for head in event.agent_heads):
+        return event.official
+    if event.match.cue.id == "lead-away" and _suffered(event) and custody.around(event.match.words):
+        return True
+    sentence, sentences = event.context.sentence, event.context.sentence.analysis.sentences
+    before = sentences[max(sentence.index - SCENE, 0) : sentence.index]
+    same = (each for each in before if each.paragraph == sentence.paragraph)
+    return any(operation(each, event.context.mentions) for each in same)
+
+
+def _taken(event: Event) -> bool:
+    """Whether people are taken from a home or a place of work, by those who can, or by nobody told near custody."""
+    sites = (head for head in event.match.frame.slot("prep:from") if noun(head) in words("circumstances", "site"))
+    owned = any(child.dep_ == "nmod:poss" for head in sites for child in head.children)
+    text = event.context.sentence.analysis.document.text
+    return owned and (event.official or (_suffered(event) and custody.throughout(text)))
+
+
+def _of_a_thing(event: Event) -> bool:
+    """Whether "which" says that no person undergoes it, or "that" of holding: "a vigil for her that was held"."""
+    things = {"that", "which"} if event.match.cue.id == "hold" else {"which"}
+    return any(child.lower_ in things and child.dep_ in SUBJECTS for child in event.match.frame.trigger.children)
+
+
+def _general(event: Event) -> bool:
+    """Whether a habit is told of whoever it befalls: "security forces abduct people"."""
+    heads = event.affected_heads
+    habit = event.match.frame.trigger.tag_ in {"VBP", "VBZ"} and bool(heads)
+    return habit and all(head.pos_ == "NOUN" and bare(head) and not list(head.children) for head in heads)
+
+
+def _otherwise_meant(event: Event) -> bool:
+    """Whether the words tell of a penalty, of another keeping, or of being caught by a camera."""
+    cue = event.match.cue.id
+    penalty = cue in {"imprison", "send-to-jail"} and _penalty(event)
+    caught = event.match.frame.slot("prep:on|in") if cue == "capture" else ()
+    kept = cue in STATES and not _confined(event)
+    return penalty or kept or any(noun(head) in words(NAME, "pictured") for head in caught)
+
+
+def _confined(event: Event) -> bool:
+    """Whether a verb and a place or keeping are said of prisoners: not "in safe custody", "turned into a jail"."""
+    verb, keeping = event.match.frame.trigger.lemma_, event.match.words[-1]
+    if event.match.cue.id == "send-to-jail" and not _sent(event):
+        return False
+    beside = {child.lower_ for child in keeping.children}
+    return not beside & words(NAME, "not_custody") and verb not in words(NAME, "not_keeping") and not _decided(event)
+
+
+def _sent(event: Event) -> bool:
+    """Whether a verb puts people where a preposition says, and they do not go there by themselves."""
+    verb, frame = event.match.frame.trigger.lemma_, event.match.frame
+    return verb in words(NAME, "sending") and (verb not in words(NAME, "going") or frame.passive or bool(frame.subject))
+
+
+def _decided(event: Event) -> bool:
+    """Whether a court is told to decide on custody, other than that of the police."""
+    beside = {child.lower_ for child in event.match.words[-1].children}
+    courts = any(noun(head) in words(NAME, "deciding") for head in event.agent_heads)
+    return (courts or event.match.frame.trigger.lemma_ in words(NAME, "remanding")) and not beside & words(
+        NAME, "seizers"
+    )
+
+
+def _penalty(event: Event) -> bool:
+    """Whether a judgment or a term is told of: then jailing is the penalty."""
+    told = pattern(NAME, "penalty").search(event.context.sentence.text)
+    return told is not None or circumstances.duration(event) is not None
+
+
+def _suffered(event: Event) -> bool:
+    """Whether the detained are told of and nobody is said to act."""
+    return event.match.frame.passive and not event.match.frame.subject
+
+
+def _someone(event: Event) -> bool:
+    """Whether people are detained: by their nouns, as the object of a verb that takes no other, or as a bare number."""
+    heads = event.affected_heads
+    if people(event) or (event.match.cue.frame == "noun" and not heads):
+        return all(arrestable(head) for head in heads)
+    sure = event.official or custody.around(event.match.words) or all(_individual(event, head) for head in heads)
+    names = all(head.pos_ == "PROPN" and head.is_alpha for head in heads)  # no "11 years behind bars"
+    confined = event.match.cue.id in CONFINING and (event.match.frame.passive or names)
+    named = event.match.cue.id in NEEDS_OFFICIAL and names
+    return (
+        (event.match.frame.trigger.lemma_ in words(NAME, "personal") or confined or named)
+        and bool(heads)
+        and sure
+        and all(map(arrestable, heads))
+    )
+
+
+def _individual(event: Event, head: Token) -> bool:
+    """Whether a noun picks out some of many: by a number, as a name, or as the subject of a passive with an article."""
+    given = event.match.frame.passive and any(child.dep_ in {"det", "nmod:poss"} for child in head.children)
+    return given or head.pos_ == "PROPN" or event.count((head,)) is not None
+
+
+def _played(event: Event) -> bool:
+    """Whether somebody who is no officer has others arrested, and nothing else tells of custody: "had us arrested"."""
+    return causer(event.match.head) is not None and not event.official and not custody.around(event.match.words)
+
+
+def _in_custody(event: Event) -> bool:
+    """Whether people are held who can be, not to a draw or responsible, and a body or a pronoun beside other signs."""
+    text = event.context.sentence.text
+    if pattern(NAME, "not_held").search(text) or _complemented(event) or event.match.frame.prepositions.get("to"):
+        return False
+    plain = any(human(head) and head.pos_ != "PRON" for head in event.affected_heads)
+    single = any(mention.type is MentionType.PERSON for mention in event.affected)
+    lasting = circumstances.duration(event) is not None or bool(event.match.frame.prepositions.get("in"))
+    return plain or single or event.official or lasting or custody.around(event.match.words)
+
+
+def _complemented(event: Event) -> bool:
+    """Held to be something, or with a thing as object: a view, an office, an event."""
+    return any(child.dep_ in {"xcomp", "ccomp", "compound:prt"} for child in event.match.head.children)
