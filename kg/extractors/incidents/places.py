@@ -189,8 +189,8 @@ def _called(event: Event, head: Token) -> bool:
     if head.pos_ != "PROPN" or head.dep_ != "obl" or preposition(head) not in {"at", "near", "outside"}:
         return False
     spot, context = event.context.sentence.select(head), event.context
-    others = (each for each in context.named if each.type in {MentionType.PERSON, MentionType.PLACE})
-    return not any(each.selector.overlaps(spot) for each in (*others, *context.moments))
+    others = [each.selector for each in context.named if each.type in {MentionType.PERSON, MentionType.PLACE}]
+    return not any(each.overlaps(spot) for each in (*others, *(moment.selector for moment in context.moments)))
 
 
 def site(event: Event, head: Token) -> Mention | None:
