@@ -15,7 +15,8 @@ Ran et al., "A New Task and Dataset on Detecting Attacks on Human Rights Defende
 
 Normalised here, and more than there: countries by the gazetteer on both sides ("USA" is "United States", which there
 are two strings; a part of a state, "England" or "Texas", is its state); "None", "N/A", "unknown" and nothing are
-nothing; months by their first three letters or as numbers; years as integers. Region, city and day are not predicted.
+nothing; months by their first three letters or as numbers; years as integers; a year that stands in the field of the
+month or the day is taken from there (that code mends such lines by hand). Region, city and day are not predicted.
 The labels are one crowd worker's for each article. "other state actors", "other actors with permissions" and "regional
 orgs" are never predicted: the reading does not tell them from those in ``PERPETRATORS``.
 """
@@ -48,6 +49,7 @@ PERPETRATORS = {
 }
 UNKNOWN = frozenset({"unknown"})
 NOTHING = frozenset({"", "none", "n/a", "n//a", "unknown"})
+LONGEST_MONTH, MONTHS = 31, 12  # days of a month, months of a year: a number above both is a year
 ASKED = {"violation types": 76.0, "victim name fuzzy": 60.0} | {"perpetrator": 66.0, "country": 78.0, "year": 75.0}
 
 
@@ -98,8 +100,8 @@ def labelled(row: Mapping[str, Any]) -> Labels:
         victims=tuple(filter(None, names)),
         perpetrator=row["perpetrator_type"],
         country=_state(country) if country else None,
-        year=_number(row["year"]),
-        month=_month(row["month"]),
+        year=_year(row),
+        month=next((month for field in ("month", "year") if (month := _month(row[field]))), None),
     )
 
 
@@ -186,5 +188,11 @@ def _number(label: str | None) -> int | None:
         return None
 
 
+def _year(row: Mapping[str, Any]) -> int | None:
+    numbers = (_number(row[field]) for field in ("year", "month", "date"))
+    return next((number for number in numbers if number and number > LONGEST_MONTH), None)
+
+
 def _month(label: str | None) -> int | None:
-    return (month_number(said.strip()[:3]) or _number(said)) if (said := _told(label)) else None
+    month = (month_number(said.strip()[:3]) or _number(said)) if (said := _told(label)) else None
+    return month if month and month <= MONTHS else None

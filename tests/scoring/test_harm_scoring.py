@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.extraction.violations import Labels, Pair, measures
+from benchmarks.extraction.violations import Labels, Pair, labelled, measures
 
 NOTHING = Labels(frozenset({"unknown"}), (), None, None, None, None)
 
@@ -35,6 +35,22 @@ def test_a_victim_is_found_whose_name_is_part_of_a_label_or_holds_one(wanted, fo
 def test_to_tell_no_year_of_an_article_without_one_is_right_but_not_labelled():
     scored = scores(NOTHING, NOTHING)
     assert (scored["x year right"].value, scored["x year right and labelled"].value) == (100, 0)
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "date", "told"),
+    [
+        ("2019.0", "May", "3.0", (2019, 5)),
+        ("7.0", "11", "1871.0", (1871, 11)),
+        ("June", "2014", None, (2014, 6)),
+        ("unknown", "n/a", None, (None, None)),
+        (None, "02", "21.0", (None, 2)),
+    ],
+)
+def test_a_year_is_found_in_the_field_of_the_month_or_the_day_too(year, month, date, told):
+    row = {"year": year, "month": month, "date": date, "country": None, "victims": [], "perpetrator_type": None}
+    found = labelled(row | {"violation_types": ["killing"]})
+    assert (found.year, found.month) == told
 
 
 def test_a_kind_of_harm_that_is_not_labelled_costs_precision():
