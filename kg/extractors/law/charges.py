@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extractors.conjuncts import whole
-from kg.extractors.frames import frame, preposition
+from kg.extractors.frames import frame, phrase, preposition
 from kg.extractors.incidents.people import human
 from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
@@ -28,14 +28,39 @@ BEYOND = re.compile(
     r"|,? and (?:had|has|have|is|was|were) )"
 )
 INDEFINITE = frozenset({"anything", "everything", "nothing", "something"})
+ACCUSING = frozenset({"hearing", "remand", "trial"})
+LAW = 2
+"""Words within which a law is called one: "Article 5", "the Peace Act"."""
+
 DEPTH = 3  # introducing nouns that may stand inside each other ("on suspicion of charges of theft")
 OUTSIDE = frozenset({"acl:relcl", "parataxis", "case", "mark", "punct", "cc", "cop", "nsubj", "nsubj:pass"})
 
 
 def charge(sentence: Sentence, act: Act) -> Selector | None:
-    """Find the offence where the act's cue says it stands; None where something else stands there."""
+    """Find the offence where the act's cue says it stands; None where something else stands there.
+
+    Rather than the law that was broken, or where neither is told, what those affected are accused or suspected of.
+    """
     found = _found(sentence, act)
+    if found is None or _statute(found):
+        found = _accused(sentence, act) or found
     return found and _completed(sentence, _trimmed(sentence, whole(sentence, found)))
+
+
+def _statute(found: Selector) -> bool:
+    """Whether no more is told of an offence than the law that names it."""
+    return any(word in words("courts", "law") for word in re.findall(r"[a-z]+", found.exact.lower())[:LAW])
+
+
+def _accused(sentence: Sentence, act: Act) -> Selector | None:
+    """What those affected are said to be accused of: "men accused of theft", "who are suspected of theft and ..."."""
+    if "charge" not in act.cue.slots and act.cue.signals not in ACCUSING:
+        return None
+    heads = act.heads("affected")
+    near = (child for head in heads for child in (*head.children, *head.head.children, head.head))
+    verbs = (verb for verb in near if verb.lemma_ in words("circumstances", "accusing") and verb.tag_ == "VBN")
+    of = (inner for verb in verbs for inner in frame(verb).slot("prep:of"))
+    return next((sentence.select(phrase(inner, whole=True)) for inner in of), None)
 
 
 def _completed(sentence: Sentence, found: Selector) -> Selector:

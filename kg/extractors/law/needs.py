@@ -14,11 +14,12 @@ from spacy.tokens import Token
 from kg.extractors.frames import frame, preposition, subjects
 from kg.extractors.incidents.people import human, security
 from kg.extractors.law.legality import LOOSE, Step, courts, decreed, definite, is_court, legal, offence
-from kg.extractors.law.sentences import PRISON
+from kg.extractors.law.sentences import PRISON, Penalty
 from kg.extractors.wordlists import words
 from kg.language.quantities import money
 from kg.model import MentionType
 
+YEARS = re.compile(r"\W*$|[,;]| for\b")
 PRICE = re.compile(r"[A-Za-z]{1,3}\d[\d.,]*")
 
 
@@ -98,9 +99,14 @@ def _prosecuting(step: Step) -> bool:
 def _punishing(step: Step) -> bool:
     """Whether a length of time is one of prison, or the penalty another: "asked for two days to prepare" is neither."""
     text = step.sentence.text.lower()
-    return any(penalty.kind != PRISON for penalty in step.penalties) or any(
-        w in text for w in words("courts", "prison")
-    )
+    other = any(penalty.kind != PRISON or _years(step, penalty) for penalty in step.penalties)
+    return other or any(word in text for word in words("courts", "prison"))
+
+
+def _years(step: Step, penalty: Penalty) -> bool:
+    """Whether what is asked for is years and nothing more: "asked for eight years"."""
+    behind = step.sentence.text[penalty.words.end - step.sentence.selector.start :]
+    return penalty.words.exact.lower().endswith("years") and YEARS.match(behind) is not None
 
 
 def _sentencing(step: Step) -> bool:
@@ -267,7 +273,9 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "indefinite": lambda step: not definite(step.act.noun),
     "inquiring": _inquiring,
     "judicial": lambda step: not any(security(head) and not is_court(head) for head in step.act.heads("agent")),
+    "law-broken": lambda step: offence(step) or _under_law(step),
     "legal": legal,
+    "legal-or-known": lambda step: legal(step) or (step.known and definite(step.act.noun)),
     "legal-or-person": _tried,
     "legal-or-penalty": _sentencing,
     "offence": lambda step: step.charge is not None,

@@ -137,8 +137,8 @@ def _carrier(act: Act) -> tuple[Token, ...]:
 
 
 def _pleader(act: Act) -> tuple[Token, ...]:
-    """Who pleads to a charge: the subject of that verb above the noun."""
-    verb = next((token for token in act.head.ancestors if token.lemma_ == "plead"), None)
+    """Who pleads to a charge, or denies it: the subject of that verb above the noun."""
+    verb = next((token for token in act.head.ancestors if token.lemma_ in words("courts", "pleading")), None)
     return frame(verb).subject if verb is not None else ()
 
 

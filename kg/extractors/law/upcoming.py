@@ -38,11 +38,19 @@ def status(sentence: Sentence, act: Act) -> str | None:
         return "negated"
     if (decree := decreed(act)) is not None:
         return factuality(sentence, decree)
-    told = _by_parties(act, _told(sentence, act))
+    told = "actual" if _answered(act) else _by_parties(act, _told(sentence, act))
     if told == "requested" and act.cue.signals == "dismissal" and _outsider(act):
         return None
     pleaded = (told, act.cue.signals) in PLEAS or (told == "requested" and act.cue.frame == "as")
     return None if pleaded else told
+
+
+def _answered(act: Act) -> bool:
+    """Whether a charge is brought that the accused deny: "she denies the charge of theft"."""
+    brought = act.cue.signals == "charge" and act.cue.frame == "noun" and definite(act.head)
+    verb = act.head.head
+    finite = any(child.tag_ == "MD" for child in verb.children)
+    return brought and act.head.dep_ == "obj" and verb.lemma_ in words("courts", "pleading") and not finite
 
 
 def _outsider(act: Act) -> bool:
