@@ -6,10 +6,10 @@ they mean is the business of :mod:`kg.mentions`. Law of this file: it knows gram
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Token
 
 from kg.extractors.displaced import (
     NOMINAL,
@@ -22,6 +22,7 @@ from kg.extractors.displaced import (
     rounded,
     timely,
 )
+from kg.extractors.nominals import phrase
 from kg.extractors.prepositions import preposition, prepositions
 from kg.extractors.wordlists import words
 from kg.language.memory import per_token
@@ -108,7 +109,8 @@ def passive(verb: Token) -> bool:
         return verb.text.lower().endswith(("ed", "en", "ld", "ght", "wn", "un"))
     if kinds & {"nsubj", "aux"} or verb.tag_ == "JJ":
         return _set_off(verb) and not kinds & {"aux", "ccomp", "obj"}
-    if verb.dep_ == "conj":
+    ordered = verb.dep_ == "xcomp" and verb.tag_ == "VBN"  # "was ordered held"
+    if verb.dep_ == "conj" or ordered:
         return "obj" not in kinds and passive(verb.head)
     return verb.dep_ in {"acl", "advcl"} and "obj" not in kinds
 
@@ -199,24 +201,6 @@ def governs(head: Token, token: Token) -> bool:
             return False
         step = step.head
     return True
-
-
-def phrase(head: Token, *, whole: bool = False) -> Span:
-    """A noun phrase without its preposition; relative clauses, appositions and later conjuncts only where ``whole``."""
-    doc: Doc = head.doc
-    start = min((t.i for t in _kept(head, whole=whole)), default=head.i)
-    end = max((t.i for t in _kept(head, whole=whole)), default=head.i)
-    return doc[start : end + 1]
-
-
-def _kept(head: Token, *, whole: bool) -> Iterator[Token]:
-    yield head
-    for child in head.children:
-        opening = child.i < head.i and child.pos_ in {"ADP", "SCONJ"}
-        if opening or child.dep_ in {"case", "mark", "punct", "cc", "cop", "nsubj"}:
-            continue
-        if whole or child.dep_ not in {"acl:relcl", "appos", "conj", "parataxis", "acl", "advcl"}:
-            yield from (t for t in child.subtree if not (t.is_punct and t.i == child.right_edge.i))
 
 
 def _verbal(verb: Token) -> Frame:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.extractors.law.hearings import alike, heard, together
+from kg.extractors.law.hearings import alike, exact, heard, shared, together
 from kg.iris import ClaimIds
-from kg.model import MODEL, Claim, ClaimRef, Filler, Mention, Role, Selector
+from kg.model import MODEL, Claim, ClaimRef, Mention, Role
 
 NEAR = 900  # characters after which a step without a defendant no longer belongs to the case told of before
 CIVIL = "lawsuit"
@@ -36,7 +36,7 @@ def cases(steps: Iterable[Claim], ids: ClaimIds, extractor: str) -> Iterator[Cla
     """Yield each case, then its steps and sentences with a ``proceeding`` role; those of no case without."""
     found, alone = _sorted(alike(together(steps)))
     for case in found:
-        case.steps = list(heard(case.steps))
+        case.steps = list(shared(list(heard(case.steps))))
         if not any(step.factuality in OPENED or step.type == "Sentence" for step in case.steps):
             yield from case.steps
             continue
@@ -111,13 +111,6 @@ def _differ(left: frozenset[str], right: frozenset[str]) -> bool:
 def _words(steps: Iterable[Claim], role: str) -> frozenset[str]:
     texts = (exact(filler) for step in steps for filler in step.all(role))
     return frozenset(word for text in texts for word in text.lower().split() if len(word) > 3)
-
-
-def exact(filler: Filler) -> str:
-    """Give the words of a filler; empty where it has none."""
-    if isinstance(filler, Mention):
-        return filler.selector.exact
-    return filler.exact if isinstance(filler, Selector) else ""
 
 
 def people(claim: Claim) -> frozenset[str]:

@@ -11,7 +11,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.model import Claim, Mention, Moment, Role
+from kg.model import Claim, Filler, Mention, Moment, Role, Selector
 
 NEAR = 1200
 """Characters between a hearing and what was decided on custody at it."""
@@ -36,6 +36,9 @@ NEXT = 450
 
 PLEAS = ("proceedings.arraign", "proceedings.plead-guilty", "proceedings.plead-not-guilty")
 """Extractors of charges that are answered in court."""
+
+OPEN = frozenset({("hearing",), ("requestToCourt",), ("trial",)})
+"""Steps that are often told without those whose they are: "the trial", "prosecutors asked for a year"."""
 
 OCCASIONS = frozenset({("hearing",), ("remand",), ("trial",)})
 
@@ -93,6 +96,26 @@ def heard(steps: Sequence[Claim]) -> Iterator[Claim]:
         fits = nearest is not None and _apart(nearest, step) < reach and not _on_other_days(nearest, step)
         court = _court(nearest) if fits and nearest is not None else None
         yield replace(step, roles=(*step.roles, Role("court", court))) if court is not None else step
+
+
+def shared(steps: Sequence[Claim]) -> Iterator[Claim]:
+    """Steps of one case in order; those that tell nobody affect whom the last did, a sentence is for its one charge."""
+    charges = {exact(charge).lower(): charge for step in steps for charge in step.all("charge")}
+    last: Claim | None = None
+    for step in steps:
+        open_ = step.kinds in OPEN and not step.all("affected") and last is not None and _apart(last, step) < NEXT
+        lent = tuple(role for role in last.roles if role.name == "affected") if open_ and last is not None else ()
+        own = step.kinds == ("sentencing",) and step.factuality == "actual" and not step.all("charge")
+        lent += tuple(Role("charge", charge) for charge in charges.values() if own and len(charges) == 1)
+        last = step if step.all("affected") else last
+        yield replace(step, roles=(*step.roles, *lent)) if lent else step
+
+
+def exact(filler: Filler) -> str:
+    """Give the words of a filler; empty where it has none."""
+    if isinstance(filler, Mention):
+        return filler.selector.exact
+    return filler.exact if isinstance(filler, Selector) else ""
 
 
 def _sitting(step: Claim) -> bool:

@@ -57,7 +57,7 @@ def courts(act: Act) -> Iterator[Token]:
     if act.noun is not None and is_court(act.noun):
         yield act.noun
     if (decree := decreed(act)) is not None:
-        yield from (head for head in frame(decree).subject if is_court(head))
+        yield from (head for head in _ordering(decree) if is_court(head))
     governed = [token for heads in act.frame.prepositions.values() for token in heads]
     yield from (head for head in governed if is_court(head))
     yield from (
@@ -107,7 +107,13 @@ def decreed(act: Act) -> Token | None:
     if not under or verb.lemma_ not in words("courts", "ordering"):
         return None
     paying = act.cue.signals == "sentencing"
-    return verb if paying or any(map(is_court, frame(verb).subject)) else None
+    return verb if paying or any(map(is_court, _ordering(verb))) else None
+
+
+def _ordering(verb: Token) -> tuple[Token, ...]:
+    """Who orders: the verb's subject, or that of the participle over it: "a court, sitting in Orla, ordered"."""
+    over = verb.head if verb.dep_ == "parataxis" and verb.head.tag_ == "VBG" else None
+    return frame(verb).subject or (frame(over).subject if over is not None else ())
 
 
 def postponed(act: Act) -> bool:

@@ -14,12 +14,11 @@ from spacy.tokens import Token
 from kg.extractors.frames import frame, preposition, subjects
 from kg.extractors.incidents.people import human, security
 from kg.extractors.law.legality import LOOSE, Step, courts, decreed, definite, is_court, legal, offence
-from kg.extractors.law.sentences import PRISON, Penalty
+from kg.extractors.law.sentences import PRISON, in_years
 from kg.extractors.wordlists import words
 from kg.language.quantities import money
 from kg.model import MentionType
 
-YEARS = re.compile(r"\W*$|[,;]| for\b")
 PRICE = re.compile(r"[A-Za-z]{1,3}\d[\d.,]*")
 
 
@@ -99,14 +98,8 @@ def _prosecuting(step: Step) -> bool:
 def _punishing(step: Step) -> bool:
     """Whether a length of time is one of prison, or the penalty another: "asked for two days to prepare" is neither."""
     text = step.sentence.text.lower()
-    other = any(penalty.kind != PRISON or _years(step, penalty) for penalty in step.penalties)
+    other = any(penalty.kind != PRISON or in_years(step.sentence, penalty) for penalty in step.penalties)
     return other or any(word in text for word in words("courts", "prison"))
-
-
-def _years(step: Step, penalty: Penalty) -> bool:
-    """Whether what is asked for is years and nothing more: "asked for eight years"."""
-    behind = step.sentence.text[penalty.words.end - step.sentence.selector.start :]
-    return penalty.words.exact.lower().endswith("years") and YEARS.match(behind) is not None
 
 
 def _sentencing(step: Step) -> bool:

@@ -32,6 +32,10 @@ PRISON = "prisonTerm"
 ENDLESS = frozenset({"corporal", "deathSentence", "lifeSentence"})
 
 
+ALONE = re.compile(r"\W*$|[,;]| for\b")
+"""What stands behind a length of time that is a penalty by itself."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Penalty:
     """One component of a sentence, by its words; ``suspended`` only where the text says so or denies it."""
@@ -70,6 +74,12 @@ def penalties(sentence: Sentence, scope: Iterable[Token], *, most: bool = False)
     taken = {penalty.length for penalty in found}
     found += [Penalty(d.selector, PRISON, d, None, suspended) for d in lengths if d not in taken]
     return tuple(sorted([*found, *_fines(sentence, reach)], key=lambda penalty: penalty.words))
+
+
+def in_years(sentence: Sentence, penalty: Penalty) -> bool:
+    """Whether years and nothing more are told of: "asked for eight years", not "two years to prepare"."""
+    behind = sentence.text[penalty.words.end - sentence.selector.start :]
+    return penalty.words.exact.lower().endswith("years") and ALONE.match(behind) is not None
 
 
 def in_default(sentence: Sentence, at: int) -> bool:
