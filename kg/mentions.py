@@ -19,8 +19,10 @@ from kg.model import NAMED_ACTORS, Mention, MentionType
 
 APPOSED = re.compile(r"(?:\s+(?:of|for|in|at)\s+[^,.;:!?\"“”]{1,60})?,\s+(?:[A-Z][A-Za-z]{0,11}\.?\s+){0,2}")
 AGE = r"(?:,\s+\d{1,3}(?=,))?"
-OFFICE = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:[a-z]+\s){0,2}([a-z-]+),\s")
+OFFICE = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:[a-z]+\s){0,2}([a-z-]+),?\s(?:(?:Mr|Mrs|Ms|Dr|[A-Z][a-z]{1,4}\.)\s)?")
 """An office right behind a body's name and before its holder's."""
+HELD = re.compile(r",\s(?=[^,.;]{3,40},\s(?!and\b|or\b))")
+"""What parts letters for an office from the name of its holder between commas: "the area RDC, Ann Roy, said"."""
 BODIES = frozenset({MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA})
 COMMA = re.compile(rf"{AGE},\s+(?:the\s+)?")
 AND = re.compile(rf"{AGE},?\s+(?:and|or|as well as)\s")
@@ -141,9 +143,12 @@ class Mentions:
         """The person named behind a body and an office in it: "The Mill Union (MU) head, Ann Roy,"."""
         text = self.analysis.document.text
         office = OFFICE.match(text, body.selector.end) if body.type in BODIES else None
-        if office is None or class_of_kind(kind_of_word(office[1]) or "") != "Person":
+        if office is not None and class_of_kind(kind_of_word(office[1]) or "") != "Person":
             return None
-        return next((m for m in here if m.selector.start == office.end() and m.type is MentionType.PERSON), None)
+        if office is None and body.selector.exact.isupper():
+            office = HELD.match(text, body.selector.end)
+        people = (m for m in here if m.type is MentionType.PERSON and office and m.selector.start == office.end())
+        return next(people, None)
 
     def _titled(self, sentence: Sentence, head: Token) -> Mention | None:
         """The person right behind a bare noun that tells what they are, hung beside it: "detained singer Ann Roy"."""
@@ -217,6 +222,10 @@ class Mentions:
     @cached_property
     def _references(self) -> References:
         return References(self.analysis, self.named)
+
+    def agrees(self, mention: Mention, word: str) -> bool:
+        """Whether an actor may be called by a pronoun, as far as titles, names and other pronouns tell."""
+        return mention.type is not MentionType.PERSON or self._references.agrees(mention, word)
 
     @property
     def all(self) -> tuple[Mention, ...]:

@@ -21,9 +21,10 @@ from kg.extractors.speech.exclusions import addressed, borrowed, legal_act, may_
 from kg.extractors.speech.headings import below
 from kg.extractors.speech.labels import Labels, spoken
 from kg.extractors.speech.quotes import Quotes
-from kg.extractors.speech.speakers import represented, set_off, speakers
+from kg.extractors.speech.representing import represented
+from kg.extractors.speech.speakers import set_off, speakers
 from kg.extractors.speech.stretches import Stretch, source_end, span, trim
-from kg.extractors.speech.voices import voices
+from kg.extractors.speech.voices import continued, voices
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
 from kg.language.memory import per_sentence
@@ -47,7 +48,7 @@ def statements(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterato
     yield from (spoken(each, quotes, ids) for each in labelled)
     reader = Reader(mentions, quotes)
     drafts = [draft for sentence in analysis.sentences if wanted(sentence) for draft in reader.read(sentence)]
-    for draft in _continued(list(voices(drafts, mentions)), quotes, [each.content for each in labelled]):
+    for draft in continued(list(voices(drafts, mentions)), quotes, [each.content for each in labelled]):
         yield claim(draft, analysis, quotes, ids)
 
 
@@ -295,17 +296,3 @@ def _reported(match: Found) -> Iterator[tuple[Stretch, ...]]:
     """What a verb of saying puts forward at the places that need no quotation."""
     places = (place for place in match.cue.slots["contentText"].split(" | ") if place in {"clause", "object"})
     return (content for place in places if (content := contents.stretches(match, place)))
-
-
-def _continued(drafts: list[Draft], quotes: Quotes, labelled: list[Selector]) -> list[Draft]:
-    """Statements with the quotations that go on with them, those left out that have a label of their own."""
-    outer = [draft for draft in drafts if not quotes.around(draft.sentence.select(draft.found.verb))]
-    claimed = labelled + [stretch for draft in outer for stretch in draft.content]
-    cues = [draft.sentence.select(draft.found.verb).start for draft in drafts]
-    grown: list[Draft] = []
-    for draft in drafts:
-        speech = "quote" in draft.found.cue.slots["contentText"] or any(quotes.inside(s) for s in draft.content)
-        more = quotes.continued(draft.content, claimed, cues) if speech and draft in outer else []
-        claimed += more
-        grown.append(replace(draft, content=(*draft.content, *more)))
-    return grown

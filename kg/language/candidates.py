@@ -54,7 +54,7 @@ def candidates(sentence: Sentence, peoples: Container[str] = ()) -> list[Candida
     ``peoples`` are the document's own adjectives of places (:func:`kg.language.peoples.peoples`).
     """
     text, found = sentence.text, words(sentence.text)
-    if text.isupper() and len(found) > 3:
+    if text.isupper() and (len(found) > 3 or text[-1:] in {".", ":"}):
         return []
     entities = [(e.start_char, e.end_char, e.label_) for e in sentence.tokens.ents]
     segments = (segment for run in runs(text, found) for segment in _segments(found, run, entities, peoples))
@@ -135,7 +135,9 @@ def _small_body(text: str, found: list[Word], segment: Segment, peoples: Contain
         at += 1
     if wanted is None or at >= len(found) or not text[found[at - 1].end : found[at].start].isspace():
         return None
-    return at + 1 if found[at].text in listed("names", wanted) else None
+    behind = {word.text for word in found[at + 1 : at + 2]}
+    body = found[at].text in listed("names", wanted) and not behind & listed("names", "buildings")
+    return at + 1 if body else None
 
 
 def _segments(

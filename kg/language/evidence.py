@@ -56,6 +56,8 @@ def _known(text: str) -> Iterator[Vote]:
         yield PLACE_ACTOR, "metonym"
     if text in listed("names", "between_states"):
         yield ORGANISATION, "between_states"
+    if text in listed("names", "state_letters"):
+        yield STATE_BODY, "alone"
     if known := place(text):
         yield PLACE, "capital" if known.kind == "capital" else "state"
     elif town(text) and not _all_ordinary(text):
@@ -101,7 +103,11 @@ def _by_person(candidate: Candidate) -> Iterator[Vote]:
     elif before[-1:] == ("the",):
         yield PERSON, "against_person"
         yield ORGANISATION, "the"
+    elif before[-1:] in {("a",), ("an",)} and len(candidate.parts) == 1 and _modifies(after):
+        yield PERSON, "against_person"  # "a Velmish poet"
     if len(after) > 2 and after[0] == "," and AGE.fullmatch(after[1]) and after[2] in {",", "."}:
+        yield PERSON, "age"
+    if len(after) > 2 and after[0] == "(" and AGE.fullmatch(after[1]) and after[2] == ")":
         yield PERSON, "age"
     if NICKNAMED.search(candidate.text):
         yield PERSON, "nickname"
@@ -114,6 +120,11 @@ def _by_person(candidate: Candidate) -> Iterator[Vote]:
     if office or (after[:1] in {(",",), ("is",), ("was",)} and after[1:2] in DETERMINERS and _is_person(said)):
         yield PERSON, "described"
     yield from _by_fate(candidate)
+
+
+def _modifies(after: tuple[str, ...]) -> bool:
+    """Whether a noun follows that a person's name seldom tells more of: no work of art or crowd of theirs."""
+    return after[:1] != () and after[0].isalpha() and not any_of(after[:1], "works")
 
 
 AGE = re.compile(r"[1-9]\d?")

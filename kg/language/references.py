@@ -131,7 +131,7 @@ class References:
     ) -> Iterator[Mention]:
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, before)
         for mention in self._named[first:last]:
-            if mention.type in types and self._agrees(mention, word) and not self._owned(mention):
+            if mention.type in types and self.agrees(mention, word) and not self._owned(mention):
                 yield mention
         if word in THEY:
             yield from self._many(sentence, before)
@@ -169,7 +169,7 @@ class References:
                 return ([found] if found else []), match[0].lower() in POSSESSIVE
         return [], False
 
-    def _agrees(self, mention: Mention, word: str) -> bool:
+    def agrees(self, mention: Mention, word: str) -> bool:
         """Whether a person may be called "he" or "she": by titles, else by the given name, else by other pronouns."""
         titles = self._titles.get(mention.referent or "", set())
         if word not in HE | SHE:

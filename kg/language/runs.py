@@ -106,7 +106,7 @@ def _numbered(found: list[Word], at: int) -> bool:
     """Whether the number of a unit stands at ``at``: "7th Desert Brigade"."""
     if ORDINAL.fullmatch(found[at].text) is None:
         return False
-    units = (word.lower for word in takewhile(is_capital, found[at + 1 : at + 4]))
+    units = (word.lower for word in takewhile(is_capital, found[at + 1 : at + 6]))
     return any(unit in listed("names", "units") for unit in units)
 
 

@@ -60,6 +60,11 @@ NAMES = {
     "Prosecutor Jane Hill met the 14th High Criminal Court.": {"Jane Hill": "P", "14th High Criminal Court": "S"},
     "A post on Buzzgram said so.": {"Buzzgram": "O"},
     "He sits in Dokra Prison.": {},
+    "He was driven to the Dokra police station.": {},
+    "VELMSK. Ten people were held.": {},
+    "Three of them, RA (21), TS (19) and Ana Pau (51), were charged.": {"RA": "P", "TS": "P", "Ana Pau": "P"},
+    "Carabineros said the FSB had not told them.": {"Carabineros": "S", "FSB": "S"},
+    "He was seized in Jalan Merdeka Raya.": {},
 }
 
 
@@ -107,6 +112,18 @@ SPEECH = {
     "The ministry stated that the case was closed and that the men were being treated well.": [
         ("The ministry", "stated", "the case was closed and that the men were being treated well")
     ],
+    "The raid angered the Mill Union, whose head, Mr Tawanda Moyo, called it an outrage.": [
+        ("Tawanda Moyo", "called", "an outrage")
+    ],
+    "The area RDC, Juliet Chemutai, has vowed that he will be held.": [("Juliet Chemutai", "vowed", "he will be held")],
+    "The Student Board (SB) of Velm University said that it would march.": [
+        ("Student Board", "said", "it would march")
+    ],
+    "Velm Legal Aid Institute (VLAI) director Nurul Inaya said it was late.": [("Nurul Inaya", "said", "it was late")],
+    "In the car, she told us, an officer had slapped her and called her a liar.": [
+        ("she", "told", "an officer had slapped her and called her a liar"),
+        ("an officer", "called", "a liar"),
+    ],
     "Police put attendance at 2,600.": [("Police", "put attendance", "attendance at 2,600")],
 }
 
@@ -119,3 +136,19 @@ def test_who_says_what_is_told_in_many_ways(text):
 def test_whoever_is_spoken_to_behind_a_quotation_is_not_whoever_speaks():
     (said,) = record('"There is no case," defence counsel Thabo Moka told the magistrate\'s court.')["statements"]
     assert said["targets"] == []
+
+
+VOICES = {
+    "Its leader Omar Haddar was held, Lea Berg alleged. She charged that he had been beaten.": "Lea Berg",
+    "Judge Maria Conti jailed Luca Neri. She said that he felt no shame. He said he would appeal.": "Luca Neri",
+    "Rogers Wama said that Hassan Gombe had run. Gombe was later freed, he said.": "Rogers Wama",
+    'Nabil Karim said that Yousef Asad was weak. "It cannot go on," he said.': "Nabil Karim",
+    'Nabil Karim said the cell was small. Yousef Asad was led away. "I did nothing," he shouted.': "Yousef Asad",
+    '"The man is no thief," attorney Catalya Irara told the court. She asked the judge to free him.': "Catalya Irara",
+    "The Lantern Institute said the ban was unlawful. It called on the mayor to lift it.": "Lantern Institute",
+}
+
+
+@pytest.mark.parametrize("text", VOICES)
+def test_a_pronoun_goes_on_with_whoever_spoke_last_unless_others_came_between(text):
+    assert told(text)[-1][0] == VOICES[text]

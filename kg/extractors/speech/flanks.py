@@ -57,11 +57,11 @@ def _plain(run: Span) -> bool:
     first = run[0]
     if first.tag_ == "PRP":
         return len(run) == 1
-    if first.pos_ not in NOMINAL - {"ADV"} and first.tag_ != "PRP$":
+    if first.pos_ not in NOMINAL - {"ADV"} and first.tag_ not in {"PRP$", "WP$"}:
         return False
     if run[-1].tag_ in RELATIVE or any(t.text in {";", ":"} for t in run):
         return False
-    relative = next((t.i for t in run if t.tag_ in RELATIVE), run.end)
+    relative = next((t.i for t in run[1:] if t.tag_ in RELATIVE), run.end)
     return not any(t.tag_ in FINITE or t.dep_ == "mark" for t in run if t.i < relative)
 
 
@@ -87,7 +87,7 @@ def _parts(run: Span) -> list[list[Token]]:
 def _noun(part: Sequence[Token]) -> Token:
     last = part[0]
     for token in part:
-        if token.pos_ not in NOMINAL and token.text not in GLUE and token.tag_ not in {"PRP$", "PRP", "POS"}:
+        if token.pos_ not in NOMINAL and token.text not in GLUE and token.tag_ not in {"PRP$", "PRP", "POS", "WP$"}:
             break
         last = token if token.pos_ in {"NOUN", "PROPN", "PRON"} or token.tag_ == "PRP" else last
     return last
@@ -187,7 +187,7 @@ def apposed(verb: Token, *, closed: bool = True) -> Span | None:
     run = doc[start + (doc[start].tag_ == "CC") : close]
     parts = [part for part in _parts(run) if part]
     named = any(all(token.pos_ == "PROPN" for token in part) for part in parts)
-    described = any(part[0].pos_ == "DET" or part[0].tag_ == "PRP$" for part in parts)
+    described = any(part[0].pos_ == "DET" or part[0].tag_ in {"PRP$", "WP$"} for part in parts)
     return run if len(parts) == 2 and named and described and _plain(run) else None
 
 
@@ -230,6 +230,19 @@ def bracket(noun: Token, verb: Token) -> Token | None:
             apart = verb.i < at or any(t.text == ")" for t in doc[noun.i : verb.i])
             return doc[at - 1] if apart and doc[at - 1].pos_ in {"NOUN", "PROPN"} else None
     return None
+
+
+def enclosed(verb: Token) -> bool:
+    """Whether a cue and its pronoun stand between commas, so that nothing behind goes on with it: ", she told us,"."""
+    doc, at = verb.doc, verb.i
+    opened = at > 1 and doc[at - 1].tag_ == "PRP" and doc[at - 2].text == ","
+    return opened and any(t.text == "," for t in doc[at + 1 : at + 3])
+
+
+def whole(noun: Token) -> Token | None:
+    """The head of a body's name that a parse hangs on what it is of: "the Mill Board (MB) of Velm University"."""
+    parts = (c for c in noun.children if c.dep_ == "compound" and c.pos_ in {"NOUN", "PROPN"})
+    return next((c for c in parts if any(t.text == ")" for t in noun.doc[c.i : noun.i])), None)
 
 
 def _one(token: Token) -> bool:

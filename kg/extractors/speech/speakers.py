@@ -5,8 +5,6 @@ Law of this file: it corrects for what a parser gets wrong round words of saying
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Doc, Token
 
 from kg.extractors import frames
@@ -46,6 +44,8 @@ def _meant(head: Token, verb: Token) -> Token | None:
         return max((c for c in head.children if c.i >= opening and c.pos_ in NOUNS), default=None)
     if (bracket := flanks.bracket(head, verb)) is not None:
         return bracket
+    if (whole := flanks.whole(head)) is not None:
+        return whole
     if head.lower_ in STRESSING and head.i > 0 and head.nbor(-1).pos_ in NOUNS:
         return head.nbor(-1)
     before = (c for c in head.children if opening <= c.i < head.i and c.dep_ in {"compound", "flat", "appos"})
@@ -76,7 +76,7 @@ def _active(verb: Token) -> tuple[Token, ...]:
         heads = frames.subjects(verb)
         wrong = any(_time(head) or flanks.quoted(verb, head) for head in heads)
         return _described(verb, heads) if not wrong else tuple(own[-1:])
-    for way in (_inverted, _quoted, _document, _interposed, _participle, _parted, _misled, _conjunct):
+    for way in (_inverted, _held, _quoted, _document, _interposed, _participle, _parted, _misled, _conjunct):
         if heads := way(verb):
             return heads
     heads = tuple(head for head in frames.subjects(verb) if not flanks.quoted(verb, head))
@@ -140,6 +140,12 @@ def _inverted(verb: Token) -> tuple[Token, ...]:
     behind = [child for child in verb.children if child.dep_ in {"obj", "iobj"} and child.left_edge.i == verb.i + 1]
     right = behind[:1] if _before(verb) in flanks.CLOSING and verb.tag_ != "VBG" else []
     return tuple(right) or run_behind(verb)
+
+
+def _held(verb: Token) -> tuple[Token, ...]:
+    """Who speaks for whoever was named before, between commas: "the Mill Union, whose head, Ann Roy, called it"."""
+    run = flanks.apposed(verb, closed=False)
+    return (flanks.head(run),) if run is not None and run[0].tag_ == "WP$" else ()
 
 
 def run_behind(verb: Token) -> tuple[Token, ...]:
@@ -254,7 +260,8 @@ def _conjunct(verb: Token) -> tuple[Token, ...]:
     if verb.dep_ != "conj" or tense(verb) == tense(verb.head):
         return ()
     for step in verb.ancestors:
-        if tense(step) == tense(verb) and any(child.dep_.startswith("nsubj") for child in step.children):
+        own = any(child.dep_.startswith("nsubj") for child in step.children)
+        if own and tense(step) == tense(verb) and not flanks.enclosed(step):
             return frames.subjects(step)
     return ()
 
@@ -295,15 +302,3 @@ def _fronted(verb: Token) -> Token | None:
         start -= 1
     fronted = 0 < start < at and doc[start - 1].tag_ == "NN" and doc[0].tag_ == "IN" and verb.tag_ in FINITE
     return doc[at - 1] if fronted else None
-
-
-def represented(head: Token) -> Iterator[Token]:
-    """Nouns for the body that a spokesman, a report or a statement may speak for, or whose wing or analyst speaks."""
-    if any(child.lower_ in words("no_longer") for child in head.children):
-        return
-    if head.lemma_.lower() in words("speaking_for"):
-        yield from (child for child in head.children if child.dep_ in {"nmod", "nmod:poss", "compound", "acl"})
-        made = (child for child in head.children if child.dep_ == "acl" and frames.passive(child))
-        yield from (agent for child in made for agent in frames.frame(child).subject)
-    elif head.lemma_.lower() in words("belonging"):
-        yield from (child for child in head.children if child.dep_ == "nmod" and frames.preposition(child))

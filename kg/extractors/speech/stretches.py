@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from kg.extractors.speech.cues import NEVER, Found, calls, forms, words
-from kg.extractors.speech.flanks import CLOSING, apposed, counted
+from kg.extractors.speech.flanks import CLOSING, apposed, counted, enclosed
 from kg.extractors.speech.speakers import FINITE, dateline, interposed, set_off, tense
 
 Stretch = tuple[int, int]
@@ -108,9 +108,10 @@ def _next_cue(found: Found, token: Token) -> int:
         return who.start - 1
     if token.tag_ == "VBG" and _leaves(found, token) and not interposed(token):
         return _mark_before(token)
-    if token.dep_ == "conj" and _rejoins(found, token) and (cc := _coordinator(token)) is not None:
-        return min(cc.i, token.left_edge.i)
-    return 0
+    if token.dep_ != "conj" or enclosed(found.verb) or not _rejoins(found, token):
+        return 0
+    cc = _coordinator(token)
+    return min(cc.i, token.left_edge.i) if cc is not None else 0
 
 
 def _leaves(found: Found, token: Token) -> bool:

@@ -1,7 +1,7 @@
-"""Statements being put together in, the same out with nobody speaking as "he" who is "she" in the very words spoken.
+"""Statements being put together in, the same out with the pronouns of those who speak heard in the order of speech.
 
-A pronoun is resolved by what stands before it, without a look at what it says: "He said" cannot mean somebody whom his
-own quotation calls "she". Then whoever spoke last before is meant, or nobody known.
+A pronoun is resolved by what stands before it, without a look at who speaks and what is said. But whoever spoke last
+goes on speaking, and "He said" cannot mean somebody whom his own quotation calls "she".
 """
 
 from __future__ import annotations
@@ -14,20 +14,69 @@ from spacy.tokens import Token
 
 from kg.extractors.speech.cues import words
 from kg.extractors.speech.drafts import Draft
+from kg.extractors.speech.quotes import Quotes
 from kg.language import Sentence
-from kg.mentions import Mentions
-from kg.model import Mention, MentionType
+from kg.mentions import Mentions, actor_class
+from kg.model import NAMED_ACTORS, Mention, MentionType, Selector
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+SINGULAR = frozenset({"he", "she"})
+OF_BODIES = frozenset({"it", "they"})
 FAR = 3  # sentences back to whoever spoke before
 
 
 def voices(drafts: Sequence[Draft], mentions: Mentions) -> Iterator[Draft]:
-    """Drafts in order, their speakers consistent with what they say."""
+    """Drafts in order, their speakers consistent with who spoke before and with what they say."""
     given: list[Draft] = []
     for draft in drafts:
-        given.append(_issued(_consistent(draft, given, mentions), given))
+        heard = _resumed(draft, given, mentions)
+        given.append(_issued(_consistent(heard, given, mentions), given))
     yield from given
+
+
+def _as(draft: Draft, other: Mention | None) -> Draft:
+    """A draft whose speaker means what another mention means, or nobody known."""
+    who = draft.speaker[0]
+    if other is None:
+        return replace(draft, speaker=(replace(who, referent=None, value=None, kind=None),))
+    return replace(draft, speaker=(replace(who, referent=other.referent, value=other.value, kind=other.kind),))
+
+
+def _resumed(draft: Draft, before: Sequence[Draft], mentions: Mentions) -> Draft:
+    """A draft whose pronoun means whoever spoke last and may be called so, unless others came into the story since."""
+    who = draft.speaker[0]
+    word = who.selector.exact.lower()
+    if len(draft.speaker) > 1 or word not in SINGULAR | OF_BODIES:
+        return draft
+    last = next((d for d in _near(draft, before) if _may_be(d, word, mentions)), None)
+    if last is None or last.speaker[0].referent == who.referent:
+        return draft
+    if word in OF_BODIES:
+        return draft if who.referent else _as(draft, last.speaker[0])
+    return _as(draft, last.speaker[0]) if _still_speaks(draft, last, mentions) else draft
+
+
+def _may_be(draft: Draft, word: str, mentions: Mentions) -> bool:
+    """Whether whoever speaks in a draft may be called by a pronoun: one person, or a named body."""
+    who = draft.speaker[0]
+    if len(draft.speaker) > 1 or who.referent is None:
+        return False
+    person = actor_class(who) == "Person"
+    if word in OF_BODIES:
+        return not person and (who.type in NAMED_ACTORS or not who.referent.startswith("d-"))
+    heard = GENDERS.get(who.selector.exact.lower(), GENDERS[word])
+    named = next((m for m in mentions.named if m.referent == who.referent), who)
+    return person and heard == GENDERS[word] and mentions.agrees(named, word)
+
+
+def _still_speaks(draft: Draft, last: Draft, mentions: Mentions) -> bool:
+    """Whether nobody whom a pronoun could mean as well is named since the last speaker's sentence."""
+    who = draft.speaker[0]
+    if who.referent is None or draft.content[0].start > who.selector.end:
+        named = [m for m in mentions.named if m.referent == who.referent and m.selector.start < who.selector.start]
+        return not named or named[-1].selector.start < last.sentence.selector.end
+    quoted = draft.sentence.analysis.document.text[draft.content[0].start - 1] in "\"“'‘«"
+    return not quoted
 
 
 def _issued(draft: Draft, before: Sequence[Draft]) -> Draft:
@@ -40,9 +89,7 @@ def _issued(draft: Draft, before: Sequence[Draft]) -> Draft:
     issued = re.compile(rf"\bin (?:a|an|its|his|her|their|the) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", re.IGNORECASE)
     told = (d.speaker[0] for d in near if issued.search(d.sentence.text) or _by(noun, d))
     other = next((m for m in told if m.referent and m.type is not MentionType.DESCRIPTION), None)
-    if other is None:
-        return draft
-    return replace(draft, speaker=(replace(who, referent=other.referent, value=other.value, kind=other.kind),))
+    return draft if other is None else _as(draft, other)
 
 
 def _by(noun: str, draft: Draft) -> bool:
@@ -55,11 +102,11 @@ def _consistent(draft: Draft, before: Sequence[Draft], mentions: Mentions) -> Dr
     gender = GENDERS.get(who.selector.exact.lower())
     if gender is None or who.referent is None or who.referent not in _called(draft, gender, mentions):
         return draft
-    other = next((m for m in _spoken(draft, before) if m.referent not in {None, who.referent}), None)
-    right = replace(who, referent=None, value=None, kind=None)
-    if other is not None:
-        right = replace(who, referent=other.referent, value=other.value, kind=other.kind)
-    return replace(draft, speaker=(right,))
+    heard = (d.speaker[0] for d in _near(draft, before))
+    spoken = [m for m in heard if m.type in {MentionType.PERSON, MentionType.PRONOUN}]
+    if spoken and spoken[0].referent == who.referent and spoken[0].type is MentionType.PERSON:
+        return draft  # the words call another so, whom nobody named
+    return _as(draft, next((m for m in spoken if m.referent not in {None, who.referent}), None))
 
 
 def _called(draft: Draft, gender: str, mentions: Mentions) -> set[str | None]:
@@ -77,7 +124,20 @@ def _words(draft: Draft) -> Iterator[tuple[Sentence, Token]]:
                 yield from ((sentence, t) for t in sentence.doc if stretch.contains(sentence.select(t)))
 
 
-def _spoken(draft: Draft, before: Sequence[Draft]) -> Iterator[Mention]:
-    """Persons who spoke in the sentences before, the last one first."""
-    near = (d for d in reversed(before) if 0 < draft.sentence.index - d.sentence.index <= FAR)
-    return (d.speaker[0] for d in near if d.speaker[0].type in {MentionType.PERSON, MentionType.PRONOUN})
+def _near(draft: Draft, before: Sequence[Draft]) -> Iterator[Draft]:
+    """Statements of the sentences shortly before, the last one first."""
+    return (d for d in reversed(before) if 0 < draft.sentence.index - d.sentence.index <= FAR)
+
+
+def continued(drafts: Sequence[Draft], quotes: Quotes, labelled: Sequence[Selector]) -> list[Draft]:
+    """Statements with the quotations that go on with them, those left out that have a label of their own."""
+    outer = [draft for draft in drafts if not quotes.around(draft.sentence.select(draft.found.verb))]
+    claimed = [*labelled] + [stretch for draft in outer for stretch in draft.content]
+    cues = [draft.sentence.select(draft.found.verb).start for draft in drafts]
+    grown: list[Draft] = []
+    for draft in drafts:
+        speech = "quote" in draft.found.cue.slots["contentText"] or any(quotes.inside(s) for s in draft.content)
+        more = quotes.continued(draft.content, claimed, cues) if speech and draft in outer else []
+        claimed += more
+        grown.append(replace(draft, content=(*draft.content, *more)))
+    return grown
