@@ -34,6 +34,10 @@ def read(text, published=None):
         ("It fell between 3 and 5 July 2020.", "between 3 and 5 July 2020", "2020-07-03/2020-07-05"),
         ("It has run since 2018.", "since 2018", "2018/.."),
         ("The protests of 2011-12 failed.", "2011-12", "2011/2012"),
+        ("It has run since at least 2018.", "since at least 2018", "2018/.."),
+        ("They did so as recently as 2016.", "2016", "2016"),
+        ("It began on Boxing Day 2019.", "Boxing Day 2019", "2019-12-26"),
+        ("It began on Christmas Eve.", "Christmas Eve", "XXXX-12-24"),
         ("He was held on 31 February 2020.", "31 February 2020", None),
         ("It began yesterday.", "yesterday", None),
         ("It began last Friday.", "last Friday", None),
@@ -58,6 +62,9 @@ def test_a_date_keeps_its_words_and_says_only_what_it_tells(text, words, edtf):
         ("It began in the past 48 hours.", "2021-01-29/2021-01-31"),
         ("It began on December 24.", "2020-12-24"),
         ("It began in October.", "2020-10"),
+        ("It began on New Year’s Eve.", "2020-12-31"),
+        ("The parade will be held on May Day.", "2021-05-01"),
+        ("The churches burned on Palm Sunday.", None),
         ("The trial will open on 2 February.", "2021-02-02"),
         ("The trial will open on Friday.", "2021-02-05"),
         ("It opens next Friday.", None),
@@ -97,7 +104,15 @@ def test_days_are_fixed_only_with_a_year():
 
 
 @pytest.mark.parametrize(
-    "text", ["She may go.", "They march on.", "About 2000 people came.", "Room 2019 was empty.", "He is 31."]
+    "text",
+    [
+        "She may go.",
+        "They march on.",
+        "About 2000 people came.",
+        "As many as 2000 came.",
+        "Room 2019 was empty.",
+        "He is 31.",
+    ],
 )
 def test_words_and_numbers_that_are_no_dates_are_left_alone(text):
     assert read(text) == []
