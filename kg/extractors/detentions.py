@@ -38,14 +38,23 @@ def _told_of(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> list[Told
     told: list[Told] = []
     for event in filter(accepted, events(NAME, analysis, mentions, _happens)):
         index, found = event.context.sentence.index, detention(event, ids)
-        at = taken_up(found, told) if found is not None else retold(event, told)
-        if found is not None and at is None and not misled(found, told):
+        found = None if found is not None and misled(found, told) else found
+        if (at := _again(event, found, told)) is not None:
+            told[at] = also_told(told[at], event)
+        elif found is not None:
             whole = shares.joined(event, found, [each.claim for each in told])
             told.append(Told(index, whole, grounds.deed(event), event.referents))
             told += (Told(index, part) for part in shares.parts(event, whole, ids))
-        elif at is not None or (at := retold(event, told)) is not None:
-            told[at] = also_told(told[at], event)
     return told
+
+
+def _again(event: Event, found: Claim | None, told: Sequence[Told]) -> int | None:
+    """The index of what was told that an event tells again; "the arrests" do so that no number is told of."""
+    count = found.first("count") if found is not None else None
+    vague = isinstance(count, Quantity) and count.value is None and count.minimum is None
+    if found is None or (vague and not found.all("affected")):
+        return retold(event, told)
+    return taken_up(found, told)
 
 
 def _happens(sentence: Sentence, match: Match) -> str | None:

@@ -12,11 +12,7 @@ from kg.gold.people import nobody
 from kg.gold.releases import assigned, released
 from kg.gold.sameness import agree, beside_one, same_detention, same_gathering
 from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, span, words
-from kg.model import Claim, ClaimRef, Filler, Mention, Quantity
-from kg.occasions import at_other_times
-
-CHARGING = frozenset({"charge", "investigation", "remand"})
-CASE = 900  # characters between a detention and the charge that follows from it
+from kg.model import Claim, ClaimRef, Mention, Quantity
 
 
 def detentions(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
@@ -28,13 +24,10 @@ def detentions(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
     releases = [c for c in claims if c.type == "Release" and c.factuality == "actual"]
     groups = fold(introduced(wholes), same_detention)
     freed = assigned(groups, releases)
-    charges = [c for c in claims if c.type == "ProceedingStep" and c.all("charge") and CHARGING & set(c.kinds)]
-    return [_detention(group, parts, freed[at], charges, actors) for at, group in enumerate(groups)]
+    return [_detention(group, parts, freed[at], actors) for at, group in enumerate(groups)]
 
 
-def _detention(
-    group: Sequence[Claim], parts: Iterable[Claim], freed: Sequence[Claim], charges: Iterable[Claim], actors: Actors
-) -> Slot:
+def _detention(group: Sequence[Claim], parts: Iterable[Claim], freed: Sequence[Claim], actors: Actors) -> Slot:
     ids = {claim.id for claim in group}
     mine = [part for part in parts if any(isinstance(f, ClaimRef) and f.id in ids for f in part.all("partOf"))]
     own = [*_without_rivals(group), *_members(mine)]
@@ -54,23 +47,12 @@ def _detention(
         "by_text": words(agents, unnamed=True),
         "place": places(own),
         "date": _since(date(own), counted=bool(counts)),
-        "reason": words((*fillers(own, "ground"), *_charged(group, charges))),
+        "reason": words(fillers(own, "ground")),
         "source": actors.first(source),
         "source_text": words(source, unnamed=True),
         "modality": label("detention", group[0].factuality or "actual"),
         "released": released(group, freed),
     }
-
-
-def _charged(group: Sequence[Claim], charges: Iterable[Claim]) -> tuple[Filler, ...]:
-    """What those held are charged with, told near and not of another time."""
-    held = {who_ for claim in group for who_ in who(claim)}
-    near = (
-        step
-        for step in charges
-        if held & who(step) and any(abs(step.trigger.start - c.trigger.start) < CASE for c in group)
-    )
-    return tuple(f for step in near if not any(at_other_times(step, c) for c in group) for f in step.all("charge"))
 
 
 def _since(told: Slot | None, *, counted: bool) -> Slot | None:

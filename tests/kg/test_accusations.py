@@ -70,3 +70,8 @@ def test_a_sentence_is_for_the_one_charge_of_its_case():
 def test_what_is_decided_on_custody_is_done(text):
     found = [step for step in steps(text) if step.kinds == ("remand",)]
     assert [(words(step, "affected"), step.factuality) for step in found] == [(["Ann Dahl"], "actual")]
+
+
+def test_the_day_until_which_somebody_is_remanded_is_none_of_the_decision():
+    (step,) = steps("A judge remanded Ann Dahl in custody until 14 June.")
+    assert words(step, "date") == []

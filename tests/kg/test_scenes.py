@@ -204,3 +204,20 @@ def test_a_day_until_which_one_is_held_is_none_of_the_detention():
 def test_who_will_stay_in_custody_is_in_it():
     (found,) = told("Ann Dahl will remain behind bars.")
     assert found.factuality == "actual"
+
+
+def test_many_of_a_crowd_are_held_where_it_was_some_sentences_on_if_nothing_else_is_told_between():
+    crowd = "Officers of the Orla Police dispersed a crowd in Riga on Sunday."
+    (found,) = told(f"{crowd} Three were hurt.\n\nThe union protested. Seventeen people were taken into custody.")
+    assert (words(found, "place"), words(found, "date")) == (["Riga"], ["Sunday"])
+    assert words(found, "agent") == ["Orla Police"]
+
+
+def test_one_person_is_not_taken_for_one_of_a_crowd_told_of_long_before():
+    crowd = "Police dispersed a crowd in Riga on Sunday. Three were hurt. The union protested. It rained."
+    (found,) = told(f"{crowd} Ann Dahl was arrested.")
+    assert words(found, "place") == words(found, "date") == []
+
+
+def test_the_arrests_are_told_by_themselves_where_nothing_else_tells_of_any():
+    assert len(told("The arrests made under the act in Riga were not valid.")) == 1

@@ -20,7 +20,7 @@ from kg.language import Sentence
 from kg.language.relations import FINITE
 from kg.language.times import moments
 from kg.mentions import Mentions
-from kg.model import Moment, Role
+from kg.model import Mention, MentionType, Moment, Role
 
 NESTED = 4
 """Characters at most between a site and its town: " in ", ", "; " and " is longer."""
@@ -42,7 +42,7 @@ def operation(sentence: Sentence, mentions: Mentions, *, crowd: bool = True) -> 
     for verb in sentence.doc:
         heads = _officers(verb, crowd=crowd)
         if heads or (crowd and _unrest(verb)):
-            who = (Role("agent", mention) for head in heads[:1] for mention in mentions.of(sentence, head)[:1])
+            who = (Role("agent", mention) for head in heads[:1] for mention in _body(sentence, mentions, head))
             return (*who, *_where(sentence, mentions, verb), *_when(sentence, verb))
     return ()
 
@@ -60,6 +60,14 @@ def _officers(verb: Token, *, crowd: bool) -> tuple[Token, ...]:
     if verb.tag_ not in PAST or verb.lemma_ not in told or not narrated(verb):
         return ()
     return tuple(head for head in frame(verb).subject or _before(verb) if _official(head))
+
+
+def _body(sentence: Sentence, mentions: Mentions, head: Token) -> tuple[Mention, ...]:
+    """Who officers are, or the body whose they are where that is named: "officers of the Orla Police"."""
+    of = (child for child in head.children if child.dep_ == "nmod" and preposition(child) in {"of", "from"})
+    named = (mention for child in of for mention in mentions.of(sentence, child))
+    body = next((mention for mention in named if mention.type is MentionType.STATE_BODY), None)
+    return (body,) if body is not None else mentions.of(sentence, head)[:1]
 
 
 def _before(verb: Token) -> tuple[Token, ...]:

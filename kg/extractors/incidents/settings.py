@@ -34,6 +34,9 @@ KEPT = frozenset({"detention/custody", "detention/hold"})
 POLICE = frozenset({"police", "policeOfficers"})
 """Kinds of who speaks of what they did, where they say that it was done."""
 
+CROWD = 8
+"""Sentences before several were held, at most, in which the crowd is told of that they were in."""
+
 REACH = 40
 """Characters before a place in which "from" is looked for."""
 
@@ -104,7 +107,7 @@ class _Scene:
     def _going_on(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
         """Who moved in, where and when, in the scene that goes on; for several held, the crowd of which it tells."""
         many = bool(plural(claim))
-        for before in self._scene(sentence):
+        for before in self._scene(sentence, many=many):
             if found := operation(before, self.mentions, crowd=many):
                 yield from found
                 if any(role.name != "agent" for role in found):
@@ -114,11 +117,14 @@ class _Scene:
                 yield from (role for role in crowds[0].roles if role.name in {"date", "place"})
                 return
 
-    def _scene(self, sentence: Sentence) -> Iterator[Sentence]:
-        """The sentences before one that may be of one scene with it, the nearest first."""
-        for back in range(1, min(SCENE, sentence.index) + 1):
+    def _scene(self, sentence: Sentence, *, many: bool) -> Iterator[Sentence]:
+        """The sentences before one that may be of one scene with it, the nearest first: up to another place or time.
+
+        What happens to many of a crowd may be told some paragraphs behind it.
+        """
+        for back in range(1, min(CROWD if many else SCENE, sentence.index) + 1):
             before = self.analysis.sentences[sentence.index - back]
-            if back > 1 and before.paragraph != sentence.paragraph:
+            if back > 1 and before.paragraph != sentence.paragraph and not many:
                 return
             yield before
             if self.mentions.places(before) or moments(before, self.analysis.document):

@@ -46,9 +46,7 @@ def _reached(event: Event, counted: Token) -> Quantity | None:
 
 
 def _made(event: Event, arrests: Token) -> Quantity | None:
-    """The plural itself where arrests are said to have been made, how many ever; "the arrests" were told of before."""
-    if any(child.lower_ in words("people", "definite") for child in arrests.children):
-        return None
+    """The plural itself where arrests are said to have been made, how many ever."""
     figure = (
         arrests.head if arrests.dep_ == "nmod" and arrests.head.lemma_.lower() in words("people", "figures") else None
     )

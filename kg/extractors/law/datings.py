@@ -36,7 +36,7 @@ def day(sentence: Sentence, act: Act) -> Moment | None:
         span = sentence.span(moment.selector)
         if span is None or describes_another(span, (act.head,)) or (apart and not act.head.is_ancestor(span.root)):
             continue
-        if _in_name(span):
+        if _in_name(span) or (act.cue.signals == "remand" and _until(span)):
             continue
         if told & {clause(span.root), clause(span.root.head)} or fronts(span, act.head):
             near = _until(span) if later else 0 <= span.start - act.words.end <= 1
