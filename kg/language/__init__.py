@@ -26,6 +26,7 @@ from kg.language.layout import blocks, unmarked
 from kg.language.loading import load, recognisers
 from kg.language.memory import per_doc, per_sentence
 from kg.language.parting import joined, parted
+from kg.language.rereading import reread
 from kg.language.segmentation import LONGEST, sentences, was_cut
 from kg.lexicon import words as listed
 from kg.model import Document, Issue, Selector
@@ -143,7 +144,8 @@ class Analysis:
         self.recognise(missing)
         nlp = load()
         parts = [parted(self._disguised(sentence)) for sentence in missing]
-        found = nlp.pipe((part.doc for each in parts for part in each), batch_size=BATCH, disable=recognisers(nlp))
+        read = nlp.pipe((part.doc for each in parts for part in each), batch_size=BATCH, disable=recognisers(nlp))
+        found = iter(reread(nlp, list(read)))
         for sentence, each in zip(missing, parts, strict=True):
             sentence.parsed = joined(sentence.tokens, each, [next(found) for _ in each])
             sentence.recognised = sentence.parsed

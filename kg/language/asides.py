@@ -43,7 +43,7 @@ def asides(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each adverbial of time that a parser does better without, in order and disjoint."""
     for found in TIME.finditer(text):
         behind = BEHIND.match(text, found.end())
-        if behind is None or not (behind["verb"] in PRESENT or _past(behind["verb"])):
+        if behind is None or not (behind["verb"] in PRESENT or is_past(behind["verb"])):
             continue
         before = text[max(0, found.start() - REACH) : found.start()]
         enclosed = found["comma"] and found["end"] and "," not in before
@@ -64,13 +64,14 @@ def _is_subject(words: list[str], *, closed: bool) -> bool:
         return False
     if words[-1] in AUXILIARIES:
         return True
-    return not (words[-1].lower() in OWNERS or _past(words[-1]) or any(map(_is_verb, words, words[1:])))
+    return not (words[-1].lower() in OWNERS or is_past(words[-1]) or any(map(_is_verb, words, words[1:])))
 
 
 def _is_verb(before: str, word: str) -> bool:
     """Whether a past form is a verb or a participle, by the word before it: no attribute as in "the detained clerk"."""
-    return _past(word) and before.lower() not in ATTRIBUTIVE and not before.endswith("ly")
+    return is_past(word) and before.lower() not in ATTRIBUTIVE and not before.endswith("ly")
 
 
-def _past(word: str) -> bool:
+def is_past(word: str) -> bool:
+    """Whether a word is a past form of a verb, finite or participle, as far as its letters tell."""
     return word in PAST or (word.endswith("ed") and word.islower() and word not in OTHERS)

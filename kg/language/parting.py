@@ -5,8 +5,9 @@ Law of this file: a token keeps its place. A dateline is a tree of its own; an a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,37 +18,74 @@ from spacy.tokens import Doc, Token
 from kg.language.asides import asides
 from kg.language.datelines import lead
 from kg.language.features import STAND_INS
+from kg.language.participles import participles
 
 HOLD = "also"
 """What is read in place of an aside: it says, too, that the word behind it is a verb."""
 
+DONE = "born"
+"""What is read in place of a participle: it is nothing else."""
+
 READ = (TAG, POS, MORPH, LEMMA, DEP)
+LIKE = {"ADV": "advmod", "ADJ": "xcomp"}
+MINOR = ("advmod", "flat")
+"""Relations of words that nothing hangs on: what is behind them does on their heads."""
+
+
+PLED = "guilty"
+PLEA = re.compile(r"\bnot guilty\b")
+"""Read as "guilty": what follows is not negated, it hangs on the pleading ("pleaded not guilty and was freed")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Tokens of a sentence that are parsed together, and which they are; the first of an aside holds its place."""
+    """Tokens of a sentence that are parsed together, and which they are.
+
+    Those ``apart`` are a phrase, whose root hangs on the token before it by a ``relation``, or else where its own first
+    token does, which holds its place.
+    """
 
     doc: Doc
     at: Sequence[int]
-    aside: bool = False
+    apart: bool = False
+    relation: str | None = None
 
 
 def parted(doc: Doc) -> list[Part]:
-    """A sentence's tokens, those of a dateline and of asides apart; one part where there are none."""
+    """A sentence's tokens, those of a dateline and of each phrase that is parsed apart by themselves; one part else."""
     text = doc.text
-    first, found = lead(text), list(asides(text))
-    if not first and not found:
+    cut, told = lead(text), dict(asides(text))
+    done, pleas = dict(participles(text, told)), [match.span() for match in PLEA.finditer(text)]
+    if not (cut or told or done or pleas):
         return [Part(doc, range(len(doc)))]
     starts = doc.to_array([IDX]).tolist()
-    opening = range(bisect_left(starts, first))
-    ranges = (range(bisect_left(starts, start), bisect_left(starts, end)) for start, end in found if start >= first)
-    apart = [tokens for tokens in ranges if tokens]
-    words = doc.user_data.get(STAND_INS, {}) | dict.fromkeys((tokens[0] for tokens in apart), HOLD)
-    gone = {at for tokens in apart for at in tokens[1:]}
-    rest = [at for at in range(len(opening), len(doc)) if at not in gone]
-    whole = [Part(_taken(doc, at, words), at) for at in (opening, rest) if at]
-    return whole + [Part(_taken(doc, at, {}), at, aside=True) for at in apart]
+    opening = range(bisect_left(starts, cut))
+    behind = list(_tokens(starts, done.items(), cut))
+    within = dict.fromkeys(_tokens(starts, told.items(), cut), HOLD) | dict.fromkeys(_tokens(starts, pleas, cut), PLED)
+    within = {at: word for at, word in within.items() if not any(at[0] in other for other in behind)}
+    words = doc.user_data.get(STAND_INS, {})
+    gone = {i for at in (*behind, *(at[1:] for at in within)) for i in at}
+    rest = [i for i in range(len(opening), len(doc)) if i not in gone]
+    held = words | {at[0]: word for at, word in within.items()}
+    return [
+        *(Part(_taken(doc, at, held), at) for at in (opening, rest) if at),
+        *(Part(_taken(doc, at, words), at, apart=True) for at in within),
+        *(Part(_taken(doc, at, words | _done(doc, at)), at, apart=True, relation="acl") for at in behind),
+    ]
+
+
+def _tokens(starts: Sequence[int], found: Iterable[tuple[int, int]], cut: int) -> Iterator[range]:
+    """The tokens between offsets, those of a dateline left out."""
+    for start, end in found:
+        tokens = range(bisect_left(starts, start), bisect_left(starts, end))
+        if tokens and start >= cut:
+            yield tokens
+
+
+def _done(doc: Doc, at: range) -> Mapping[int, str]:
+    """What is read in place of the participle that opens a phrase, behind a comma or not."""
+    form = next(i for i in at if doc[i].is_alpha)
+    return {} if doc[form].text.endswith("ing") else {form: DONE}
 
 
 def _taken(doc: Doc, at: Sequence[int], words: Mapping[int, str]) -> Doc:
@@ -61,34 +99,37 @@ def _taken(doc: Doc, at: Sequence[int], words: Mapping[int, str]) -> Doc:
 
 
 def joined(doc: Doc, parts: Sequence[Part], parsed: Sequence[Doc]) -> Doc:
-    """The sentence with the trees of its parts; an aside hangs where the word that held its place did."""
+    """The sentence with the trees of its parts: asides hang on their verbs, participles on their nouns."""
     if parts[0].doc is doc:
         return parsed[0]
     table: Any = np.zeros((len(doc), 1 + len(READ)), dtype="uint64")
-    heads = list(range(len(doc)))
+    heads, minor = list(range(len(doc))), {doc.vocab.strings[name] for name in MINOR}
     for part, tree in zip(parts, parsed, strict=True):
         table[list(part.at), 1:] = tree.to_array(list(READ))
         below = [part.at[token.head.i] for token in tree]
-        if part.aside:
+        if part.apart:
             root = next(token for token in tree if token.head == token)
-            above = _passed_on(heads, part.at[0], part.at[root.i])
-            below[root.i] = heads[above] if table[above, -1] == doc.vocab.strings["advmod"] else above
-            table[part.at[root.i], -1] = doc.vocab.strings.add(_relation(root))
+            above, relation = _above(part, root, heads)
+            below[root.i] = heads[above] if int(table[above, -1]) in minor else above
+            table[part.at[root.i], -1] = doc.vocab.strings.add(relation)
         for at, head in zip(part.at, below, strict=True):
             heads[at] = head
     table[:, 0] = (np.array(heads) - np.arange(len(doc))).astype("uint64")
     return doc.from_array([HEAD, *READ], table)
 
 
-def _passed_on(heads: list[int], hold: int, root: int) -> int:
-    """The head of the token that held an aside's place, whose own children become those of the aside's root."""
+def _above(part: Part, root: Token, heads: list[int]) -> tuple[int, str]:
+    """What the root of a phrase hangs on and how; what hung on the token that held its place now hangs on the root."""
+    hold, own = part.at[0], part.at[root.i]
+    if part.relation is not None:
+        return hold - 1, part.relation
     above = heads[hold]
-    heads[:] = [root if head == hold else head for head in heads]
-    return root if above == hold else above
+    heads[:] = [own if head == hold else head for head in heads]
+    return own if above == hold else above, _relation(root)
 
 
 def _relation(root: Token) -> str:
-    """How an adverbial depends on its verb, as the model would have it."""
-    if root.pos_ == "ADV":
-        return "advmod"
+    """How a phrase depends on its verb, as the model would have it."""
+    if root.pos_ in LIKE:
+        return LIKE[root.pos_]
     return "obl" if any(child.dep_ == "case" for child in root.children) else "obl:unmarked"

@@ -1,0 +1,90 @@
+"""A sentence's words in, the phrases of past participles behind their nouns out: "those arrested in May were freed".
+
+A small parser takes the first past form of a sentence for its verb. What tells the participle is the finite verb behind
+it that has no other subject. Law of this file: one pass over the words, and only what nothing else can be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from kg.language.asides import ATTRIBUTIVE, AUXILIARIES, CLAUSES, OTHERS, OWNERS, PAST, PREPOSITIONS, is_past
+from kg.lexicon import words as listed
+
+NEVER, UNDERGONE = listed("participles", "others") | OTHERS, listed("participles", "undergone")
+SUBJECTS, FINITE, LINKS = (listed("participles", key) for key in ("subjects", "finite", "links"))
+GRAMMAR = (
+    AUXILIARIES
+    | OWNERS
+    | CLAUSES
+    | SUBJECTS
+    | FINITE
+    | LINKS
+    | listed("participles", "verbal")
+    | listed("asides", "adverbs")
+)
+ENDINGS = ("ly", "n't", "n\u2019t", "'ve", "\u2019ve", "'s", "\u2019s", "'m", "\u2019m")
+BEFORE_NOUN = 5
+"""Words in which a noun phrase stands, with what joins it to a verb."""
+
+FOLLOWING = rf"(?:{'|'.join(sorted(PREPOSITIONS))}|last|earlier|this|yesterday)\b"
+PREPOSED = re.compile(rf" {FOLLOWING}")
+OTHER_FORMS = "|".join(sorted(PAST - AUXILIARIES | listed("participles", "lasting")))
+FORM = re.compile(rf"(?<=\w)(?P<comma>,)? (?P<form>[a-z]+ed|{OTHER_FORMS}) (?!of\b)(?={FOLLOWING})")
+BEHIND = re.compile(r"[^,;:.]+(?P<comma>,) (?:[a-z]+ly )?(?P<verb>[a-z]+)\b")
+WORD = re.compile(r"(?P<word>[^\W_][\w'\u2019-]*)|(?P<mark>[^\s\w])")
+REACH = 100
+"""Characters within which the noun and the finite verb stand."""
+
+
+def participles(text: str, told: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Start and end of each participle's phrase, in order and disjoint.
+
+    Behind each of the asides that are ``told``, by start and end, stands a verb.
+    """
+    end = 0
+    for found in FORM.finditer(text):
+        form, start = found["form"], found.start("form")
+        noun = [match[0] for match in WORD.finditer(text, max(0, found.start() - REACH), found.start())]
+        if start < end or form in NEVER or start - 1 in told.values() or not _is_noun(noun[-BEFORE_NOUN:]):
+            continue
+        verb = _behind_comma(text, start) if found["comma"] else _verb(text, found.end(), told, sure=form in UNDERGONE)
+        if verb is not None:
+            end = verb
+            yield (found.start() if found["comma"] else start), end
+
+
+def _is_noun(words: Sequence[str]) -> bool:
+    """Whether the last of some words may be the noun of a participle, and no subject in "all that the union asked"."""
+    last = words[-1].lower()
+    link = next((at for at in range(len(words) - 1, 0, -1) if words[at] in LINKS), 0)
+    relative = link > 0 and not is_past(words[link - 1])
+    return not (relative or last in GRAMMAR or last.endswith(ENDINGS) or is_past(words[-1]))
+
+
+def _verb(text: str, start: int, told: Container[int], *, sure: bool) -> int | None:
+    """Where the finite verb of the same clause stands, if it has no other subject; for those ``sure``, a past form."""
+    before, past = "", None
+    for found in WORD.finditer(text, start, start + REACH):
+        low = found[0].lower()
+        if found[0] in FINITE or found.start() in told:
+            return found.start()
+        if found["mark"] or low in CLAUSES or low in LINKS or (low in SUBJECTS and not _joins(text, found.end(), low)):
+            break
+        if past is None and is_past(found[0]) and before not in ATTRIBUTIVE | PREPOSITIONS:
+            past = None if low in UNDERGONE and PREPOSED.match(text, found.end()) else found.start()
+        before = low
+    return past if sure else None
+
+
+def _joins(text: str, end: int, word: str) -> bool:
+    """Whether "and" or "or" joins two names: a capital follows."""
+    return word in {"and", "or"} and text[end + 1 : end + 2].isupper()
+
+
+def _behind_comma(text: str, start: int) -> int | None:
+    """The end of a phrase in commas, where a finite verb follows it."""
+    behind = BEHIND.match(text, start, start + REACH)
+    finite = behind is not None and (behind["verb"] in FINITE or is_past(behind["verb"]))
+    return behind.end("comma") if behind is not None and finite else None

@@ -1,0 +1,72 @@
+"""Parsed texts in, the same out, those parsed once more whose finite verb was taken for an attribute: "Gunmen seized".
+
+Where a noun is the root though a past form with an object stands behind a noun, the text is read again with a word
+before that form behind which only a verb can stand. Law of this file: what the second reading does not mend stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from spacy.attrs import HEAD
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.language.asides import PREPOSITIONS, is_past
+from kg.language.features import STAND_INS
+from kg.language.loading import recognisers
+from kg.language.participles import NEVER
+from kg.language.parting import HOLD, READ
+
+ATTRIBUTES = frozenset({"amod", "acl", "advcl", "conj", "parataxis"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+NO_OBJECT = PREPOSITIONS | {"to"}
+SUBJECTS = frozenset({"nsubj", "cop", "csubj"})
+
+
+def reread(nlp: Language, texts: Sequence[Doc]) -> list[Doc]:
+    """Texts, some of them parsed anew."""
+    doubtful = {i: at for i, doc in enumerate(texts) if (at := _taken_for_attribute(doc)) is not None}
+    trials = nlp.pipe((_marked(texts[i], at) for i, at in doubtful.items()), disable=recognisers(nlp))
+    mended = {i: _unmarked(texts[i], trial, at) for (i, at), trial in zip(doubtful.items(), trials, strict=True)}
+    return [mended.get(i, doc) for i, doc in enumerate(texts)]
+
+
+def _taken_for_attribute(doc: Doc) -> int | None:
+    """Where the past form stands that may be the verb of a text whose root is a noun."""
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if root is None or root.tag_[:2] != "NN" or any(child.dep_ in SUBJECTS for child in root.children):
+        return None
+    return next((t.i for t in doc[1:-1] if _may_be_verb(t)), None)
+
+
+def _may_be_verb(token: Token) -> bool:
+    """Whether a token is a past form behind a noun, and before an object or one that nothing undergoes."""
+    before, after = token.nbor(-1), token.nbor(1)
+    if token.dep_ not in ATTRIBUTES or before.pos_ not in NOUNS or not is_past(token.text) or after.is_punct:
+        return False
+    return token.text in NEVER or after.lower_ not in NO_OBJECT or after.nbor(1).lower_ in {"least", "most"}
+
+
+def _marked(doc: Doc, at: int) -> Doc:
+    """A Doc with a word before one of its tokens."""
+    tokens = list(doc)
+    words, spaces = [t.text for t in tokens], [bool(t.whitespace_) for t in tokens]
+    marked = Doc(doc.vocab, words=[*words[:at], HOLD, *words[at:]], spaces=[*spaces[:at], True, *spaces[at:]])
+    own = doc.user_data.get(STAND_INS, {})
+    marked.user_data[STAND_INS] = {i + (i >= at): word for i, word in own.items()}
+    return marked
+
+
+def _unmarked(doc: Doc, trial: Doc, at: int) -> Doc:
+    """The second reading without the word that was added, if the form became the verb of the text; else the first."""
+    verb = trial[at + 1]
+    if verb.dep_ != "ROOT" or trial[at].head != verb or not any(child.dep_ == "nsubj" for child in verb.children):
+        return doc
+    heads = np.array([token.head.i for token in trial if token.i != at])
+    heads -= heads > at
+    table: Any = np.delete(trial.to_array([HEAD, *READ]), at, axis=0)
+    table[:, 0] = (heads - np.arange(len(doc))).astype("uint64")
+    return doc.from_array([HEAD, *READ], table)
