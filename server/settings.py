@@ -26,6 +26,9 @@ class Running:
     """Port to listen at."""
     server: Literal["waitress", "granian"] = "waitress"
     """The HTTP server; granian is faster, and comes with `habeas[fast]`."""
+    processes: int = 1
+    """Server processes, each with the query processes, threads, cache and rates that are set here; more than one needs
+    granian, and a graph that is only read."""
     threads: int = 16
     """Requests at work at one time."""
     connections: int = 1000

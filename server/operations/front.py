@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
 from flask import Flask, current_app
@@ -17,15 +17,19 @@ from server.site import Site
 
 
 class Front:
-    """What every request passes on its way to ``within``, which answers for an application."""
+    """What every request passes on its way to ``within``, which answers for an application.
+
+    ``numbers`` gives the metrics.
+    """
 
     def __init__(self, app: Flask, within: Wsgi, site: Site) -> None:
         running = site.settings.running
         self._site = site
         self._cache = Cache(within, site, running.cache)
         self._gate = Gate(self._cache, running)
-        self.metrics = Metrics(segments(app), self._gauges, site.engine.statistics)
-        self.journal = Journal(Complete(self._gate, broken), self.metrics, running.log)
+        metrics = Metrics(segments(app), self._gauges, site.engine.statistics)
+        self.numbers: Callable[[], bytes] = metrics.text
+        self.journal = Journal(Complete(self._gate, broken), metrics, running.log)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answer a request."""

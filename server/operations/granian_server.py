@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from multiprocessing.util import Finalize
+from pathlib import Path
 from typing import Any, cast
 
 from kg.errors import UsageError
@@ -14,6 +16,8 @@ from kg.stores import open_view
 from server.assembly import assemble, close
 from server.operations.addresses import bound
 from server.operations.bodies import Bodies
+from server.operations.front import Front
+from server.operations.siblings import Siblings
 from server.operations.wsgi import Wsgi
 from server.settings import Settings
 
@@ -33,26 +37,36 @@ def run(settings: Settings) -> None:
     except ImportError:
         raise UsageError("granian is not installed: pip install 'habeas[fast]', or serve with waitress") from None
     running = settings.running
+    if running.processes > 1 and settings.writable:
+        raise UsageError("a graph that may be changed is served by one process: serve it without --processes")
     bound(running.host, running.port).close()  # granian would fail with a traceback
-    Granian(
+    server = Granian(
         "server.operations.granian_server",
         address=running.host,
         port=running.port,
         interface=Interfaces.WSGI,
+        workers=running.processes,
         blocking_threads=running.threads + WAITING,
         backpressure=running.connections,
         http1_settings=HTTP1Settings(header_read_timeout=min(LONGEST, int(running.idle * 1000))),
         workers_kill_timeout=max(1, int(running.grace)),
         log_enabled=False,
-    ).serve(target_loader=lambda: application(settings), wrap_loader=False)
+    )
+    with tempfile.TemporaryDirectory(prefix="habeas-") as folder:
+        server.serve(target_loader=lambda: application(settings, Path(folder)), wrap_loader=False)
 
 
-def application(settings: Settings) -> Any:
-    """Give the application, in the process that is to run it, which ends with the one that started it."""
+def application(settings: Settings, meeting: Path) -> Any:
+    """Give the application, in the process that is to run it, which ends with the one that started it.
+
+    ``meeting`` is the folder where the processes of this server find each other.
+    """
     threading.Thread(target=outlived, daemon=True).start()
     app = assemble(open_view(settings.store), settings)
     Finalize(None, close, args=(app,), exitpriority=1)  # this process ends without what atexit would do
-    running = settings.running
+    running, front = settings.running, cast(Front, app.extensions["habeas.front"])
+    if running.processes > 1:
+        front.numbers = Siblings(meeting, front.numbers).numbers
     app.wsgi_app = Bodies(  # type: ignore[assignment,method-assign]  # Flask's own way to put something before it
         cast(Wsgi, app.wsgi_app), WAITING, running.idle, settings.body
     )

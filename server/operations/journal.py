@@ -18,12 +18,13 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from select import PIPE_BUF
 from typing import Any, Literal
 
 from kg.errors import HabeasError
 from server.operations.ending import BrokenOffError
 from server.operations.metrics import Metrics
-from server.operations.scribe import Scribe
+from server.operations.scribe import Entry, Scribe
 from server.operations.wsgi import CACHED, CLIENT, NOTED, REQUEST_ID, Environ, Headers, Start, Wsgi, note
 
 CLEAN = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
@@ -39,9 +40,17 @@ ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def emitted(lines: str) -> None:
-    """Write lines to standard error in one piece; a log that cannot be written stops no request."""
+    """Write lines to standard error; a log that cannot be written stops no request.
+
+    A piece that a pipe takes whole is no longer than PIPE_BUF (POSIX, write()): it stays apart from what other
+    processes of the server write there.
+    """
+    told = lines.encode()
     with contextlib.suppress(OSError, ValueError):
-        os.write(sys.stderr.fileno(), lines.encode())
+        while told:
+            end = told.rfind(b"\n", 0, PIPE_BUF) + 1 or told.find(b"\n") + 1 or len(told)
+            os.write(sys.stderr.fileno(), told[:end])
+            told = told[end:]
 
 
 class Journal:
@@ -49,7 +58,7 @@ class Journal:
 
     def __init__(self, app: Wsgi, metrics: Metrics, log: Literal["json", "none"]) -> None:
         self._app, self._metrics = app, metrics
-        self._scribe = Scribe(emitted) if log == "json" else None
+        self._scribe = Scribe(lambda entries: emitted("".join(map(line, entries)))) if log == "json" else None
         self._prefix, self._numbers = secrets.token_hex(4), itertools.count(1)
         self._lock = threading.Lock()
         self.at_work = 0
@@ -84,7 +93,7 @@ class Journal:
             self.at_work -= 1
         self._metrics.count(environ, status[:3], size, seconds)
         if self._scribe:
-            self._scribe(line(environ, status[:3], size, seconds))
+            self._scribe(entry(environ, status[:3], size, seconds))
 
     def flush(self) -> None:
         """Write all lines that are still to be written."""
@@ -92,10 +101,10 @@ class Journal:
             self._scribe.flush()
 
 
-def line(environ: Environ, status: str, size: int, seconds: float) -> str:
-    """Write the line of one request."""
+def entry(environ: Environ, status: str, size: int, seconds: float) -> Entry:
+    """Give what is logged of one request; its time in seconds since 1970."""
     facts = {
-        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "time": time.time(),
         "id": environ[REQUEST_ID],
         "client": environ.get(CLIENT, ""),
         "method": environ["REQUEST_METHOD"][:20],
@@ -106,19 +115,26 @@ def line(environ: Environ, status: str, size: int, seconds: float) -> str:
     }
     if CACHED in environ:
         facts["cache"] = environ[CACHED]
-    return f"{ENCODE(facts | environ.get(NOTED, {}))}\n"
+    return facts | environ.get(NOTED, {})
+
+
+def line(told: Entry) -> str:
+    """Write the line of an entry."""
+    moment = datetime.fromtimestamp(told["time"], UTC).isoformat(timespec="milliseconds")
+    return f"{ENCODE({**told, 'time': moment})}\n"
 
 
 def failure(environ: Environ, trouble: Any) -> str:
     """Write the line of a fault of ours: which request met it, and where in the code it is."""
-    facts = {
-        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "id": environ.get(REQUEST_ID, ""),
-        "method": environ["REQUEST_METHOD"][:20],
-        "path": path(environ),
-        "error": "".join(traceback.format_exception(*trouble))[-LONGEST_ERROR:],
-    }
-    return f"{ENCODE(facts)}\n"
+    return line(
+        {
+            "time": time.time(),
+            "id": environ.get(REQUEST_ID, ""),
+            "method": environ["REQUEST_METHOD"][:20],
+            "path": path(environ),
+            "error": "".join(traceback.format_exception(*trouble))[-LONGEST_ERROR:],
+        }
+    )
 
 
 def broken(environ: Environ, error: Exception) -> None:

@@ -38,7 +38,7 @@ def ready() -> Response:
 @blueprint.get("/metrics")
 def metrics() -> Response:
     """Give the numbers that Prometheus collects."""
-    return unkept(Response(front().metrics.text(), content_type=CONTENT_TYPE_LATEST))
+    return unkept(Response(front().numbers(), content_type=CONTENT_TYPE_LATEST))
 
 
 def unkept(response: Response) -> Response:

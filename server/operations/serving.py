@@ -43,6 +43,8 @@ def run(settings: Settings) -> None:
 
         granian_server.run(settings)
         return
+    if settings.running.processes > 1:
+        raise UsageError("waitress serves from one process: --processes needs --server granian")
     with open_view(settings.store) as view:
         serve(assemble(view, settings))
 

@@ -13,7 +13,7 @@ from kg.errors import QueryError
 from kg.stores import open_view
 from server.assembly import close
 from server.operations.ending import BrokenOffError
-from server.operations.journal import Counted, Journal, line
+from server.operations.journal import Counted, Journal, emitted, entry, line
 from server.operations.metrics import Metrics
 from server.operations.wsgi import NOTED, REQUEST_ID
 
@@ -64,7 +64,7 @@ def test_another_request_id_is_made_anew(client, sent):
 @given(st.text(max_size=80), st.text(max_size=40), st.text(max_size=40))
 def test_whatever_a_client_sends_is_one_line(path, method, client):
     environ = {REQUEST_ID: "1", "PATH_INFO": path, "REQUEST_METHOD": method, "habeas.client": client}
-    written = line(environ, "200", 1, 0.001)
+    written = line(entry(environ, "200", 1, 0.001))
     assert written.isascii()
     assert written.count("\n") == 1
     assert json.loads(written)["client"] == client
