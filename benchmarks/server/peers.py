@@ -3,6 +3,7 @@
 All on loopback, over the same data: the first three over the very same files.
 """
 
+import os
 import shutil
 import socket
 import subprocess
@@ -54,7 +55,7 @@ def commands(store: Path, graph: Path, text: Path) -> dict[str, tuple[str, list[
     oxigraph = [str(scripts / "oxigraph"), "serve-read-only", "--location", str(graph), "--union-default-graph"]
     rdflib = [str(scripts / "rdflib-endpoint"), "serve", "--host", "127.0.0.1", str(text)]
     return {
-        "granian": ("/sparql", [*habeas, "--server", "granian", "--port"]),
+        "granian": ("/sparql", [*habeas, "--server", "granian", "--processes", str(os.cpu_count()), "--port"]),
         "waitress": ("/sparql", [*habeas, "--server", "waitress", "--port"]),
         "oxigraph": ("/query", [*oxigraph, "--bind"]),
         "rdflib-endpoint": ("/", [*rdflib, "--port"]),

@@ -40,17 +40,21 @@ ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def emitted(lines: str) -> None:
-    """Write lines to standard error; a log that cannot be written stops no request.
-
-    A piece that a pipe takes whole is no longer than PIPE_BUF (POSIX, write()): it stays apart from what other
-    processes of the server write there.
-    """
-    told = lines.encode()
+    """Write lines to standard error; a log that cannot be written stops no request."""
     with contextlib.suppress(OSError, ValueError):
-        while told:
-            end = told.rfind(b"\n", 0, PIPE_BUF) + 1 or told.find(b"\n") + 1 or len(told)
-            os.write(sys.stderr.fileno(), told[:end])
-            told = told[end:]
+        for piece in pieces(lines.encode()):
+            os.write(sys.stderr.fileno(), piece)
+
+
+def pieces(lines: bytes) -> Iterator[bytes]:
+    """Part lines into pieces that a pipe takes whole, where no line is longer.
+
+    Processes of one server then leave each other's lines apart (POSIX, write(): PIPE_BUF).
+    """
+    while lines:
+        end = lines.rfind(b"\n", 0, PIPE_BUF) + 1 or lines.find(b"\n") + 1 or len(lines)
+        yield lines[:end]
+        lines = lines[end:]
 
 
 class Journal:
@@ -103,7 +107,7 @@ class Journal:
 
 def entry(environ: Environ, status: str, size: int, seconds: float) -> Entry:
     """Give what is logged of one request; its time in seconds since 1970."""
-    facts = {
+    facts: Entry = {
         "time": time.time(),
         "id": environ[REQUEST_ID],
         "client": environ.get(CLIENT, ""),
@@ -115,7 +119,8 @@ def entry(environ: Environ, status: str, size: int, seconds: float) -> Entry:
     }
     if CACHED in environ:
         facts["cache"] = environ[CACHED]
-    return facts | environ.get(NOTED, {})
+    facts.update(environ.get(NOTED, {}))
+    return facts
 
 
 def line(told: Entry) -> str:

@@ -7,7 +7,7 @@ has ended, or that takes too long, is left out. Nothing is read there.
 from __future__ import annotations
 
 import contextlib
-import os
+import secrets
 import socket
 import threading
 from collections.abc import Callable, Iterable
@@ -27,7 +27,7 @@ class Siblings:
     """The processes of one server, as one of them sees them; ``told`` gives its own numbers."""
 
     def __init__(self, folder: Path, told: Callable[[], bytes]) -> None:
-        self._told, self._place = told, folder / f"{os.getpid()}"
+        self._told, self._place = told, folder / secrets.token_hex(8)
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(str(self._place))
         self._listener.listen()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from select import PIPE_BUF
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from kg.errors import QueryError
 from kg.stores import open_view
 from server.assembly import close
 from server.operations.ending import BrokenOffError
-from server.operations.journal import Counted, Journal, emitted, entry, line
+from server.operations.journal import Counted, Journal, entry, line, pieces
 from server.operations.metrics import Metrics
 from server.operations.wsgi import NOTED, REQUEST_ID
 
@@ -142,3 +143,12 @@ def test_the_metrics_count_requests_queries_and_rows(client, ask):
     assert after["habeas_engine_queries_now", "at_work", "quick"] == 0
     assert after["habeas_triples",] > 0
     assert not [name for name in after if "python" in name[0]]
+
+
+@given(st.lists(st.text("ab", max_size=2 * PIPE_BUF), max_size=9), st.booleans())
+def test_lines_of_several_processes_stay_apart_in_one_pipe(texts, ended):
+    lines = "\n".join([*texts, "" if ended else "c"]).encode()
+    found = list(pieces(lines))
+    assert b"".join(found) == lines
+    assert all(piece.endswith(b"\n") for piece in found[:-1])
+    assert all(len(piece) <= PIPE_BUF or b"\n" not in piece[:-1] for piece in found)

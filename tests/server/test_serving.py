@@ -118,6 +118,30 @@ def gone(pids):
     return False
 
 
+@pytest.mark.skipif(not find_spec("granian"), reason="an extra")
+def test_several_processes_are_one_server(store):
+    with started(store, server="granian", processes=3) as (process, address, _):
+        for number in range(30):
+            assert fetched(f"{address}/sparql?query=ASK%7B%7D%23{number}")[0] == 200
+        told = {fetched(f"{address}/metrics")[2].decode() for _ in range(10)}
+        children = descendants(process.pid)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+        assert (process.returncode, gone(children)) == (0, True)
+    assert all('habeas_requests_total{address="sparql",method="GET",status="200"} 30.0' in each for each in told)
+    assert all("habeas_generation 1.0" in each for each in told)
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [({"server": "waitress"}, "needs --server granian"), ({"server": "granian", "writable": True}, "one process")],
+)
+def test_processes_that_cannot_be_several_are_one_sentence(store, setting, said):
+    told = {"processes": 2, "token": "a-token-of-16-characters", **setting}
+    with pytest.raises(UsageError, match=said):
+        server.run(server.configured(store, told, {}, None))
+
+
 @pytest.mark.parametrize("kind", SERVERS)
 def test_a_request_at_work_is_answered_before_the_server_ends(store, kind):
     with started(store, server=kind, seconds=2) as (process, address, port):
