@@ -28,8 +28,14 @@ OVERHEAD = 3072
 """Bytes that an entry is reckoned at beside its body: key, headers, objects."""
 LONGEST = 200
 """Characters of an Accept-Encoding header that are read."""
+LATELY = 2**14
+"""Requests whose answers were not kept that are remembered, by a number each."""
 SHARE = 8
 """An answer that would take more than one part in so many of the room is not kept."""
+
+
+Place = tuple[Key, bool]
+"""A request for a representation, and whether its client takes gzip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,16 @@ def takes_gzip(encodings: str) -> bool:
 
 
 class Cache:
-    """Keeps at most ``room`` bytes of an application's answers; what was not asked for longest goes first."""
+    """Keeps at most ``room`` bytes of an application's answers; what was not asked for longest goes first.
+
+    Once the room is full, an answer is kept when it is asked for again: what is asked for once, by a crawler or in a
+    query like no other, drives nothing out (admission as in TinyLFU, https://doi.org/10.1145/3149371).
+    """
 
     def __init__(self, app: Wsgi, site: Site, room: int) -> None:
         self._app, self._site, self._room = app, site, room
-        self._entries: OrderedDict[tuple[Key, bool], Entry] = OrderedDict()
+        self._entries: OrderedDict[Place, Entry] = OrderedDict()
+        self._lately: OrderedDict[int, None] = OrderedDict()
         self._edition: Edition | None = None
         self._lock = threading.Lock()
         self.size = 0
@@ -106,7 +117,7 @@ class Cache:
                 self._edition, self.size = state.edition, 0
         return state.edition
 
-    def _fetched(self, environ: Environ, start: Start, place: tuple[Key, bool], edition: Edition) -> Iterable[bytes]:
+    def _fetched(self, environ: Environ, start: Start, place: Place, edition: Edition) -> Iterable[bytes]:
         """Ask the application, and keep its answer where that is whole, marked and not too large."""
         told: list[tuple[str, Headers]] = []
         body = self._app(environ, lambda status, headers, _=None: told.append((status, headers)))
@@ -125,14 +136,26 @@ class Cache:
         whole = length.isdigit() and int(length) * SHARE <= self._room
         return whole and "ETag" in told and told.get("Cache-Control") == KEPT
 
-    def _keep(self, place: tuple[Key, bool], entry: Entry, edition: Edition) -> None:
+    def _keep(self, place: Place, entry: Entry, edition: Edition) -> None:
         with self._lock:
             if edition is not self._edition or place in self._entries:  # outdated meanwhile, or kept by another
+                return
+            if self.size + entry.size > self._room and not self._again(hash(place)):
                 return
             self._entries[place] = entry
             self.size += entry.size
             while self.size > self._room:
                 self.size -= self._entries.popitem(last=False)[1].size
+
+    def _again(self, asked: int) -> bool:
+        """Tell whether this was asked for lately, and its answer not kept."""
+        if asked in self._lately:
+            del self._lately[asked]
+            return True
+        self._lately[asked] = None
+        if len(self._lately) > LATELY:
+            self._lately.popitem(last=False)
+        return False
 
 
 def sent(environ: Environ, start: Start, entry: Entry) -> list[bytes]:

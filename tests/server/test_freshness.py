@@ -152,6 +152,24 @@ def test_a_date_after_the_last_change_gives_304(client, app):
     assert client.get("/claims", headers=later).status_code == expected
 
 
+def test_what_is_asked_for_once_drives_nothing_out_of_a_full_cache(store):
+    with open_view(store) as view:
+        app = server.create_app(view, cache=60_000)
+        client = app.test_client()
+
+        def told(query):
+            client.get("/sparql", query_string={"query": query}).close()
+            return results(client, "hit")
+
+        told("ASK { <a:wanted> ?p ?o }")
+        for number in range(40):
+            told(f"ASK {{ <a:{number}> ?p ?o }}")
+        before = results(client, "hit")
+        assert told("ASK { <a:wanted> ?p ?o }") == before + 1
+        assert [told("ASK { <a:39> ?p ?o }") - before for _ in range(3)] == [1, 2, 3]
+        close(app)
+
+
 def test_the_cache_holds_no_more_than_it_may(store):
     with open_view(store) as view:
         app = server.create_app(view, cache=60_000)
