@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
 from wall import walled
 
 from kg.cli import habeas
@@ -11,6 +12,9 @@ from kg.pipeline import build
 from kg.stores import open_store, open_view
 
 ROOT = Path(__file__).parents[1]
+
+settings.register_profile("habeas", deadline=None)  # timing never decides a test
+settings.load_profile("habeas")
 
 
 def pytest_addoption(parser):
