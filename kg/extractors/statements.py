@@ -48,7 +48,7 @@ def statements(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterato
     yield from (spoken(each, quotes, ids) for each in labelled)
     reader = Reader(mentions, quotes)
     drafts = [draft for sentence in analysis.sentences if wanted(sentence) for draft in reader.read(sentence)]
-    for draft in continued(list(voices(drafts, mentions)), quotes, [each.content for each in labelled]):
+    for draft in continued(list(voices(drafts, mentions, quotes)), quotes, [each.content for each in labelled]):
         yield claim(draft, analysis, quotes, ids)
 
 

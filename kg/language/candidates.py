@@ -20,6 +20,7 @@ from kg.lexicon import table
 from kg.lexicon import words as listed
 
 PAIRED = frozenset(table("titles")["paired"])
+INITIALS = re.compile(r"(?:[A-Z]\.?\s?)+")
 HEADS = ("organisation", "public_body", "state_body", "media", "not_actors", "places")
 
 
@@ -66,6 +67,7 @@ def candidates(sentence: Sentence, peoples: Container[str] = ()) -> list[Candida
     return result
 
 
+DASHES = frozenset({"-", "–", "—", "--"})
 SURE = 5  # letters from which on a common word is hardly a given name too ("Than", "Issa")
 Entities = list[tuple[int, int, str]]
 """What the model found: start, end, label."""
@@ -128,7 +130,9 @@ def _small_body(text: str, found: list[Word], segment: Segment, peoples: Contain
     first, last, titled = segment
     name = text[found[first].start : found[last - 1].end]
     known = _is_people(found[first].text, peoples) or is_demonym(name) or place(name) is not None
-    town = not titled and last - first == 1 and name[-1].isalpha() and not (first == 0 and is_ordinary(name))
+    opened = all(not word.text[0].isalnum() for word in found[:first]) or found[first - 1].text in DASHES
+    plain = opened and all(is_ordinary(part.lower()) for part in name.split("-"))
+    town = not titled and last - first == 1 and name[-1].isalpha() and not plain
     wanted = "small_bodies" if known else "small_bodies_of_towns" if town else None
     at = last
     while at < len(found) and at - last < 2 and found[at].text in listed("names", "small_modifiers"):
@@ -259,7 +263,9 @@ def _plain(
     if start > 1 and found[start - 1].text == "of" and end - start > 2 and place(found[start].text) and not body:
         cut, front = start + 1, found[start].text
         titled = found[start - 2].lower in listed("titles", "titles")
-    own = body or (cut is not None and (place(front) is not None or front.isupper()))
+    own = body or (
+        cut is not None and (place(front) is not None or (front.isupper() and not INITIALS.fullmatch(front)))
+    )
     if cut and own:
         yield start, cut, False
     if cut and (own or _before_person(found, start, cut, end, entities)):

@@ -61,6 +61,7 @@ NAMES = {
     "A post on Buzzgram said so.": {"Buzzgram": "O"},
     "He sits in Dokra Prison.": {},
     "He was driven to the Dokra police station.": {},
+    "Riot police met A K Basheer. Dokra police held him.": {"A K Basheer": "P", "Dokra police": "S"},
     "VELMSK. Ten people were held.": {},
     "Three of them, RA (21), TS (19) and Ana Pau (51), were charged.": {"RA": "P", "TS": "P", "Ana Pau": "P"},
     "Carabineros said the FSB had not told them.": {"Carabineros": "S", "FSB": "S"},
@@ -124,6 +125,29 @@ SPEECH = {
         ("she", "told", "an officer had slapped her and called her a liar"),
         ("an officer", "called", "a liar"),
     ],
+    "Warrants had been issued for 58 men, state-run Anna Wire reported, adding that the search went on.": [
+        ("Anna Wire", "reported", "Warrants had been issued for 58 men"),
+        ("Anna Wire", "adding", "the search went on"),
+    ],
+    'Attorney Renee Oka-Banks, who represents most of them, called the decision "three months late."': [
+        ("Renee Oka-Banks", "called", 'the decision "three months late."')
+    ],
+    "Justice Bayo Fashola, in his judgment delivered last Friday, held that the case had been proved.": [
+        ("Bayo Fashola", "held", "the case had been proved")
+    ],
+    "About 350 people took part, police said; others put the crowd at ten.": [
+        ("police", "said", "About 350 people took part"),
+        ("others", "put the crowd", "the crowd at ten"),
+    ],
+    "A hundred pupils had gathered on the steps of the library to demand shorter days.": [
+        ("A hundred pupils", "demand", "shorter days")
+    ],
+    "Although the area RDC, Juliet Chemu, has vowed that he will be held, he came.": [
+        ("Juliet Chemu", "vowed", "he will be held")
+    ],
+    "The department reported 16 arrests, then revised the figure.": [("The department", "reported", "16 arrests")],
+    "UN human rights experts urged the army to free them.": [("UN", "urged", "free them")],
+    "Prosecutor Bea Stone said he was not.": [("Bea Stone", "said", "he was not")],
     "Police put attendance at 2,600.": [("Police", "put attendance", "attendance at 2,600")],
 }
 
@@ -145,6 +169,8 @@ VOICES = {
     'Nabil Karim said that Yousef Asad was weak. "It cannot go on," he said.': "Nabil Karim",
     'Nabil Karim said the cell was small. Yousef Asad was led away. "I did nothing," he shouted.': "Yousef Asad",
     '"The man is no thief," attorney Catalya Irara told the court. She asked the judge to free him.': "Catalya Irara",
+    'He was taken by men who broke the door, her lawyer, Serhat Demir, wrote. "They hit her," he said.': "Serhat Demir",
+    "Mark Bell said it was late. Tom Sam met a doctor, but he replied that he was well.": "Tom Sam",
     "The Lantern Institute said the ban was unlawful. It called on the mayor to lift it.": "Lantern Institute",
 }
 

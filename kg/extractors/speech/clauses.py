@@ -42,12 +42,17 @@ def clause(found: Found, _: str) -> list[Stretch]:
         aside := parenthetical(found)
     ):
         return aside
-    later = [outside(found, head) for head in heads if head.i > found.verb.i]
+    later = [outside(found, head) for head in heads if head.i > found.verb.i and not _parted(found, head)]
     if later or (later := _marked(found)):
         start, end = min(start for start, _ in later), max(end for _, end in later)
         told = cut(found, *onward(found, _subject_of(found, start), end))
         return [(told[0], _joined(found, told[1]))]
     return parenthetical(found) or [outside(found, head) for head in heads] or _misread(found) or _behind(found)
+
+
+def _parted(found: Found, head: Token) -> bool:
+    """Whether a semicolon parts a clause from a cue: "..., police said; others put it at ten"."""
+    return any(token.text == ";" for token in found.verb.doc[found.last + 1 : head.i])
 
 
 def _joined(found: Found, end: int) -> int:

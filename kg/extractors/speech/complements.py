@@ -79,6 +79,7 @@ def objects(found: Found) -> tuple[Token, ...]:
     """Heads of the cue's object, active or passive, but for the noun that is part of the cue."""
     if frames.passive(found.verb) and not is_passive(found.verb):
         heads = tuple(child for child in found.verb.children if child.dep_ in {"obj", "iobj"})
+        heads = heads or tuple(head for head in _unmarked(found) if head.dep_ == "xcomp")
     else:
         speaking = flanks.between(found.verb) or ()
         heads = tuple(h for h in frames.frame(found.verb).object if h not in speaking) or _unmarked(found)
@@ -96,5 +97,6 @@ def _determined(noun: Token) -> bool:
 
 
 def describes(comma: Token) -> bool:
-    """Whether a comma opens a relative clause that only describes: ", which"."""
-    return comma.text == "," and comma.i + 1 < len(comma.doc) and comma.nbor(1).tag_ in {"WDT", "WP"}
+    """Whether a comma opens a relative clause that only describes: ", which", ", in which"."""
+    behind = [t.tag_ for t in comma.doc[comma.i + 1 : comma.i + 3]]
+    return comma.text == "," and bool(behind) and (behind[0] in {"WDT", "WP"} or behind == ["IN", "WDT"])

@@ -180,7 +180,8 @@ def resumed(verb: Token) -> Token | None:
 def _undoing(child: Token) -> bool:
     """Whether what hangs on a verb of saying takes it back: a negation, a modal, "nobody"."""
     modal = child.dep_ == "aux" and child.tag_ == "MD"
-    return child.lower_ in NEVER or modal or (child.dep_.startswith("nsubj") and _nobody(child))
+    nobody = child.dep_.startswith("nsubj") and _nobody(child)
+    return (child.lower_ in NEVER and child.dep_ != "ccomp") or modal or nobody
 
 
 def _conditional(verb: Token) -> bool:
@@ -206,9 +207,17 @@ def _nobody(subject: Token) -> bool:
 
 
 def _carried_out(verb: Token) -> bool:
+    head = carrying(verb)
+    return head is not None and head.tag_ != "VB" and told(head) and not _unreal(head)
+
+
+def carrying(verb: Token) -> Token | None:
+    """The verb of meeting that an infinitive tells the end of, hung on it or on a place: "met in the hall to ask"."""
     head = verb.head
-    done = head.lemma_ in words("carried_out") and head.tag_ != "VB" and told(head) and not _unreal(head)
-    return verb.dep_ in {"advcl", "xcomp"} and done
+    while verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN"} and head.dep_ in {"nmod", "obl"}:
+        head = head.head
+    placed = verb.dep_ in {"advcl", "xcomp"} or (verb.dep_ == "acl" and head != verb.head)
+    return head if placed and head.lemma_ in words("carried_out") else None
 
 
 def _unreal(verb: Token) -> bool:

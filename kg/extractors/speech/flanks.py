@@ -197,6 +197,32 @@ def _placed(verb: Token) -> bool:
     return tail[0].tag_ == "IN" and not any(t.tag_.startswith(("VB", "MD")) or t.text in OPENS for t in tail)
 
 
+@per_token
+def tail(verb: Token) -> Span | None:
+    """A name behind a comma and right before a cue and a mark: "..., the Lantern reported."."""
+    doc, at = verb.doc, verb.i
+    closed = at + 1 == len(doc) or doc[at + 1].is_punct
+    if verb.tag_ not in FINITE or not closed or any(child.dep_.startswith("nsubj") for child in verb.children):
+        return None
+    start = next((t.i + 1 for t in reversed(doc[:at]) if t.text == ","), 0)
+    run = doc[start:at]
+    told = any(t.tag_ in FINITE for t in doc[: max(start - 1, 0)])
+    return run if len(run) and told and run[-1].pos_ == "PROPN" and _plain(run) else None
+
+
+def apart(verb: Token) -> Token | None:
+    """The name that opens a sentence, before what stands between commas: "Ann Roy, in her judgment, held that"."""
+    doc, close = verb.doc, verb.i - 1
+    comma = next((t.i for t in doc[: max(close, 0)] if t.text == ","), 0)
+    if verb.tag_ not in FINITE or not comma or doc[close].text != "," or doc[comma + 1].tag_ != "IN":
+        return None
+    run = doc[:comma]
+    if any(t.text == "," for t in doc[comma + 1 : close]) or not _plain(run) or run[-1].pos_ != "PROPN":
+        return None
+    last = run[-1]
+    return last.head if last.dep_ == "flat" else last
+
+
 def counted(verb: Token) -> Token | None:
     """The number in "the bakers, two of whom said": of those named before, so many speak."""
     doc, at = verb.doc, verb.i

@@ -33,7 +33,7 @@ def parenthetical(found: Found) -> list[Stretch]:
         return []
     opened = dateline(doc) if dateline(doc) < left else 0
     before = (max((t.i + 1 for t in doc[: left - 1] if t.text in {":", ";"}), default=opened), left - 1)
-    after = cut(found, rest, len(doc)) if rest < len(doc) else (rest, rest)
+    after = cut(found, rest, len(doc)) if rest < len(doc) and doc[rest].text != ";" else (rest, rest)
     if not any(token.tag_ in FINITE or (token.head == verb and token.dep_ == "ccomp") for token in doc[slice(*after)]):
         return [] if _adjunct(doc[slice(*before)]) else [before, *_added(doc, *after)]
     if _circumstance(doc[slice(*after)]):
@@ -48,6 +48,8 @@ def _tellers(verb: Token) -> list[Token]:
         return [flanks.head(apposed)]
     if (name := flanks.reporting(verb)) is not None:
         return [name]
+    if (run := flanks.tail(verb)) is not None:
+        return [flanks.head(run)]
     own = [c for c in verb.children if c.dep_.startswith("nsubj") and c.lemma_.lower() not in words("times")]
     if own and flanks.closing(verb) == verb.i - 1 and own[-1].i < verb.i:
         return [last] if (last := flanks.behind(verb)) is not None else own

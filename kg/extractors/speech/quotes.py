@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, forms
-from kg.extractors.speech.speakers import QUOTING
+from kg.extractors.speech.representing import QUOTING
 from kg.language import Analysis, Sentence
 from kg.language.quotations import quotations
 from kg.model import Selector

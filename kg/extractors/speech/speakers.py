@@ -9,11 +9,11 @@ from spacy.tokens import Doc, Token
 
 from kg.extractors import frames
 from kg.extractors.speech import flanks
-from kg.extractors.speech.cues import Found, forms, resumed, words
+from kg.extractors.speech.cues import Found, carrying, forms, resumed, words
 from kg.extractors.speech.passives import is_passive, swallowed
+from kg.extractors.speech.representing import impersonal, issuers, quoted_person
 from kg.language.memory import per_doc, per_token
 
-QUOTING = frozenset({"quote", "cite", "report", "hear", "record"})
 TOGETHER = ("as well as", "along with", "together with")
 DATELINE = 18  # tokens within which the dash after the place and date of a report stands
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -32,7 +32,7 @@ def speakers(found: Found) -> tuple[Token, ...]:
 def _speaking(verb: Token) -> tuple[Token, ...]:
     if is_passive(verb):
         joined = (h for name in TOGETHER for h in frames.prepositions(verb).get(name, ()))
-        return tuple(dict.fromkeys((*frames.frame(verb).subject, *joined))) or _document_in(verb)
+        return tuple(dict.fromkeys((*frames.frame(verb).subject, *joined))) or impersonal(verb)
     heads = (meant for head in _active(verb) if (meant := _meant(head, verb)) is not None)
     return tuple(head for head in heads if not _time(head) and head != verb)
 
@@ -73,10 +73,10 @@ def _active(verb: Token) -> tuple[Token, ...]:
         return outside
     own = [c for c in verb.children if c.dep_.startswith("nsubj") and not _time(c) and not flanks.quoted(verb, c)]
     if own:
-        heads = frames.subjects(verb)
+        heads = frames.subjects(verb) or tuple(c for c in own[-1:] if not any(g.dep_ == "case" for g in c.children))
         wrong = any(_time(head) or flanks.quoted(verb, head) for head in heads)
         return _described(verb, heads) if not wrong else tuple(own[-1:])
-    for way in (_inverted, _held, _quoted, _document, _interposed, _participle, _parted, _misled, _conjunct):
+    for way in WAYS:
         if heads := way(verb):
             return heads
     heads = tuple(head for head in frames.subjects(verb) if not flanks.quoted(verb, head))
@@ -160,27 +160,18 @@ def _before(verb: Token) -> str:
     return str(verb.doc[verb.i - 1].text) if verb.i else ""
 
 
-def _quoted(verb: Token) -> tuple[Token, ...]:
-    """The mayor was quoted as saying; the agency quoted the mayor as saying."""
-    host = verb.head
-    if verb.tag_ != "VBG" or host.lemma_ not in QUOTING or verb.dep_ not in {"advcl", "xcomp", "acl", "ccomp"}:
+def _tail(verb: Token) -> tuple[Token, ...]:
+    """The name behind a comma that ends a sentence with its cue: "..., state-run Anna Wire reported, adding that"."""
+    run = flanks.tail(verb)
+    return (flanks.head(run),) if run is not None else ()
+
+
+def _gathered(verb: Token) -> tuple[Token, ...]:
+    """Who did what is done to say something: "they met on the steps of the library to demand"."""
+    if not any(child.tag_ == "TO" for child in verb.children):
         return ()
-    return tuple(child for child in host.children if child.dep_ == "obj") or frames.subjects(host)
-
-
-def _document(verb: Token) -> tuple[Token, ...]:
-    """They issued a statement saying: whoever issued it."""
-    noun = verb.head
-    if verb.tag_ != "VBG" or noun.lemma_.lower() not in words("speaking_for") or noun.dep_ not in {"obj", "obl"}:
-        return ()
-    return frames.subjects(noun.head)
-
-
-def _document_in(verb: Token) -> tuple[Token, ...]:
-    """The text in which something is stated by nobody: "It is stated in the communiqué that"."""
-    impersonal = any(child.lower_ == "it" and child.dep_.startswith(("nsubj", "expl")) for child in verb.children)
-    texts = frames.prepositions(verb).get("in", ()) if impersonal else ()
-    return tuple(text for text in texts if text.lemma_.lower() in words("speaking_for"))
+    above = carrying(verb)
+    return frames.subjects(above) if above is not None else ()
 
 
 def _participle(verb: Token) -> tuple[Token, ...]:
@@ -189,6 +180,9 @@ def _participle(verb: Token) -> tuple[Token, ...]:
         verb = verb.head  # "he said, going on to say"
     if verb.tag_ != "VBG" or not set_off(verb):
         return ()
+    tails = (flanks.tail(t) for t in reversed(verb.doc[: verb.i]) if t.lower_ in forms() and t.tag_ in FINITE)
+    if (run := next(tails, None)) is not None:
+        return (flanks.head(run),)
     above = [step for step in verb.ancestors if step.tag_.startswith("VB")]
     saying = [step for step in above if step.lower_ in forms()]
     for step in (*saying, *above):
@@ -288,7 +282,8 @@ def _noun_before(verb: Token) -> tuple[Token, ...]:
 def _beside(verb: Token) -> tuple[Token, ...]:
     """Whom the words right before a cue name, where the parse gives it no subject."""
     run = flanks.preceding(verb)
-    head = flanks.relative(verb) or (flanks.head(run) if run is not None else _fronted(verb))
+    apart = flanks.apart(verb) if run is None else None
+    head = flanks.relative(verb) or (flanks.head(run) if run is not None else apart or _fronted(verb))
     return (head,) if head is not None and not _time(head) else ()
 
 
@@ -302,3 +297,19 @@ def _fronted(verb: Token) -> Token | None:
         start -= 1
     fronted = 0 < start < at and doc[start - 1].tag_ == "NN" and doc[0].tag_ == "IN" and verb.tag_ in FINITE
     return doc[at - 1] if fronted else None
+
+
+WAYS = (
+    _inverted,
+    _held,
+    _tail,
+    _gathered,
+    quoted_person,
+    issuers,
+    _interposed,
+    _participle,
+    _parted,
+    _misled,
+    _conjunct,
+)
+"""Where whoever speaks stands, if the parse gives a cue no subject; the first that finds anybody is right."""

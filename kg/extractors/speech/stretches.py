@@ -78,7 +78,8 @@ def _closes(doc: Doc, start: int, end: int) -> bool:
 def cut(found: Found, start: int, end: int) -> Stretch:
     """A stretch ended where another cue of the same speaker begins (", saying", "and demanded") or an adjunct of it."""
     stops = (
-        _aside(token) or _closed(found, token) or _next_cue(found, token) for token in found.verb.doc[start + 1 : end]
+        _aside(found, token) or _closed(found, token) or _next_cue(found, token)
+        for token in found.verb.doc[start + 1 : end]
     )
     return start, next((stop for stop in stops if stop), end)
 
@@ -89,10 +90,12 @@ def _closed(found: Found, token: Token) -> int:
     return token.i if ends and counted(found.verb) is not None else 0
 
 
-def _aside(token: Token) -> int:
+def _aside(found: Found, token: Token) -> int:
     """Where words begin that are the writer's, not the speaker's: ", contradicting", "despite"; 0 if not here."""
     if token.text == ";" or (token.lower_ in ADJUNCTS and token.dep_ in {"case", "mark"}):
         return token.i
+    if token.lower_ == "then" and token.i and token.nbor(-1).text == "," and token.head.tag_ == tense(found.verb):
+        return token.i - 1
     conceding = token.lower_ in CONCESSIONS and token.dep_ == "mark"
     return token.i - 1 if (conceding or token.lower_ in words("asides")) and token.nbor(-1).text == "," else 0
 
@@ -144,6 +147,8 @@ def _rejoins(found: Found, token: Token) -> bool:
         that = any(child.dep_ == "mark" for child in token.children)
         return cc is not None and cc.i > 0 and cc.nbor(-1).text == "," and not that
     head = token.head
+    if head == found.verb:
+        return True
     perfect = token.tag_ == "VBD" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in head.children)
     shared = not perfect and any(c.dep_.startswith("aux") and c.tag_ in {token.tag_, "VBD"} for c in head.children)
     return tense(head) != tense(token) and not shared

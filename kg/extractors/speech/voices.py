@@ -25,11 +25,12 @@ OF_BODIES = frozenset({"it", "they"})
 FAR = 3  # sentences back to whoever spoke before
 
 
-def voices(drafts: Sequence[Draft], mentions: Mentions) -> Iterator[Draft]:
+def voices(drafts: Sequence[Draft], mentions: Mentions, quotes: Quotes) -> Iterator[Draft]:
     """Drafts in order, their speakers consistent with who spoke before and with what they say."""
     given: list[Draft] = []
     for draft in drafts:
-        heard = _resumed(draft, given, mentions)
+        outside = [d for d in given if not quotes.around(d.speaker[0].selector)]
+        heard = draft if quotes.around(draft.speaker[0].selector) else _resumed(draft, outside, mentions)
         given.append(_issued(_consistent(heard, given, mentions), given))
     yield from given
 
@@ -72,11 +73,13 @@ def _may_be(draft: Draft, word: str, mentions: Mentions) -> bool:
 def _still_speaks(draft: Draft, last: Draft, mentions: Mentions) -> bool:
     """Whether nobody whom a pronoun could mean as well is named since the last speaker's sentence."""
     who = draft.speaker[0]
-    if who.referent is None or draft.content[0].start > who.selector.end:
-        named = [m for m in mentions.named if m.referent == who.referent and m.selector.start < who.selector.start]
-        return not named or named[-1].selector.start < last.sentence.selector.end
+    word, end = who.selector.exact.lower(), last.sentence.selector.end
+    people = [m for m in mentions.named if m.type is MentionType.PERSON and m.selector.start < who.selector.start]
+    others = [m for m in people if m.referent != last.speaker[0].referent and mentions.agrees(m, word)]
+    rivals = [m for m in others if who.referent in {None, m.referent} and m.selector.start >= end]
     quoted = draft.sentence.analysis.document.text[draft.content[0].start - 1] in "\"“'‘«"
-    return not quoted
+    told_first = draft.content[0].start < who.selector.start and not quoted
+    return told_first or not rivals
 
 
 def _issued(draft: Draft, before: Sequence[Draft]) -> Draft:
