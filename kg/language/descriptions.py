@@ -80,7 +80,7 @@ def class_of(mention: Mention) -> str:
     """Class of what a description or pronoun means: by its kind, else by the number of its noun."""
     if mention.kind:
         return class_of_kind(mention.kind)
-    word = (mention.value or mention.selector.exact).split()[-1].lower()
+    word = (mention.value or mention.selector.exact).rpartition(" ")[2].lower()
     known = _words().get(word)
     if known:
         return known[1]

@@ -3,7 +3,8 @@
 import pytest
 
 from kg.gold import gold
-from kg.model import Document
+from kg.language.descriptions import class_of
+from kg.model import Document, Mention, MentionType
 from kg.reading import read
 
 TYPES = {"person": "P", "organisation": "O", "state_body": "S", "media": "M", "place_actor": "A", "group": "G"}
@@ -178,3 +179,8 @@ VOICES = {
 @pytest.mark.parametrize("text", VOICES)
 def test_a_pronoun_goes_on_with_whoever_spoke_last_unless_others_came_between(text):
     assert told(text)[-1][0] == VOICES[text]
+
+
+def test_a_description_of_nothing_but_blanks_still_has_a_class():
+    blank = Document("note.txt", "  \n", "0" * 64).select(0, 2)
+    assert class_of(Mention(blank, MentionType.DESCRIPTION, "d-unnamed")) == "Person"
