@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import DocumentError, UsageError
@@ -29,8 +29,8 @@ DESCRIBED = ("title", "published", "publisher", "author", "url")
 class Unreadable:
     """A file or folder that gave no document, and why, in one sentence.
 
-    A ``name`` that ends in ``/`` is a folder: it stands for all that may lie below it. ``skipped`` tells a file of
-    a format that nobody promised to read from one that should have been readable.
+    A ``name`` that ends in ``/`` is a folder: it stands for all that may lie below it. ``skipped`` tells a file that
+    only lies among others, of a format that nobody promised to read, from one that should have been readable.
     """
 
     name: str
@@ -81,8 +81,16 @@ def _check_encoding(encoding: str | None) -> None:
 def _files(source: Path) -> Iterator[tuple[Path, str] | Unreadable]:
     if source.is_dir():
         yield from _walk(source, "", (source.resolve(),))
+    elif _stands_beside(source.name):
+        yield Unreadable(source.name, "the file tells of documents and is none", skipped=True)
     else:
-        yield _file(source, source.name)
+        found = _file(source, source.name)
+        yield replace(found, skipped=False) if isinstance(found, Unreadable) else found  # for it was asked for by name
+
+
+def _stands_beside(name: str) -> bool:
+    """Whether a file is one of those that a folder of documents may hold about them: never published itself."""
+    return name in BESIDE or name.endswith(SIDECAR)
 
 
 def _walk(folder: Path, prefix: str, above: tuple[Path, ...]) -> Iterator[tuple[Path, str] | Unreadable]:
@@ -93,7 +101,7 @@ def _walk(folder: Path, prefix: str, above: tuple[Path, ...]) -> Iterator[tuple[
         return
     for entry in entries:
         name = prefix + entry.name
-        if entry.name.startswith(".") or entry.name in BESIDE or entry.name.endswith(SIDECAR):
+        if entry.name.startswith(".") or _stands_beside(entry.name):
             continue
         if not entry.is_dir():
             yield _file(entry, name)

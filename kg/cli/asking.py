@@ -26,7 +26,7 @@ FORMS = ("table", "json", "csv", "tsv", "xml", "turtle")
 @options.store
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True)
 def query(asked: str, store: Path, form: str) -> None:
-    """Answer a SPARQL query: a file's, the one written out, or (-) the one on standard input."""
+    """Answer a SPARQL query: a file's, written out, or (-) piped in."""
     from kg.cli.answers import answers
     from kg.stores import open_view
 
@@ -57,7 +57,9 @@ def _query_text(asked: str) -> str:
 @options.store
 @options.as_json
 def explain(iri: str, store: Path, as_json: bool) -> None:
-    """Show where a claim or an actor comes from: words, file, characters, SHA-256, who says so, which rule, which run.
+    """Show the words, file and characters behind a claim or an actor.
+
+    With them: the SHA-256 of the file, who says so, which rule found it, in which run.
 
     IRI may leave out what all IRIs of the graph begin with.
     """
@@ -75,7 +77,7 @@ def explain(iri: str, store: Path, as_json: bool) -> None:
 @options.store
 @options.as_json
 def stats(store: Path, as_json: bool) -> None:
-    """Count what the graph holds: triples, what follows from them, and nodes by class."""
+    """Count triples, what follows from them, and nodes by class."""
     from kg.cli.tables import pairs
     from kg.stats import stats as counted
     from kg.stores import open_view

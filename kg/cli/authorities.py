@@ -19,7 +19,7 @@ authority_file = click.option(
 
 @click.group(epilog=options.example("habeas authority build entities.jsonl.gz --types Q5,Q43229"))
 def authority() -> None:
-    """Keep items of Wikidata in a file of this machine, to link actors and places to."""
+    """Keep items of Wikidata in a file, to link actors and places to."""
 
 
 @authority.command(
@@ -37,7 +37,9 @@ def authority() -> None:
 @options.quiet
 @click.pass_context
 def build(ctx: click.Context, /, files: tuple[Path, ...], output: Path, words: tuple[str, ...], quiet: bool) -> None:
-    """Read Wikidata's files into an authority file: dumps, JSON lines, EntityData, truthy N-Triples; .gz .bz2 .zst.
+    """Read files of Wikidata into an authority file.
+
+    Dumps, JSON lines, EntityData, truthy N-Triples; .gz .bz2 .zst.
 
     Interrupted, the same command goes on from where it was.
     """
@@ -59,7 +61,7 @@ def build(ctx: click.Context, /, files: tuple[Path, ...], output: Path, words: t
 @authority_file
 @options.as_json
 def info(authority: Path, as_json: bool) -> None:
-    """Tell what an authority file is made of: sources and their digests, classes, languages, what was not read."""
+    """Tell what an authority file is made of. Sources and their digests, classes, languages, what was not read."""
     from kg.wikidata.lookup import Authority
 
     with Authority(authority) as opened:

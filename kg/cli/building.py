@@ -38,7 +38,7 @@ def build(
     ctx: click.Context, /, sources: tuple[Path, ...], store: Path, base: str | None, workers: int | None, quiet: bool,
     as_json: bool, no_inference: bool, choice: Choice, **chosen: Any,
 ) -> None:  # fmt: skip
-    """Read files and folders into a graph: what is new or changed is published, what is gone withdrawn."""
+    """Read files and folders into a graph. What is new or changed is published, what is gone withdrawn."""
     from kg.cli.summary import as_plain, summary
     from kg.documents import count
     from kg.pipeline import Options, build, pending
@@ -81,7 +81,7 @@ def extract(
     ctx: click.Context, /, sources: tuple[Path, ...], output: Path, form: str, encoding: str | None,
     workers: int | None, choice: Choice, quiet: bool,
 ) -> None:  # fmt: skip
-    """Write what each document says as JSON, or as a page to look at, without building a graph."""
+    """Write what each document says as JSON or as a page. No graph is built."""
     from kg.documents import Unreadable, count
     from kg.extraction import FORMATS, extraction, pending
 
@@ -97,7 +97,7 @@ def extract(
                 _write(output, result.document.name, FORMATS[form].suffix, FORMATS[form].text(result), written)
                 told("read", len(written), None)
     if not quiet:
-        click.echo(f"{len(written)} documents written to {output}", err=True)
+        click.echo(f"documents written to {output}: {len(written):,}", err=True)
     _tell(failed)
     for line in heard.lines(brief=quiet):
         click.echo(line, err=True)

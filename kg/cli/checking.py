@@ -29,7 +29,7 @@ FORMS = ("table", "turtle", "json")
 @options.quiet
 @click.pass_context
 def validate(ctx: click.Context, store: Path, shapes: Path | None, form: str, quiet: bool) -> None:
-    """Judge the graph by SHACL with pySHACL; exit 1 where there is a violation.
+    """Judge the graph by SHACL with pySHACL; exit 1 on a violation.
 
     What was inferred is left out: a range axiom would turn an error into a type. A build validates each document it
     changes from the same shapes, in far less time; this is the second opinion.
@@ -81,7 +81,7 @@ def _report(report: Graph, graph: Graph, form: str) -> list[str]:
 @options.as_json
 @click.pass_context
 def doctor(ctx: click.Context, store: Path | None, as_json: bool) -> None:
-    """Look at versions, data files, language model and a store; exit 1 where something is missing."""
+    """Look whether all is there: versions, data, model, store. Exit 1 where something is missing."""
     from kg.doctor import doctor as examine
 
     checks = list(examine(store))

@@ -49,7 +49,7 @@ def dump(
     crate: Path | None,
     **said: str | None,
 ) -> None:
-    """Write the whole graph, sorted: two builds of the same input give the same bytes.
+    """Write the whole graph, sorted. Two builds of the same input give the same bytes.
 
     Turtle and N-Triples have no named graphs; they hold the union.
     """

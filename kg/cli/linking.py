@@ -49,7 +49,9 @@ def link(
     store: Path, authority: Path, ledger: Path | None, auto: float | None, table: Path | None, who: str, quiet: bool,
     **asking: Any,
 ) -> None:  # fmt: skip
-    """Propose items of Wikidata for the actors and places of a graph: proposals.tsv, for a person to judge.
+    """Propose items of Wikidata for a graph's actors and places.
+
+    They stand in proposals.tsv, for a person to judge.
 
     Without --online nothing leaves this machine. With it, names of bodies, of places and of persons in public office go
     to Wikidata; those of other persons, and of whoever was detained or harmed, only if --ask names them or --everybody
@@ -116,7 +118,7 @@ def _known(nodes: list[Node], authority: Path, desk: Desk) -> list[Proposal]:
 @authority_file
 @options.ledger
 def export(form: str, store: Path, authority: Path, ledger: Path | None) -> None:
-    """Write links with Wikidata for others: an SSSOM table, or QuickStatements of confirmed public figures."""
+    """Write links with Wikidata for others. An SSSOM table, or QuickStatements of confirmed public figures."""
     from kg.desk import Desk
     from kg.stores import open_view
     from kg.wikidata.lookup import Authority
@@ -141,7 +143,10 @@ def export(form: str, store: Path, authority: Path, ledger: Path | None) -> None
 @api
 @cache
 def enrich(store: Path, authority: Path | None, api: str | None, cache: Path | None) -> None:
-    """Bring what Wikidata says of confirmed items into a graph of its own: names, descriptions, offices, places."""
+    """Add what Wikidata says of confirmed items.
+
+    Names, descriptions, offices and places stand in a graph of their own.
+    """
     from kg.stores import Revision, open_store, open_view
     from kg.stores.folder import ANSWERS
     from kg.wikidata import enrichment

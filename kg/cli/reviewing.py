@@ -43,7 +43,9 @@ class Style(TypedDict, total=False):
 @click.option("--who", default=getpass.getuser, metavar="NAME", help="Who judges [default: your user name].")
 @click.option("--list", "listed", is_flag=True, help="Print the open pairs and judge nothing.")
 def review(store: Path, ledger: Path | None, who: str, listed: bool) -> None:
-    """Judge who is who: the pairs that were left open, the likeliest first, with the words on both sides.
+    """Judge who is who: the pairs that were left open.
+
+    The likeliest come first, with the words on both sides.
 
     What you hold is appended to judgements.tsv among your documents, and wins over every rule from the next build on.
     """

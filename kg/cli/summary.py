@@ -29,9 +29,6 @@ def summary(report: BuildReport, *, brief: bool = False) -> Iterator[str]:
     yield from _listed("skipped", [f"{each.name}: {each.reason}" for each in report.skipped])
     yield from _listed("in another language or without words", _unread(report))
     aside = [(each.node, each.because) for each in report.set_aside]
-    heard = Heard()
-    heard.hear((*report.issues, *report.unanswered))
-    yield from heard.lines()
     yield from _listed("not published", [f"{node}: {why.message} {_words(why.words)}" for node, why in aside])
 
 

@@ -146,9 +146,10 @@ def named(view: View, about: Iterable[Node]) -> dict[str, str]:
 
 
 def title(card: Card) -> str:
-    """Name a claim: its class and the beginning of its words."""
+    """Name a claim: its class, its kinds and the beginning of its words."""
     words = card.words if len(card.words) <= 80 else f"{card.words[:79].rstrip()}…"
-    return f"{card.type.text}: “{words}”" if words else card.type.text
+    what = ", ".join((card.type.text, *(kind.text for kind in card.kinds)))
+    return f"{what}: “{words}”" if words else what
 
 
 def cards(view: View, iris: Iterable[str], *, deep: bool = True) -> list[Card]:
@@ -185,10 +186,14 @@ def place(passage: Node) -> tuple[str, int, int, str]:
     return passage.text(KG.inDocument), int(start or 0), int(end or 0), passage.text(KG.exact)
 
 
-def around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Give what stands before and after a passage, cut at white space where there is some."""
-    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-    if start > CONTEXT:
+def around(text: str, body: int, start: int, end: int) -> tuple[str, str]:
+    """Give what stands before and after a passage, cut at white space where there is some.
+
+    The front matter, which ends at ``body``, is no context of what the text says.
+    """
+    first = max(body if body <= start else 0, start - CONTEXT)
+    before, after = text[first:start], text[end : end + CONTEXT]
+    if first == start - CONTEXT > 0:
         before = f"… {before.partition(' ')[2] or before}"
     if end + CONTEXT < len(text):
         after = f"{after.rpartition(' ')[0] or after} …"
@@ -200,9 +205,10 @@ def places(view: View, passages: Sequence[str]) -> list[Place]:
     found = [(*place(node), iri) for iri, node in nodes(view, passages).items() if node.text(KG.inDocument)]
     told: list[Place] = []
     for document, group in groupby(sorted(found), key=lambda each: each[0]):
-        about, text = nodes(view, [document])[document], view.document_text(document) or ""
+        about, reading = nodes(view, [document])[document], view.reading(document)
+        text, body = (reading.document.text, reading.document.body) if reading else ("", 0)
         for _, start, end, exact, iri in group:
-            before, after = around(text, start, end)
+            before, after = around(text, body, start, end)
             told.append(
                 Place(
                     iri,

@@ -35,6 +35,13 @@ def test_every_command_has_help_with_an_example(run, name):
     assert re.search(rf"Example:\n +(HABEAS_\w+=\S+ )?habeas {name}\b", told.output)
 
 
+@pytest.mark.parametrize("group", [(), ("authority",)])
+def test_the_list_of_commands_cuts_no_sentence_short(run, group):
+    listed = run(*group, "--help").output.partition("Commands:")[2]
+    assert listed
+    assert "..." not in listed
+
+
 def test_help_tells_the_exit_codes_and_loads_nothing_heavy():
     script = "import sys, kg.cli; print(*sorted({'spacy', 'rdflib', 'pyoxigraph', 'flask'} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
@@ -86,7 +93,7 @@ def test_every_example_query_says_truly_whether_it_has_an_answer(run, built, pat
     done = run("query", path, "--store", built, "--format", "json")
     assert done.exit_code == 0, done.stderr
     rows = json.loads(done.stdout)["results"]["bindings"]
-    marked_empty = "# empty until" in path.read_text(encoding="utf-8")
+    marked_empty = "# (Empty until" in path.read_text(encoding="utf-8")
     assert bool(rows) is not marked_empty
 
 

@@ -79,6 +79,19 @@ def test_what_gives_no_document_is_listed_with_its_reason(tmp_path, name, conten
     assert found.name.encode().isascii()
 
 
+def test_a_file_that_is_asked_for_by_name_is_not_skipped_in_silence(tmp_path):
+    (tmp_path / "a.pdf").write_text("%PDF")
+    assert [found.skipped for found in documents([tmp_path, tmp_path / "a.pdf"])] == [True, False]
+
+
+@pytest.mark.parametrize("name", ["withheld.txt", "a.txt.meta.json", "judgements.tsv"])
+def test_what_tells_of_documents_is_none_even_where_it_is_named(tmp_path, name):
+    (tmp_path / name).write_text("actor: Ana Ruiz")
+    (found,) = documents([tmp_path / name])
+    assert isinstance(found, Unreadable)
+    assert found.skipped
+
+
 def test_a_malformed_sidecar_spoils_only_its_own_document(tmp_path):
     write(tmp_path, a_txt="The words", b_txt="The words of b")
     (tmp_path / "a.txt.meta.json").write_text("{")

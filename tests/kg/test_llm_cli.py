@@ -129,6 +129,12 @@ def test_other_extractors_make_another_reading(habeas, run, source):
     assert (again["read"], again["unchanged"]) == (2, 0)
 
 
+def test_a_build_tells_once_what_the_model_invented(habeas, source):
+    with endpoint(GOOD) as server:
+        told, _ = build(habeas, server, source)
+    assert told.stdout.count("1 × actors not in the text") == 1
+
+
 def test_the_graph_names_both_extractors_and_the_log_no_address_and_no_key(habeas, run, source):
     with endpoint(GOOD) as server:
         build(habeas, server, source)

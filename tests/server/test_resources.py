@@ -9,6 +9,7 @@ from kg.model import Judgement
 from kg.stores import open_view
 from server import create_app
 from server.endpoint.negotiation import GRAPHS
+from server.pages.cards import around
 
 MARCH = "/doc/march%20on%20friday.txt"
 BASE = "http://data.example/kg"
@@ -52,9 +53,13 @@ def test_a_claim_shows_words_context_roles_source_factuality_and_origin(client):
         "test/1",
         "/run/",
         "more than 40",
-        "as <a",
+        '<h3 id="as-1"><a',
     ):
         assert part in page
+
+
+def test_a_link_to_a_claim_tells_its_kind(client):
+    assert "detention, mass arrest: “Harbour Watch said" in client.get("/claim/statement-1").text
 
 
 def test_an_actor_shows_the_claims_about_it(client):
@@ -145,3 +150,9 @@ def test_an_iri_that_was_given_up_sends_on_to_what_took_its_place(moved, tail):
     answer = moved.get(f"/person/mia-kimani{tail}")
     assert (answer.status_code, answer.headers["Location"]) == (301, f"/person/ann-lee{tail}")
     assert moved.get(answer.headers["Location"]).status_code == 200
+
+
+def test_front_matter_is_no_context_of_what_stands_below_it():
+    text = "---\nlanguage: en\n---\nPolice detained Ann."
+    assert around(text, 21, 28, 36) == ("Police ", " Ann.")
+    assert around(text, 21, 4, 12)[0] == "---\n"
