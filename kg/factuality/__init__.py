@@ -12,6 +12,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from kg.factuality.generics import DEFINITE, generic, in_story
+from kg.factuality.governors import clause_of_content, governing
 from kg.factuality.signals import first, governors
 from kg.language import Sentence
 from kg.language.memory import per_token
@@ -101,8 +102,8 @@ def _outer(token: Token, depth: int) -> str:
 
 def _governed(token: Token, depth: int) -> str:
     """What the word that an event depends on says of it."""
-    found = _governor(token)
-    if token.dep_ == "acl:relcl" and (found is None or (found[0].signals == SAME and not _clause_of_content(token))):
+    found = governing(token)
+    if token.dep_ == "acl:relcl" and (found is None or (found[0].signals == SAME and not clause_of_content(token))):
         return ACTUAL
     if found is None:
         return _ungoverned(token, depth)
@@ -119,13 +120,6 @@ def _achieved(governor: Token) -> bool:
     """Whether being able is told in the past without a modal: "were able to seize him" says that they did."""
     cop = [child for child in governor.children if child.dep_ == "cop"]
     return first("ability", governor.lower_) is not None and any(child.tag_ == "VBD" for child in cop)
-
-
-def _clause_of_content(token: Token) -> bool:
-    """Whether a clause behind a noun is what the noun reports, not a relative: "the report that he was freed"."""
-    subject = any(c.dep_ in SUBJECTS and c.lower_ not in {"that", "which", "who"} for c in token.children)
-    whole = any(c.dep_ in {"obj", "nsubj:pass"} and c.lower_ != "that" for c in token.children)
-    return subject and whole and any(word.lower_ == "that" for word in token.subtree)
 
 
 def _taken_back(governor: Token) -> str | None:
@@ -321,30 +315,3 @@ def _subjunctive(token: Token) -> str | None:
     first = min((c for c in token.children if c.dep_.startswith("aux")), key=lambda c: c.i, default=token)
     wished = first.lower_ == "be" and not infinitive(token) and first != token
     return "requested" if wished and "that" in marks(token) else None
-
-
-def _governor(token: Token) -> tuple[Cue, Token] | None:
-    """The governing cue and its word: the head, or where a phrase may hang elsewhere what stands beside the head."""
-    kind = "prep:from" if _kept_from(token) else relation(token)
-    for head in (token.head, *_beside(token, kind)):
-        particle = head.nbor().lower_ if head.i + 1 < len(head.doc) else ""
-        phrasal = governors(f"{head.lemma_.lower()} {particle}")
-        place = "object" if phrasal and kind == f"prep:{particle}" else kind
-        for cue in phrasal or governors(head.lemma_.lower()):
-            if place in cue.slots.get("event", place).split("|"):
-                return cue, head
-    return None
-
-
-def _kept_from(token: Token) -> bool:
-    """Whether an event is the object of a verb that keeps it "from taking place"."""
-    behind = (word for word in token.head.children if word.i > token.i and word.tag_ == "VBG")
-    return token.dep_ == "obj" and any("from" in marks(word) for word in behind)
-
-
-def _beside(token: Token, kind: str) -> Iterator[Token]:
-    """Words that a prepositional phrase or an infinitive may belong to rather than to its head: "gave the order to"."""
-    if kind == "to" or kind.startswith("prep:"):
-        yield from (c for c in token.head.children if c.dep_ in OBJECTS | {"nmod"} and c.i < token.i)
-    if kind.startswith("prep:") and token.head.dep_ in OBJECTS | {"nmod"}:
-        yield token.head.head
