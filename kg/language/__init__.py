@@ -143,7 +143,7 @@ class Analysis:
             return
         self.recognise(missing)
         nlp = load()
-        parts = [parted(self._disguised(sentence)) for sentence in missing]
+        parts = [parted(self._disguised(sentence), words_of(sentence)) for sentence in missing]
         read = nlp.pipe((part.doc for each in parts for part in each), batch_size=BATCH, disable=recognisers(nlp))
         found = iter(reread(nlp, list(read)))
         for sentence, each in zip(missing, parts, strict=True):

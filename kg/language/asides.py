@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.language.calendar import MONTH, NAMED_DAY
+from kg.language.calendar import MONTH, MONTHS, NAMED_DAY, WEEKDAYS
 from kg.lexicon import words as listed
 
 DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)(?:,? \d{{4}}\b)?"
@@ -26,6 +26,12 @@ TIME = re.compile(
     rf"|in (?:(?:early|late|mid)[ -])?{MONTH}(?:,? \d{{4}})?|\w+ (?:days?|weeks?|months?|years?) ago)"
     r"(?P<end>,)?(?= [a-z])"
 )
+TIMES = frozenset(
+    "hours day days ago week weeks weekend month months year years morning afternoon evening night yesterday today "
+    "tonight overnight mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec".split()
+).union(MONTHS, WEEKDAYS)
+"""A text without any of these words, in small letters, tells no time."""
+
 ADVERBS = "|".join(sorted(listed("asides", "adverbs")))
 BEHIND = re.compile(rf" (?:(?:[a-z]+ly|{ADVERBS}) ){{0,2}}(?P<verb>[a-z]+)\b")
 WORD = re.compile(r"[^\W_][\w'\u2019-]*")

@@ -7,31 +7,22 @@ it that has no other subject. Law of this file: one pass over the words, and onl
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 
-from kg.language.asides import ATTRIBUTIVE, AUXILIARIES, CLAUSES, OTHERS, OWNERS, PAST, PREPOSITIONS, is_past
+from kg.language.asides import ATTRIBUTIVE, AUXILIARIES, CLAUSES, OTHERS, OWNERS, PREPOSITIONS, is_past
 from kg.lexicon import words as listed
 
-NEVER, UNDERGONE = listed("participles", "others") | OTHERS, listed("participles", "undergone")
+NEVER = listed("participles", "others") | OTHERS | AUXILIARIES
+UNDERGONE, LASTING = (listed("participles", key) for key in ("undergone", "lasting"))
 SUBJECTS, FINITE, LINKS = (listed("participles", key) for key in ("subjects", "finite", "links"))
-GRAMMAR = (
-    AUXILIARIES
-    | OWNERS
-    | CLAUSES
-    | SUBJECTS
-    | FINITE
-    | LINKS
-    | listed("participles", "verbal")
-    | listed("asides", "adverbs")
-)
+VERBAL, ADVERBS = listed("participles", "verbal"), listed("asides", "adverbs")
+GRAMMAR = AUXILIARIES.union(OWNERS, CLAUSES, SUBJECTS, FINITE, LINKS, VERBAL, ADVERBS)
 ENDINGS = ("ly", "n't", "n\u2019t", "'ve", "\u2019ve", "'s", "\u2019s", "'m", "\u2019m")
 BEFORE_NOUN = 5
 """Words in which a noun phrase stands, with what joins it to a verb."""
 
 FOLLOWING = rf"(?:{'|'.join(sorted(PREPOSITIONS))}|last|earlier|this|yesterday)\b"
-PREPOSED = re.compile(rf" {FOLLOWING}")
-OTHER_FORMS = "|".join(sorted(PAST - AUXILIARIES | listed("participles", "lasting")))
-FORM = re.compile(rf"(?<=\w)(?P<comma>,)? (?P<form>[a-z]+ed|{OTHER_FORMS}) (?!of\b)(?={FOLLOWING})")
+PREPOSED = re.compile(rf" (?={FOLLOWING})")
 BEHIND = re.compile(r"[^,;:.]+(?P<comma>,) (?:[a-z]+ly )?(?P<verb>[a-z]+)\b")
 WORD = re.compile(r"(?P<word>[^\W_][\w'\u2019-]*)|(?P<mark>[^\s\w])")
 REACH = 100
@@ -44,23 +35,28 @@ def participles(text: str, told: Mapping[int, int]) -> Iterator[tuple[int, int]]
     Behind each of the asides that are ``told``, by start and end, stands a verb.
     """
     end = 0
-    for found in FORM.finditer(text):
-        form, start = found["form"], found.start("form")
-        noun = [match[0] for match in WORD.finditer(text, max(0, found.start() - REACH), found.start())]
-        if start < end or form in NEVER or start - 1 in told.values() or not _is_noun(noun[-BEFORE_NOUN:]):
+    for found in PREPOSED.finditer(text):
+        start = text.rfind(" ", end, found.start()) + 1
+        form = text[start : found.start()]
+        if start <= end or not (is_past(form) or form in LASTING) or form in NEVER or start - 1 in told.values():
             continue
-        verb = _behind_comma(text, start) if found["comma"] else _verb(text, found.end(), told, sure=form in UNDERGONE)
+        comma = text[start - 2] == ","
+        if not _is_noun(text, start - 1 - comma) or text.startswith("of ", found.end()):
+            continue
+        verb = _behind_comma(text, start) if comma else _verb(text, found.end(), told, sure=form in UNDERGONE)
         if verb is not None:
             end = verb
-            yield (found.start() if found["comma"] else start), end
+            yield (start - 2 if comma else start), end
 
 
-def _is_noun(words: Sequence[str]) -> bool:
-    """Whether the last of some words may be the noun of a participle, and no subject in "all that the union asked"."""
-    last = words[-1].lower()
+def _is_noun(text: str, end: int) -> bool:
+    """Whether the word up to ``end`` may be a participle's noun, and is no subject as in "all that the union asked"."""
+    words = [found[0] for found in WORD.finditer(text, max(0, end - REACH), end)][-BEFORE_NOUN:]
+    last = words[-1] if words else ""
     link = next((at for at in range(len(words) - 1, 0, -1) if words[at] in LINKS), 0)
     relative = link > 0 and not is_past(words[link - 1])
-    return not (relative or last in GRAMMAR or last.endswith(ENDINGS) or is_past(words[-1]))
+    grammar = last.lower() in GRAMMAR or last.endswith(ENDINGS) or is_past(last)
+    return last[-1:].isalnum() and not (relative or grammar)
 
 
 def _verb(text: str, start: int, told: Container[int], *, sure: bool) -> int | None:

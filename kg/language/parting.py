@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, MORPH, NORM, POS, TAG
 from spacy.tokens import Doc, Token
 
-from kg.language.asides import asides
+from kg.language.asides import TIMES, asides
 from kg.language.datelines import lead
 from kg.language.features import STAND_INS
 from kg.language.participles import participles
@@ -51,11 +52,15 @@ class Part:
     relation: str | None = None
 
 
-def parted(doc: Doc) -> list[Part]:
-    """A sentence's tokens, those of a dateline and of each phrase that is parsed apart by themselves; one part else."""
+def parted(doc: Doc, words: AbstractSet[str]) -> list[Part]:
+    """A sentence's tokens, those of a dateline and of each phrase that is parsed apart by themselves; one part else.
+
+    ``words`` are the sentence's, in small letters.
+    """
     text = doc.text
-    cut, told = lead(text), dict(asides(text))
-    done, pleas = dict(participles(text, told)), [match.span() for match in PLEA.finditer(text)]
+    told = dict(asides(text)) if not words.isdisjoint(TIMES) else {}
+    pleas = [match.span() for match in PLEA.finditer(text)] if "guilty" in words else []
+    cut, done = lead(text), dict(participles(text, told))
     if not (cut or told or done or pleas):
         return [Part(doc, range(len(doc)))]
     starts = doc.to_array([IDX]).tolist()
@@ -63,14 +68,14 @@ def parted(doc: Doc) -> list[Part]:
     behind = list(_tokens(starts, done.items(), cut))
     within = dict.fromkeys(_tokens(starts, told.items(), cut), HOLD) | dict.fromkeys(_tokens(starts, pleas, cut), PLED)
     within = {at: word for at, word in within.items() if not any(at[0] in other for other in behind)}
-    words = doc.user_data.get(STAND_INS, {})
+    own = doc.user_data.get(STAND_INS, {})
     gone = {i for at in (*behind, *(at[1:] for at in within)) for i in at}
     rest = [i for i in range(len(opening), len(doc)) if i not in gone]
-    held = words | {at[0]: word for at, word in within.items()}
+    held = own | {at[0]: word for at, word in within.items()}
     return [
         *(Part(_taken(doc, at, held), at) for at in (opening, rest) if at),
-        *(Part(_taken(doc, at, words), at, apart=True) for at in within),
-        *(Part(_taken(doc, at, words | _done(doc, at)), at, apart=True, relation="acl") for at in behind),
+        *(Part(_taken(doc, at, own), at, apart=True) for at in within),
+        *(Part(_taken(doc, at, own | _done(doc, at)), at, apart=True, relation="acl") for at in behind),
     ]
 
 

@@ -30,6 +30,7 @@ NONE = [
     "The only paper that Orla released in May was short.",
     "A baker appeared in court handcuffed.",
     "A clerk arrested in Riga.",
+    "Two clerks were on Monday freed.",
     "The guild jailed in Riga in May",
     "The guild called for a strike in the mill which was long.",
     "The prime accused in the case was held.",
