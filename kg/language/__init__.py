@@ -25,6 +25,7 @@ from kg.language.features import STAND_INS
 from kg.language.layout import blocks, unmarked
 from kg.language.loading import load, recognisers
 from kg.language.memory import per_doc, per_sentence
+from kg.language.participles import accused
 from kg.language.parting import joined, parted
 from kg.language.rereading import reread
 from kg.language.segmentation import LONGEST, sentences, was_cut
@@ -153,7 +154,9 @@ class Analysis:
     def _disguised(self, sentence: Sentence) -> Doc:
         """Tokens of a sentence with what is to be read in place of names."""
         doc, offset = sentence.tokens, sentence.selector.start
-        at = ((index, self.stand_ins.get(offset + start)) for index, start in enumerate(_starts(sentence)))
+        nouns = dict(accused(sentence.text)) if "accused" in words_of(sentence) else {}
+        starts = enumerate(_starts(sentence))
+        at = ((index, self.stand_ins.get(offset + start) or nouns.get(start)) for index, start in starts)
         doc.user_data[STAND_INS] = {index: word for index, word in at if word}
         return doc
 

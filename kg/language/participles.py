@@ -84,3 +84,17 @@ def _behind_comma(text: str, start: int) -> int | None:
     behind = BEHIND.match(text, start, start + REACH)
     finite = behind is not None and (behind["verb"] in FINITE or is_past(behind["verb"]))
     return behind.end("comma") if behind is not None and finite else None
+
+
+ONE, MANY = listed("participles", "one"), listed("participles", "many")
+NOUN_BEHIND = FINITE | (PREPOSITIONS - {"of", "by"}) | frozenset("and did does not or to who whose".split())
+ACCUSED = re.compile(r"(?P<before>\w+)(?: |-)accused(?=[,.;:)]|$| (?P<behind>\w+))", re.IGNORECASE)
+
+
+def accused(text: str) -> Iterator[tuple[int, str]]:
+    """Where "accused" is a noun, with the word to read in its place."""
+    for found in ACCUSED.finditer(text):
+        before, behind = found["before"].lower(), found["behind"]
+        if before in ONE | MANY and (behind is None or behind in NOUN_BEHIND or is_past(behind)):
+            many = before in MANY - ONE or behind in {"are", "were", "have"}
+            yield found.end() - len("accused"), "suspects" if many else "suspect"

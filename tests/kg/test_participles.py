@@ -5,7 +5,7 @@ import pytest
 from kg.language import analyse
 from kg.language.asides import asides
 from kg.language.loading import model_status
-from kg.language.participles import participles
+from kg.language.participles import accused, participles
 from kg.model import Document
 
 TRAINED = pytest.mark.skipif(not model_status().loaded, reason="only the language model tells these relations")
@@ -87,3 +87,28 @@ def test_what_follows_a_plea_of_not_guilty_is_not_negated(subject):
     heads = {t.text: (t.dep_, t.head.text) for t in doc}
     assert heads["released"] == ("conj", "pleaded")
     assert (heads["guilty"], heads["not"][1]) == (("xcomp", "pleaded"), "guilty")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("The accused was freed.", ["suspect"]),
+        ("The accused were freed.", ["suspects"]),
+        ("All six accused pleaded.", ["suspects"]),
+        ("A judge jailed the accused.", ["suspect"]),
+        ("A judge sent the main accused to jail.", ["suspect"]),
+        ("The accused men were freed.", []),
+        ("Cooks accused of theft left.", []),
+        ("The man was accused in May.", []),
+        ("The guards accused him.", []),
+    ],
+)
+def test_the_accused_is_a_noun_behind_a_determiner_and_before_no_other(text, read):
+    assert [word for _, word in accused(text)] == read
+
+
+@TRAINED
+def test_the_accused_is_whoever_is_tried():
+    doc = analyse(Document("a.txt", "The accused pleaded not guilty and was remanded.", "0")).sentences[0].doc
+    told = {t.text: (t.dep_, t.head.text) for t in doc}
+    assert (told["accused"], told["remanded"]) == (("nsubj", "pleaded"), ("conj", "pleaded"))
