@@ -75,3 +75,19 @@ def test_what_is_decided_on_custody_is_done(text):
 def test_the_day_until_which_somebody_is_remanded_is_none_of_the_decision():
     (step,) = steps("A judge remanded Ann Dahl in custody until 14 June.")
     assert words(step, "date") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "charge", "court"),
+    [
+        (
+            "Nine clerks pleaded not guilty to criminal trespass at Orla Magistrates' Court on Tuesday.",
+            ["criminal trespass"],
+            ["Orla Magistrates' Court"],
+        ),
+        ("A court handed the clerk a two-year sentence for theft.", ["theft"], ["A court"]),
+    ],
+)
+def test_a_court_is_found_by_its_name_wherever_parsers_hang_it(text, charge, court):
+    (step,) = steps(text)
+    assert (words(step, "charge"), words(step, "court")) == (charge, court)

@@ -221,3 +221,29 @@ def test_one_person_is_not_taken_for_one_of_a_crowd_told_of_long_before():
 
 def test_the_arrests_are_told_by_themselves_where_nothing_else_tells_of_any():
     assert len(told("The arrests made under the act in Riga were not valid.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "filler"),
+    [
+        ("Ann Dahl was taken into custody as she tried to board a ferry on Friday.", "date", ["Friday"]),
+        ("When riot police moved in, eleven weavers were arrested.", "agent", ["riot police"]),
+        ("The arrests, which took place on Monday in Riga, were carried out by a border patrol.", "place", ["Riga"]),
+        ('Officers detained Ann Dahl for "picking quarrels", the guild said.', "ground", ["picking quarrels"]),
+        ("Security forces detained at least 30 weavers in Riga, hours after thousands marched.", "place", ["Riga"]),
+        ("The accused, named as Bo Lind, was nabbed from his house on Monday.", "place", ["his house"]),
+        ("Bo Lind has been in custody since Sunday, when soldiers raided his home.", "agent", ["soldiers"]),
+    ],
+)
+def test_a_clause_beside_the_arrest_tells_its_circumstances(text, slot, filler):
+    assert words(told(text)[0], slot) == filler
+
+
+def test_who_is_picked_up_behind_words_of_an_arrest_is_held():
+    first, _ = told("Police arrested two clerks. Ann Roy and Bo Lind were picked up from their offices on Monday.")
+    assert words(first, "count") == ["two"]
+
+
+def test_the_group_just_told_of_is_held_once():
+    (found,) = told("Officers arrested 41 workers in Riga on Monday. The workers are being held at a depot.")
+    assert len(found.evidence) == 2

@@ -42,11 +42,13 @@ def _by_officers(event: Event) -> bool:
     """Whether somebody acts who can hold people, or nobody but "they" who just moved in: "Police came. They took …"."""
     if event.official or any(head.lower_ != "they" for head in event.agent_heads):
         return event.official
-    if event.match.cue.id == "lead-away" and _suffered(event) and custody.around(event.match.words):
-        return True
     sentence, sentences = event.context.sentence, event.context.sentence.analysis.sentences
     before = sentences[max(sentence.index - SCENE, 0) : sentence.index]
-    same = (each for each in before if each.paragraph == sentence.paragraph)
+    same = [each for each in before if each.paragraph == sentence.paragraph]
+    if event.match.cue.id == "lead-away" and _suffered(event):
+        told = (pattern("custody", "seizing").search(each.text) for each in same)
+        if custody.around(event.match.words) or any(told):
+            return True
     return any(operation(each, event.context.mentions) for each in same)
 
 

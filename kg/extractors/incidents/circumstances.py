@@ -5,7 +5,17 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extractors.incidents.events import Event
-from kg.extractors.incidents.places import companions, counting, holdings, left, meanwhile, places, site, upon
+from kg.extractors.incidents.places import (
+    companions,
+    counting,
+    holdings,
+    left,
+    meanwhile,
+    places,
+    simultaneous,
+    site,
+    upon,
+)
 from kg.extractors.incidents.reach import attached
 from kg.language.relations import FINITE
 from kg.model import Duration, Moment
@@ -16,7 +26,8 @@ __all__ = ["date", "duration", "fronts", "left", "places", "site"]
 def date(event: Event, beside: tuple[Token, ...] = ()) -> Moment | None:
     """The time expression that hangs on the event, or on a token ``beside`` it; else that of the clause it goes on."""
     own = _moment(event, (*beside, *holdings(event))) or _moment(event, (*companions(event), *meanwhile(event)))
-    return own or _moment(event, counting(event), event.match.head.i) or _upon(event)
+    own = own or _moment(event, counting(event), event.match.head.i) or _upon(event)
+    return own or _moment(event, tuple(simultaneous(event)))
 
 
 def _upon(event: Event) -> Moment | None:

@@ -15,6 +15,7 @@ from kg.extractors.frames import SUBJECTS, frame, governs, phrase, preposition
 from kg.extractors.incidents.circumstances import places
 from kg.extractors.incidents.events import Event, named
 from kg.extractors.wordlists import words
+from kg.language.relations import FINITE
 from kg.model import Selector
 
 TAIL = re.compile(r"\W*\b(?:in|at|near|outside|across|throughout)(?: the)?$")
@@ -27,7 +28,7 @@ def ground(event: Event) -> Selector | None:
         return None
     heads = (*event.match.frame.slot(slots), *_connected(event), *_charged(event), *_resumed(event))
     found = next((reason for head in heads if (reason := _reason(event, head))), None)
-    found = found or _accused(event)
+    found = found or _accused(event) or _quoted(event)
     return found and without_place(event, whole(event.context.sentence, found))
 
 
@@ -50,6 +51,19 @@ def _resumed(event: Event) -> Iterator[Token]:
             if aside and gerund.tag_ == "VBG":
                 yield gerund
 
+
+def _quoted(event: Event) -> Selector | None:
+    """What stands in quotation marks behind "for" and the event's words: 'was held for "picking quarrels"'."""
+    sentence, doc = event.context.sentence, event.match.head.doc
+    found = QUOTED.search(sentence.text, event.match.words.end_char - doc[0].idx)
+    between = (t for t in doc[event.match.head.i + 1 :] if found and t.idx - doc[0].idx < found.start())
+    if found is None or any(token.tag_ in FINITE for token in between):
+        return None
+    start = sentence.selector.start + found.start(1)
+    return sentence.analysis.document.select(start, start + len(found[1]))
+
+
+QUOTED = re.compile(r"\bfor [\"\u201c]([^\"\u201d\n]{3,80})[\"\u201d]")
 
 DASHES = frozenset({"-", "\u2013", "\u2014"})
 

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extractors.frames import frame
+from kg.extractors.frames import frame, preposition
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import is_actor, noun, security
-from kg.extractors.incidents.places import meanwhile
+from kg.extractors.incidents.places import meanwhile, policing
 from kg.extractors.wordlists import words
 from kg.model import Mention
 
 
 def holders(event: Event) -> tuple[Mention, ...]:
     """Who holds those of whom a passive tells without saying by whom; none where nobody is told who can."""
-    if event.agent_heads or not event.match.frame.passive:
+    if event.agent_heads or not (event.match.frame.passive or event.match.cue.frame == "state"):
         return ()
     heads = next((found for found in (list(_moving_in(event)), list(_dealing(event))) if found), [])
     return tuple(mention for head in heads[:1] for mention in event.context.who(head)[:1] if is_actor(mention))
@@ -33,8 +33,15 @@ def officers(head: Token) -> bool:
 
 
 def _moving_in(event: Event) -> Iterator[Token]:
-    """Who moved in meanwhile: "were held when police raided the hall"."""
-    yield from (head for verb in meanwhile(event) for head in frame(verb).subject if officers(head))
+    """Who moved in meanwhile: "were held when police raided the hall", "when police moved in, ten were held"."""
+    before = (child for child in event.match.head.children if child.dep_ == "advcl" and policing(child))
+    heads = (head for verb in (*meanwhile(event), *before) for head in frame(verb).subject)
+    yield from (owner for head in heads for owner in (head, *_ranks(head)) if officers(owner))
+
+
+def _ranks(head: Token) -> Iterator[Token]:
+    """The body of which officers are: "agents of the security service"."""
+    return (child for child in head.children if child.dep_ == "nmod" and preposition(child) in {"of", "from"})
 
 
 def _dealing(event: Event) -> Iterator[Token]:

@@ -19,7 +19,7 @@ def human(head: Token) -> bool:
     """Whether the noun phrase with this head can mean people; numbers and personal pronouns do."""
     lemma = noun(head)
     if (
-        head.lower_ in listed("pronouns") | listed("quantifiers")
+        head.lower_ in listed("pronouns") | listed("quantifiers") | {"accused"}
         or lemma in listed("people")
         or head.ent_type_ == "PER"
     ):

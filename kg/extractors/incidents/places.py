@@ -249,7 +249,8 @@ def companions(event: Event) -> Iterator[Token]:
 def holdings(event: Event) -> Iterator[Token]:
     """Participles behind an event's noun that tell of its being held: "a march staged by teachers in Orla"."""
     for child in event.match.head.children:
-        if child.dep_ == "acl" and child.lemma_ in words("circumstances", "holding"):
+        happening = child.dep_ == "acl:relcl" and child.lemma_ in words("frames", "happen")
+        if happening or (child.dep_ == "acl" and child.lemma_ in words("circumstances", "holding")):
             yield child
 
 
@@ -267,9 +268,24 @@ def _during(verb: Token) -> bool:
     """Whether a clause tells what went on meanwhile ("as he was filming") or of coming ("upon returning")."""
     opening = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod", "case"}}
     arriving = verb.lemma_ in words("circumstances", "arriving") and opening & {"after", "on", "upon", *MEANWHILE}
-    policing = verb.lemma_ in words("circumstances", "operating") | words("circumstances", "policing")
-    moving_in = policing and opening & {"as", "when"} and any(map(security, frame(verb).subject))
-    return bool(arriving or moving_in or (verb.tag_ == "VBG" and opening & MEANWHILE))
+    return bool(arriving or policing(verb) or (verb.tag_ == "VBG" and opening & MEANWHILE))
+
+
+def policing(verb: Token) -> bool:
+    """Whether a clause tells how officers moved in when something else happened: "when police raided the hall"."""
+    told = verb.lemma_ in words("circumstances", "operating") | words("circumstances", "policing")
+    opening = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod", "case"}}
+    who = (of for head in frame(verb).subject for of in (head, *head.children))
+    return told and bool(opening & {"as", "when"}) and any(map(security, who))
+
+
+def simultaneous(event: Event) -> Iterator[Token]:
+    """Verbs of clauses that tell what those affected did at the time: "as he tried to leave on Friday"."""
+    for child in event.match.head.children:
+        opening = {word.lower_ for word in child.children if word.dep_ in {"mark", "advmod"}}
+        if child.dep_ == "advcl" and opening & MEANWHILE and any(t.pos_ == "PRON" for t in frame(child).subject):
+            yield child
+            yield from (inner for inner in child.children if inner.dep_ == "xcomp")
 
 
 @cache

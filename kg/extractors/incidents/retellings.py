@@ -66,8 +66,10 @@ def taken_up(found: Claim, told: Sequence[Told]) -> int | None:
 
 def _pointing(mention: Mention) -> bool:
     """Whether words only point back to a group told of before: "they", "the students"."""
-    several_ = mention.selector.exact.lower() in words("people", "several")
-    return mention.type is MentionType.PRONOUN and several_ and mention.referent is not None
+    said = mention.selector.exact.lower()
+    pronoun = mention.type is MentionType.PRONOUN and said in words("people", "several")
+    definite = mention.type is MentionType.DESCRIPTION and said.startswith("the ") and said.endswith("s")
+    return (pronoun or definite) and mention.referent is not None
 
 
 def _actual(left: Claim, right: Claim) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from kg.extractors.frames import Frame, frame, preposition, prepositions, subjects, verbal
+from kg.extractors.incidents.people import security
 from kg.language import Sentence, lemmas_of, words_of
 from kg.lexicon import Beginnings, Cue, Index, cues, table
 from kg.lexicon import words as listed
@@ -85,7 +86,17 @@ def _verb(cue: Cue, token: Token) -> Match | None:
 
 def _voiced(cue: Cue, verb: Token) -> Frame:
     """The frame of a verb, as a headline's where the cue's verb never goes without an object."""
-    return _shortened(frame(verb)) if cue.slots.get("voice") == "transitive" else frame(verb)
+    if cue.slots.get("voice") != "transitive":
+        return frame(verb)
+    return _finite(verb) or _shortened(frame(verb))
+
+
+def _finite(verb: Token) -> Frame | None:
+    """The frame of a past tense that the parser took for a participle: "soldiers detained at least 30 people"."""
+    behind = (child for child in verb.children if child.left_edge.i == verb.i + 1 and not preposition(child))
+    done = next((child for child in behind if child.pos_ in {"NOUN", "NUM", "PROPN"}), None)
+    doer = verb.head if verb.dep_ == "acl" and verb.head.i == verb.i - 1 and security(verb.head) else None
+    return Frame(verb, (doer,), (done,), prepositions(verb)) if doer is not None and done is not None else None
 
 
 def _shortened(found: Frame) -> Frame:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extractors.displaced import named_by
 from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, prepositions, subjects, verbal
+from kg.extractors.incidents.people import human
 from kg.extractors.law.slots import Act, reading
 from kg.extractors.wordlists import words
 from kg.language import Sentence, lemmas_of, words_of
@@ -143,6 +144,7 @@ def _act(cue: Cue, token: Token) -> Act | None:
     candidates = [*own.object, *(child for child in token.children if child.dep_ in OBJECTS)]
     candidates += [child for child in token.head.children if child.dep_ == "obj"] if causative else []
     candidates += _begun(token)
+    candidates += [child for head in own.object for child in head.children if child.dep_ == "appos" and human(head)]
     behind = token.doc[token.i + 1 : token.i + 2]
     candidates += [noun for noun in behind if noun.pos_ == "NOUN" and noun.dep_ == "compound"]
     noun = next((noun for noun in candidates if noun.lemma_.lower() in nouns), None)

@@ -25,7 +25,8 @@ ALLEGED = re.compile(
 )
 BEYOND = re.compile(
     r"(?:, (?:an?|the|all|both) (?:[\w-]+ ){0,3}(?:charge|conviction|crime|felony|offen[cs]e)s?\b"
-    r"|,? and (?:had|has|have|is|was|were) )"
+    r"|,? and (?:had|has|have|is|was|were) "
+    r"| (?:at|before|in) (?:the )?(?:[A-Z][\w.-]* )*(?:Crown|District|Federal|High|Magistrates|Sessions|Supreme)\b)"
 )
 INDEFINITE = frozenset({"anything", "everything", "nothing", "something"})
 ACCUSING = frozenset({"hearing", "remand", "trial"})

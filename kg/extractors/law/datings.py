@@ -31,6 +31,7 @@ def day(sentence: Sentence, act: Act) -> Moment | None:
     apart = act.cue.frame == "noun" and aside
     decree, later = decreed(act), postponed(act)
     told = {own, *_same_day(own), *([clause(decree)] if decree is not None else [])}
+    told |= {clause(act.noun)} if act.cue.frame == "as" and act.noun is not None else set()
     found: list[Moment] = []
     for moment in moments(sentence, sentence.analysis.document):
         span = sentence.span(moment.selector)

@@ -61,12 +61,24 @@ def courts(act: Act) -> Iterator[Token]:
     governed = [token for heads in act.frame.prepositions.values() for token in heads]
     yield from (head for head in governed if is_court(head))
     yield from (
-        token for token in act.head.doc if is_court(token) and preposition(token) in {"at", "before", "by", "in"}
+        token
+        for token in act.head.doc
+        if is_court(token) and {preposition(token), _before_name(token)} & {"at", "before", "by", "in"}
     )
     yield from _left(act)
     rulings = (order for order in governed if order.lemma_ in words("courts", "ruling"))
     ordered = (head for order in rulings for head in frame(order).slot("prep:of|by|from"))
     yield from (head for head in ordered if is_court(head))
+
+
+def _before_name(court: Token) -> str:
+    """The word before a court's name, wherever parsers hung the parts of the name: "at Orla Magistrates' Court"."""
+    if court.dep_ in {"compound", "flat", "nmod:desc"}:
+        return ""
+    at = court.i - 1
+    while at > 0 and court.doc[at].tag_ in {"NNP", "NNPS", "POS", "HYPH"}:
+        at -= 1
+    return court.doc[at].lower_ if at >= 0 else ""
 
 
 def court(act: Act) -> Token | None:
