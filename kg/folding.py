@@ -38,7 +38,13 @@ def same_source(left: Claim, right: Claim) -> bool:
 def another_occasion(left: Claim, right: Claim) -> bool:
     """Whether two claims tell of other people by name (even some of the same), of another agent or another time."""
     people = _named(left), _named(right)
-    return (all(people) and people[0] != people[1]) or _by_others(left, right) or at_other_times(left, right)
+    others = all(people) and people[0] != people[1] and not (_kept(right) and people[1] < people[0])
+    return others or _by_others(left, right) or at_other_times(left, right)
+
+
+def _kept(claim: Claim) -> bool:
+    """Whether somebody is only said to be in custody, whenever taken: one of three arrested "is still held"."""
+    return claim.extractor in {"detention/custody", "detention/hold"} and not claim.all("date") + claim.all("duration")
 
 
 def folded(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -58,8 +58,10 @@ def _again(event: Event, found: Claim | None, told: Sequence[Told]) -> int | Non
 
 
 def _happens(sentence: Sentence, match: Match) -> str | None:
-    """How a match is told; who will stay in custody, or for a week more, is in it."""
+    """How a match is told; who will stay in custody, or for a week more, is in it, and a warning is a threat."""
     told, verb = happened(sentence, match), match.head
+    if told in {"conditional", "scheduled"} and verb.dep_ == "ccomp" and verb.head.lemma_ in words(NAME, "warning"):
+        return "threatened"
     longer = verb.lemma_ in words(NAME, "lasting") or bool({"another", "more"} & {t.lower_ for t in verb.subtree})
     staying = verb.lemma_ in words(NAME, "lasting") | {"spend"} and match.cue.frame == "state"
     return "actual" if told == "scheduled" and staying and longer else told

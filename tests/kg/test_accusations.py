@@ -91,3 +91,12 @@ def test_the_day_until_which_somebody_is_remanded_is_none_of_the_decision():
 def test_a_court_is_found_by_its_name_wherever_parsers_hang_it(text, charge, court):
     (step,) = steps(text)
     assert (words(step, "charge"), words(step, "court")) == (charge, court)
+
+
+def test_jailing_until_a_trial_is_no_trial():
+    assert {step.kinds for step in steps("A court in Riga jailed Ann Dahl pending trial.")} == {("remand",)}
+
+
+def test_a_suspect_in_a_case_is_under_investigation():
+    (step,) = steps("Ann Dahl was questioned as a suspect in a case of fraud.")
+    assert (step.kinds, words(step, "charge")) == (("investigation",), ["fraud"])

@@ -247,3 +247,41 @@ def test_who_is_picked_up_behind_words_of_an_arrest_is_held():
 def test_the_group_just_told_of_is_held_once():
     (found,) = told("Officers arrested 41 workers in Riga on Monday. The workers are being held at a depot.")
     assert len(found.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("then", "date"),
+    [
+        ("During the march ten people were held at the Solova Stone.", ["Monday"]),
+        ("During the march on Friday ten people were held at the Solova Stone.", ["Friday"]),
+        ("Ten people are held at the Solova Stone, its keeper said.", []),
+    ],
+)
+def test_a_crowd_taken_up_by_its_name_lends_its_day_even_where_a_place_is_told(then, date):
+    (found,) = told(f"Hundreds marched in Riga on Monday. {then}")
+    assert words(found, "date") == date
+
+
+def test_officers_who_also_took_somebody_away_did_so_there_and_then():
+    text = (
+        "Ivo Dahl was arrested on 6 May, when soldiers raided the Alto settlement. "
+        "Officers took away his two brothers as well, but they were home by the weekend."
+    )
+    _, brothers = told(text)
+    assert (words(brothers, "date"), words(brothers, "place")) == (["6 May"], ["the Alto settlement"])
+
+
+def test_who_is_still_held_of_those_just_arrested_is_of_one_detention():
+    (found,) = told("Police arrested Ann Roy and Bo Lind on Monday. Bo Lind is still being held.")
+    assert words(found, "affected") == ["Ann Roy", "Bo Lind"]
+
+
+@pytest.mark.parametrize("verb", ["vowed", "warned"])
+def test_a_warning_of_arrests_is_a_threat(verb):
+    (found,) = told(f"The governor {verb} that Ann Roy would be arrested if she came.")
+    assert found.factuality == "threatened"
+
+
+def test_who_is_taken_off_a_bus_by_masked_men_is_held():
+    (found,) = told("Ruslan Dahl was taken off a bus at a checkpoint near Riga on 28 August by men in masks.")
+    assert (words(found, "affected"), words(found, "place")[-1]) == (["Ruslan Dahl"], "Riga")

@@ -56,6 +56,7 @@ def _taken(event: Event) -> bool:
     """Whether people are taken from a home or a place of work, by those who can, or by nobody told near custody."""
     sites = (head for head in event.match.frame.slot("prep:from") if noun(head) in words("circumstances", "site"))
     owned = any(child.dep_ == "nmod:poss" for head in sites for child in head.children)
+    owned = owned or any(noun(head) in words(NAME, "vehicle") for head in event.match.frame.slot("prep:off"))
     text = event.context.sentence.analysis.document.text
     return owned and (event.official or (_suffered(event) and custody.throughout(text)))
 

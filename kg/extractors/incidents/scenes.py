@@ -57,9 +57,14 @@ def _unrest(verb: Token) -> bool:
 def _officers(verb: Token, *, crowd: bool) -> tuple[Token, ...]:
     """Who acts for a state and does, in the simple past, what officers do where they come."""
     told = words("circumstances", "operating") | (words("circumstances", "policing") if crowd else frozenset())
-    if verb.tag_ not in PAST or verb.lemma_ not in told or not narrated(verb):
+    if verb.tag_ not in PAST or verb.lemma_ not in told or not (narrated(verb) or _only(verb)):
         return ()
     return tuple(head for head in frame(verb).subject or _before(verb) if _official(head))
+
+
+def _only(verb: Token) -> bool:
+    """Whether a past tense is the only finite verb of its sentence, which is then told by it, wherever it was hung."""
+    return verb.tag_ == "VBD" and all(token.tag_ not in FINITE or token == verb for token in verb.doc)
 
 
 def _body(sentence: Sentence, mentions: Mentions, head: Token) -> tuple[Mention, ...]:
@@ -138,7 +143,7 @@ def _fits(own: list[Moment]) -> bool:
 
 
 def _of_clause(span: Span, verb: Token) -> bool:
-    return bool(_chain(verb) & {clause(span.root), clause(span.root.head)})
+    return _only(verb) or bool(_chain(verb) & {clause(span.root), clause(span.root.head)})
 
 
 def _chain(verb: Token) -> frozenset[Token]:

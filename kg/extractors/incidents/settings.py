@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.extractors.frames import passive, preposition
+from kg.extractors.frames import SUBJECTS, passive, preposition
 from kg.extractors.incidents.bulletins import days, towns
 from kg.extractors.incidents.people import noun
 from kg.extractors.incidents.pursuits import Charges
@@ -74,6 +74,8 @@ class _Scene:
             yield Role("date", day)
         if sentence is not None and claim.attribution is not None and claim.attribution.kind in POLICE:
             yield from self._own_deed(claim, sentence)
+        if sentence is not None and claim.type == "Detention" and claim.factuality == "actual":
+            yield from self._of_the_crowd(claim, sentence)
         if sentence is None or claim.type not in PLACED or claim.all("place") or _wide(sentence):
             return
         if claim.type == "Detention" and claim.factuality == "actual" and not claim.all("partOf"):
@@ -88,6 +90,14 @@ class _Scene:
         trigger = sentence.span(claim.trigger)
         if trigger is not None and claim.type == "Detention" and claim.factuality == "actual" and claim.attribution:
             yield from (Role("agent", claim.attribution) for _ in range(passive(trigger.root)))
+
+    def _of_the_crowd(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
+        """The day of the crowd just told of, where its name is repeated: "ten were held at the march"."""
+        again = pattern("circumstances", "that_crowd").search(sentence.text)
+        timed = moments(sentence, self.analysis.document)
+        crowds = self._gatherings[sentence.index - 1] if again and not timed and not claim.all("date") else []
+        if len({_where(each) for each in crowds}) == 1:
+            yield from (role for role in crowds[0].roles if role.name == "date")
 
     def _by_neighbours(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
         """What an operation, a gathering or another detention told just before lends a detention."""
@@ -254,10 +264,13 @@ def _at_one_place(claim: Claim) -> bool:
 
 
 def _beside(time: Selector, claim: Claim, sentence: Sentence) -> bool:
-    """Whether no semicolon parts a time from the words for an event."""
+    """Whether no semicolon parts a time from the words for an event, and no later clause of its own has it."""
     start, end = sorted((time.start, claim.trigger.start))
-    offset = sentence.selector.start
-    return ";" not in sentence.text[start - offset : end - offset]
+    offset, span = sentence.selector.start, sentence.span(time)
+    over = (span.root, *span.root.ancestors) if span is not None else ()
+    behind = (step for step in over if step.idx + offset > claim.trigger.start and step.dep_ in {"conj", "parataxis"})
+    later = any(child.dep_ in SUBJECTS for step in behind for child in step.children)
+    return ";" not in sentence.text[start - offset : end - offset] and not later
 
 
 def _where(claim: Claim) -> str:

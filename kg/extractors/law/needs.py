@@ -62,6 +62,11 @@ def _under_law(step: Step) -> bool:
     return any(head.lemma_.lower() in words("courts", "law") for head in step.act.frame.slot("prep:under"))
 
 
+def _in_case(step: Step) -> bool:
+    """Whether somebody is booked "in a case"."""
+    return any(head.lemma_.lower() == "case" for head in step.act.frame.slot("prep:in"))
+
+
 def _to_court(step: Step) -> bool:
     """Whether somebody is "charged to court"."""
     return bool(step.people) and any(map(is_court, step.act.frame.slot("prep:to")))
@@ -266,7 +271,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "indefinite": lambda step: not definite(step.act.noun),
     "inquiring": _inquiring,
     "judicial": lambda step: not any(security(head) and not is_court(head) for head in step.act.heads("agent")),
-    "law-broken": lambda step: offence(step) or _under_law(step),
+    "law-broken": lambda step: offence(step) or _under_law(step) or _in_case(step),
     "legal": legal,
     "legal-or-known": lambda step: legal(step) or (step.known and definite(step.act.noun)),
     "legal-or-person": _tried,
@@ -288,6 +293,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "prison": _punishing,
     "prosecutor": _prosecuting,
     "suspect": _suspected,
+    "suspected-in-case": lambda step: any(t.lemma_.lower() == "case" for t in step.act.head.doc[step.act.head.i + 1 :]),
     "to-court": lambda step: any(map(is_court, step.act.heads("court"))),
     "transitive": _transitive,
 }

@@ -178,9 +178,16 @@ def _behind_of(noun: Token) -> tuple[Token, ...]:
     return tuple(nouns)[:1]
 
 
+def _cast(act: Act) -> tuple[Token, ...]:
+    """Who is taken as something: the object of the verb over "as a suspect"."""
+    over = act.head.head
+    return frame(over).object if act.head.dep_ in {"obl", "nmod"} and preposition(act.head) == "as" else ()
+
+
 PLACES: Mapping[str, Callable[[Act], tuple[Token, ...]]] = {
     "arrested": _arrested,
     "carrier": _carrier,
+    "cast": _cast,
     "holder": _holder,
     "inner": lambda act: tuple(head for noun in act.frame.object for head in passed(noun)),
     "outstanding": _outstanding,

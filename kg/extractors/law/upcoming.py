@@ -120,6 +120,8 @@ def _unheld(act: Act) -> bool:
     """Whether a trial is only an idea: "a right to a fair trial", "in favour of a trial", "a trial would fail"."""
     if act.cue.frame != "noun" or act.cue.signals not in {"trial", "hearing"}:
         return False
+    if act.words.start and act.words[0].nbor(-1).lower_ in {"awaiting", "pending"}:
+        return True  # "jailed pending trial" tells of custody
     imagined = any(child.tag_ == "MD" and child.lower_ != "will" for child in act.head.head.children)
     held = act.head.dep_ in HELD and not imagined
     if act.head.head.lemma_ in words("courts", "imagining") or _of_a_kind(act.head):
