@@ -253,7 +253,7 @@ def test_the_group_just_told_of_is_held_once():
     ("then", "date"),
     [
         ("During the march ten people were held at the Solova Stone.", ["Monday"]),
-        ("During the march on Friday ten people were held at the Solova Stone.", ["Friday"]),
+        ("Ten people were held at the Solova Stone on Friday, after the march.", ["Friday"]),
         ("Ten people are held at the Solova Stone, its keeper said.", []),
     ],
 )
