@@ -12,15 +12,20 @@ from collections.abc import Iterator
 from kg.language.calendar import MONTH, MONTHS, NAMED_DAY, WEEKDAYS
 from kg.lexicon import words as listed
 
-DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)(?:,? \d{{4}}\b)?"
-PART = "(?: (?:morning|afternoon|evening|night))?"
-DAY = rf"(?:{NAMED_DAY}{PART}(?:,? {DATE}| \({DATE}\))?|{DATE}){PART}"
+DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}(?:,? \d{{4}}\b)?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}"
+    rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?)"
+)
+TIME_OF_DAY = "(?:morning|afternoon|evening|night)"
+PART = f"(?: {TIME_OF_DAY})?"
+HOUR = r"at (?:(?:around|about) )?(?:\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?|dawn|dusk|midnight|noon)"
+DAY = rf"(?:{NAMED_DAY}{PART}(?:,? {DATE}| \({DATE}\)| last week)?|{DATE}){PART}(?: {HOUR})?"
 SHADE = "(?:(?:early|earlier|late|later) )?"
-HOUR = r"(?:at (?:(?:around|about) )?(?:\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?|dawn|dusk|midnight|noon) )?"
+OF_DAY = rf"(?:on (?:the {TIME_OF_DAY} of )?|in the (?:early|late|small) hours of )?"
 TIME = re.compile(
-    rf"(?P<comma>,)? (?P<when>{SHADE}{HOUR}(?:on (?:the (?:night|morning|evening|afternoon) of )?)?{SHADE}{DAY}"
-    rf"(?:(?: and|,) {DAY})?"
-    rf"|{SHADE}(?:last|this) (?:week|weekend|month|year|morning|afternoon|evening|night|{DAY})"
+    rf"(?P<comma>,)? (?P<when>{SHADE}(?:{HOUR} )?{OF_DAY}{SHADE}{DAY}(?:,?(?: and)?,? {DAY})?"
+    rf"|{SHADE}(?:last|this) (?:week|weekend|month|year|{TIME_OF_DAY}|{DAY})"
+    rf"|(?:on )?(?:the (?:same|next|following|previous)|that(?: same)?) (?:day|{TIME_OF_DAY})"
     rf"|(?:over|at|during) the weekend|yesterday{PART}|today|tonight|overnight"
     r"|(?:in|over) (?:the )?(?:recent|past|last) (?:\w+ )?(?:hours|days|weeks|months|years)"
     rf"|in (?:(?:early|late|mid)[ -])?{MONTH}(?:,? \d{{4}})?|\w+ (?:days?|weeks?|months?|years?) ago)"
@@ -40,6 +45,7 @@ REACH = 200
 
 PAST, PRESENT, OTHERS = (listed("asides", key) for key in ("past", "present", "others"))
 CLAUSES, AUXILIARIES, ATTRIBUTIVE = (listed("asides", key) for key in ("clauses", "auxiliaries", "attributive"))
+MODALS, JOINING = listed("asides", "modals"), listed("asides", "joining")
 PREPOSITIONS = listed("asides", "prepositions")
 OWNERS = PREPOSITIONS | listed("asides", "openers") | listed("asides", "occasions")
 """Behind these an adverbial of time is no aside, but theirs."""
@@ -48,14 +54,20 @@ OWNERS = PREPOSITIONS | listed("asides", "openers") | listed("asides", "occasion
 def asides(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each adverbial of time that a parser does better without, in order and disjoint."""
     for found in TIME.finditer(text):
-        behind = BEHIND.match(text, found.end())
-        if behind is None or not (behind["verb"] in PRESENT or is_past(behind["verb"])):
-            continue
         before = text[max(0, found.start() - REACH) : found.start()]
+        behind = BEHIND.match(text, found.end())
+        if behind is None or not _is_verb_behind(behind["verb"], before):
+            continue
         enclosed = found["comma"] and found["end"] and "," not in before
         apposed = found["comma"] and not enclosed
         if _is_subject(_clause(before if apposed else before.rpartition(",")[2]), closed=bool(found["end"])):
             yield found.start() if enclosed else found.start("when"), found.end()
+
+
+def _is_verb_behind(word: str, before: str) -> bool:
+    """Whether a word is a finite verb or the participle of an auxiliary, or any form behind "will"."""
+    modal = before.rpartition(" ")[2] in MODALS
+    return word not in OWNERS if modal else word in PRESENT or is_past(word)
 
 
 def _clause(before: str) -> list[str]:
@@ -68,7 +80,7 @@ def _is_subject(words: list[str], *, closed: bool) -> bool:
     """Whether words are a subject, with or without the auxiliary of the verb behind it; ``closed`` by a comma."""
     if not words or (closed and words[0].lower() in PREPOSITIONS):
         return False
-    if words[-1] in AUXILIARIES:
+    if words[-1] in AUXILIARIES | MODALS | JOINING:
         return True
     return not (words[-1].lower() in OWNERS or is_past(words[-1]) or any(map(_is_verb, words, words[1:])))
 

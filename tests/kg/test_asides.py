@@ -26,6 +26,14 @@ FOUND = [
     ("The detained clerk on Monday went home.", "on Monday"),
     ("Guards said the clerk on Monday fled.", "on Monday"),
     ("Orla today charged him.", "today"),
+    ("The bench will on Friday rule on it.", "on Friday"),
+    ("He was held in Orla and on Monday charged.", "on Monday"),
+    ("Guards in the early hours of Monday, May 3, seized a clerk.", "in the early hours of Monday, May 3,"),
+    ("Guards on Monday morning at about 9am seized a clerk.", "on Monday morning at about 9am"),
+    ("The cook was on the same day freed.", "on the same day"),
+    ("Three clerks were on Wednesday last week freed.", "on Wednesday last week"),
+    ("The tribunal on 05.05.2021 sentenced him.", "on 05.05.2021"),
+    ("Guards on Saturday, 4 May, and Sunday, 5 May, seized two clerks.", "on Saturday, 4 May, and Sunday, 5 May,"),
 ]
 LEFT = [
     "Clerks arrested on Friday were freed.",
