@@ -34,8 +34,8 @@ TIME = re.compile(
 TIMES = frozenset(
     "hours day days ago week weeks weekend month months year years morning afternoon evening night yesterday today "
     "tonight overnight mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec".split()
-).union(MONTHS, WEEKDAYS)
-"""A text without any of these words, in small letters, tells no time."""
+).union(MONTHS, WEEKDAYS, (f"{month:02}" for month in range(1, 13)), map(str, range(1, 13)))
+"""A text without any of these words, in small letters, tells no time; the figures are months of dates in figures."""
 
 ADVERBS = "|".join(sorted(listed("asides", "adverbs")))
 BEHIND = re.compile(rf" (?:(?:[a-z]+ly|{ADVERBS}) ){{0,2}}(?P<verb>[a-z]+)\b")
