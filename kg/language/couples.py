@@ -16,7 +16,7 @@ from kg.model import Mention, MentionType
 
 PAIRS = frozenset({"duo", "men", "pair", "two", "women"})
 ASIDE = r"(?:, (?:\d{1,3}|[^,.;:]{3,40}),?)?"
-JOINED = re.compile(rf"{ASIDE},? (?:and|along with|together with) (?:[\w'\u2019-]+ ){{0,6}}")
+JOINED = re.compile(rf"{ASIDE},? (?:and|along with|together with) (?:[\w'\u2019-]+,? ){{0,6}}")
 LISTED = re.compile(r", (?:[\w'\u2019-]+ ){0,4}")
 
 

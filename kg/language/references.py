@@ -6,12 +6,13 @@ Law of this file: sieves from the nearest outwards; where two candidates remain,
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.iris import folded
 from kg.language import Analysis
+from kg.language.callings import WORD, is_called, offices, titles
 from kg.language.descriptions import Described, class_of_kind, kind_of_word
 from kg.language.suspects import SUSPECTS, suspect
 from kg.lexicon import words as listed
@@ -42,13 +43,7 @@ OBLIQUE = re.compile(
     r"\b(?:of|by|with|against|to|for|from|about|on|at|in|between|under|told|asked|accused|called|met)\s+(?:[A-Z]?[\w.-]+\s+){0,3}$"
 )
 OWNER = re.compile(r"['\u2019]s?\b")
-OFFICE = re.compile(
-    r"(?:\b(?:the|a|an|its|his|her|their)|['\u2019]s)\s+((?:[\w\u2019'-]+\s+){0,4}[\w-]+),\s+(?:[A-Z][a-z]{0,3}\.?\s+)?$",
-    re.IGNORECASE,
-)
 AFTER = re.compile(r"(?: [a-z]+){1,3}")
-APPOSED = re.compile(r",\s+(?:a|an|the|his|her|its)\s+((?:[\w\u2019'-]+\s+){0,3}[\w-]+)")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 AGED = re.compile(r"(?:the\s+)?(\d{1,3})[- ]year[- ]old", re.IGNORECASE)
 AGE = re.compile(r",? (?:aged )?(\d{1,3})\b(?=[,.) ])")
 COURT = re.compile(rf"\b[Tt]he (?:[a-z]+ ){{0,2}}({'|'.join(sorted(listed('grammar', 'ruling')))})\b")
@@ -65,8 +60,8 @@ class References:
         self._named = named
         self._starts = [mention.selector.start for mention in named]
         self._openings = [sentence.selector.start for sentence in analysis.sentences]
-        self._offices = self._offices_of_all()
-        self._titles = self._titles_of_all()
+        self._offices = offices(analysis, named)
+        self._titles = titles(self._offices)
         self._genders = self._genders_of_all()
         self._suspect = suspect(named, analysis.document.text)
         self._found: dict[tuple[int, str], Mention | None] = {}
@@ -242,6 +237,8 @@ class References:
         ages = {m.referent: found[1] for m in told if (found := AGE.match(text, m.selector.end))}
         if of_age := [m for m in told if ages.get(m.referent) == age]:
             return _only(of_age)
+        if not any(m.selector.end <= start for m in told):
+            return self._next(sentence, told)
         nearest = self._near(sentence, [m for m in told if m.selector.end <= start])
         return nearest if nearest is not None and nearest.referent not in ages else None
 
@@ -252,6 +249,12 @@ class References:
             if here := [m for m in earlier if place.contains(m.selector)]:
                 return _only(here)
         return None
+
+    def _next(self, sentence: int, people: Sequence[Mention]) -> Mention | None:
+        """The only one of some whom a sentence or the one behind it names: "The 30-year-old was held. Ann Roy said"."""
+        last = min(sentence + 1, len(self._analysis.sentences) - 1)
+        end = self._analysis.sentences[last].selector.end
+        return _only([m for m in people if m.selector.end <= end])
 
     def _introduced(self, sentence: int, last: int, phrase: Described) -> Mention | None:
         """Whom the next sentences name with every word of a description: "the justice minister said"."""
@@ -276,7 +279,7 @@ class References:
         if mention.type is MentionType.PERSON:
             office = self._offices[mention.referent or ""]
             told, held = ({w.lower() for w in words} & MODIFIERS for words in (map(str, phrase.span), office))
-            titled = phrase.head in self._titles.get(mention.referent or "", set())
+            titled = is_called(phrase.head, self._titles.get(mention.referent or "", set()))
             return titled and class_of_kind(phrase.kind or "") == "Person" and (told <= held or not held)
         if mention.type not in BODIES or class_of_kind(phrase.kind or "") != "Organization":
             return False
@@ -295,29 +298,6 @@ class References:
             or (phrase.kind in kin and phrase.kind in {"court", "ministry", "parliament", "union", "party"})
             or (phrase.kind == "media" and mention.type is MentionType.MEDIA)
         )
-
-    def _offices_of_all(self) -> dict[str, set[str]]:
-        """The words beside each person's names, where titles and offices stand."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for mention in self._named:
-            if mention.type is MentionType.PERSON and mention.referent is not None:
-                found[mention.referent].update(word.lower() for word in self._beside(mention.selector))
-        return found
-
-    def _titles_of_all(self) -> dict[str, set[str]]:
-        """Words beside each person's names that say what the person is: "President", ", a lawyer"."""
-        return {
-            who: {w for w in words if kind_of_word(w) or w in MALE | FEMALE} for who, words in self._offices.items()
-        }
-
-    def _beside(self, name: Selector) -> list[str]:
-        """Up to three words before a name in its sentence, and those of an apposition behind it."""
-        text = self._analysis.document.text
-        start = self._openings[bisect_right(self._openings, name.start) - 1]
-        before = WORD.findall(text[max(start, name.start - 40) : name.start].rpartition(",")[2])[-3:]
-        office = OFFICE.search(text[max(start, name.start - 80) : name.start])
-        after = APPOSED.match(text, name.end, name.end + 60)
-        return [*before, *(WORD.findall(office[1]) if office else ()), *(WORD.findall(after[1]) if after else ())]
 
 
 def _only(candidates: Sequence[Mention]) -> Mention | None:

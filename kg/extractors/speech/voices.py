@@ -31,7 +31,8 @@ def voices(drafts: Sequence[Draft], mentions: Mentions, quotes: Quotes) -> Itera
     for draft in drafts:
         outside = [d for d in given if not quotes.around(d.speaker[0].selector)]
         heard = draft if quotes.around(draft.speaker[0].selector) else _resumed(draft, outside, mentions)
-        given.append(_issued(_consistent(heard, given, mentions), given))
+        heard = _issued(_consistent(heard, given, mentions), given)
+        given.append(heard if quotes.around(heard.speaker[0].selector) else _of_issuer(heard, given, mentions))
     yield from given
 
 
@@ -53,7 +54,8 @@ def _resumed(draft: Draft, before: Sequence[Draft], mentions: Mentions) -> Draft
     if last is None or last.speaker[0].referent == who.referent:
         return draft
     if word in OF_BODIES:
-        return draft if who.referent else _as(draft, last.speaker[0])
+        described = (who.value or "").lower() in last.speaker[0].selector.exact.lower()
+        return _as(draft, last.speaker[0]) if who.referent is None or described else draft
     return _as(draft, last.speaker[0]) if _still_speaks(draft, last, mentions) else draft
 
 
@@ -62,11 +64,11 @@ def _may_be(draft: Draft, word: str, mentions: Mentions) -> bool:
     who = draft.speaker[0]
     if len(draft.speaker) > 1 or who.referent is None:
         return False
-    person = actor_class(who) == "Person"
+    named = next((m for m in mentions.named if m.referent == who.referent), who)
+    person = actor_class(named) == "Person"
     if word in OF_BODIES:
         return not person and (who.type in NAMED_ACTORS or not who.referent.startswith("d-"))
     heard = GENDERS.get(who.selector.exact.lower(), GENDERS[word])
-    named = next((m for m in mentions.named if m.referent == who.referent), who)
     return person and heard == GENDERS[word] and mentions.agrees(named, word)
 
 
@@ -82,13 +84,29 @@ def _still_speaks(draft: Draft, last: Draft, mentions: Mentions) -> bool:
     return told_first or not rivals
 
 
+def _of_issuer(draft: Draft, before: Sequence[Draft], mentions: Mentions) -> Draft:
+    """A draft in which "we" speak in a text of their own ("We urge the king to"), as said by the body that issues it.
+
+    That is the first organisation that speaks, or the only one that the text begins with.
+    """
+    if draft.speaker[0].selector.exact.lower() != "we" or draft.found.verb.tag_ != "VBP":
+        return draft
+    spoken = (d.speaker[0] for d in before if d.speaker[0].type is MentionType.ORGANISATION)
+    opening = draft.sentence.analysis.sentences[min(1, draft.sentence.index)]
+    named = (m for m in mentions.within(opening) if m.type is MentionType.ORGANISATION)
+    issuer = next(spoken, None) or next(named, None)
+    return draft if issuer is None else _as(draft, issuer)
+
+
 def _issued(draft: Draft, before: Sequence[Draft]) -> Draft:
     """A draft whose speaker is "the statement" or "the spokesman", as said by whom one spoke for shortly before."""
     who = draft.speaker[0]
     article, _, noun = who.selector.exact.lower().partition(" ")
-    if who.type is not MentionType.DESCRIPTION or article != "the" or noun not in words("speaking_for"):
+    people = noun.removesuffix("s") in words("belonging")
+    if who.type is not MentionType.DESCRIPTION or article != "the" or not (people or noun in words("speaking_for")):
         return draft
-    near = (d for d in reversed(before) if 0 <= draft.sentence.index - d.sentence.index <= FAR)
+    far = draft.sentence.index if people else FAR
+    near = (d for d in reversed(before) if 0 <= draft.sentence.index - d.sentence.index <= far)
     issued = re.compile(rf"\bin (?:a|an|its|his|her|their|the) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", re.IGNORECASE)
     told = (d.speaker[0] for d in near if issued.search(d.sentence.text) or _by(noun, d))
     other = next((m for m in told if m.referent and m.type is not MentionType.DESCRIPTION), None)
