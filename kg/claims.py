@@ -1,7 +1,7 @@
 """An analysis and its mentions in, claims out: what one document says, by whom, each with its words.
 
 The extractors run one after the other; then, once for all of them: the leaving out of what is told of a game only
-(:mod:`kg.extractors.games`), the merging of what several found on the same words
+(:mod:`kg.extractors.games`), of a plot or a past age (:mod:`kg.extractors.stories`), the merging of what several found on the same words
 (:mod:`kg.merging`), who puts what forward (:mod:`kg.attribution`), the folding of what is told twice
 (:mod:`kg.folding`), where and when it was if only a neighbour tells (:mod:`kg.extractors.incidents.settings`), and how
 sure each claim is (:mod:`kg.confidence`).
@@ -18,6 +18,7 @@ from kg.extractors.games import in_earnest
 from kg.extractors.incidents.settings import settled
 from kg.extractors.law.cases import cased
 from kg.folding import folded
+from kg.extractors.stories import in_our_world
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence, words_of
 from kg.lexicon import Beginnings
@@ -45,7 +46,7 @@ def claims(analysis: Analysis, mentions: Mentions, extractors: tuple[Extractor, 
         analysis.parse(sentence for sentence in analysis.sentences if promising(sentence))
     ids = ClaimIds(analysis.document)
     told_of = (claim for extractor in extractors for claim in extractor(analysis, mentions, ids))
-    found = list(in_earnest(told_of, analysis))
+    found = list(in_our_world(in_earnest(told_of, analysis), analysis))
     if any(families(claim) != {RULES} for claim in found):
         found = list(cased(merged(found), ids, "proceedings.case"))
     told = attributed(sorted(found, key=lambda claim: (claim.evidence[0], claim.trigger, claim.id)))

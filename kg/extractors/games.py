@@ -19,15 +19,19 @@ EVENTS = frozenset({"Detention", "Gathering", "LegalProceeding", "ProceedingStep
 
 def in_earnest(claims: Iterable[Claim], analysis: Analysis) -> Iterator[Claim]:
     """Claims without the events that are only told of a game."""
-    game = _of_a_game(analysis.document.text)
+    game = about("games", analysis.document.text, SEVERAL, MANY)
     yield from (claim for claim in claims if not game or claim.type not in EVENTS or _earnest(claim))
 
 
-def _of_a_game(text: str) -> bool:
+def about(lexicon: str, text: str, several: int, many: int) -> bool:
+    """Whether a text is about what ``lexicons/<lexicon>.toml`` has words of.
+
+    It holds ``several`` different ones of its ``words``, and ``many`` with those that are ``common`` to other texts.
+    """
     own, common = (
-        {match[0].lower() for match in pattern("games", name).finditer(text)} for name in ("words", "common")
+        {match[0].lower() for match in pattern(lexicon, name).finditer(text)} for name in ("words", "common")
     )
-    return len(own) >= SEVERAL and len(own | common) >= MANY
+    return len(own) >= several and len(own | common) >= many
 
 
 def _earnest(claim: Claim) -> bool:

@@ -24,6 +24,9 @@ from kg.model import Claim, Mention, Selector
 NAME = "gatherings"
 listed, told = partial(words, NAME), partial(pattern, NAME)
 WEAK = frozenset({"gather"})
+LOOSE = frozenset({"block", "chant", "crowd", "march", "march-verb", "streets"})
+"""Cues of what people also do at a feast."""
+
 SPLIT = frozenset({"advcl", "ccomp", "xcomp"})
 SHOWN = {"chant": "public", "walk": "walking"}
 """Cues that need a word of one list in the sentence."""
@@ -35,10 +38,11 @@ def gatherings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterato
     past: set[Token] = set()
     for event in events(NAME, analysis, mentions, tell):
         head = event.match.head
-        if accepted(event, known=bool(past)) and not _told_already(head, past):
+        known = bool(past)
+        if accepted(event, known=known) and not _told_already(head, past):
             past.add(head)
             found = replace(gathering(event, ids), trigger=_words(event))
-            if not _only_asked(found) and (found.roles or not passing(head)):
+            if not (_only_asked(found) or (not known and _in_words(found))) and (found.roles or not passing(head)):
                 yield found
 
 
@@ -50,11 +54,29 @@ def triggers() -> frozenset[str]:
 def tell(sentence: Sentence, match: Match) -> str | None:
     """How a gathering is told: a crowd by what it does or has done to it, a banned march as prevented."""
     verb = match.head.head
+    if match.cue.frame == "noun" and _fixed(match.head):
+        return "scheduled"
+    if verb.lemma_ == "set" and match.head.dep_ in {"nsubj", "nsubj:pass"} and _departs(verb):
+        return "actual"
     if match.cue.id == CROWD:
         return _met(sentence, match.head)
     if match.head.dep_ not in {"obj", "nsubj:pass", "nsubj"}:
         return _aimed(sentence, match.head)
     return _governed(sentence, match.head) if verb.lemma_ in _governing() else _aimed(sentence, match.head)
+
+
+def _fixed(noun: Token) -> bool:
+    """Whether somebody tells that a gathering would be held: "said that a march would take place"."""
+    verb = noun.head
+    held = verb.lemma_ in listed("fixing") | listed("organising") and verb.dep_ == "ccomp"
+    would = any(child.lower_ == "would" for child in verb.children)
+    told_ = verb.head.lemma_ in listed("telling")
+    return held and would and told_ and not any(child.lower_ in {"if", "n't", "never", "not"} for child in verb.children)
+
+
+def _departs(verb: Token) -> bool:
+    """Whether a procession sets off or out, which is no setting of its day."""
+    return any(child.dep_ == "compound:prt" and child.lower_ in {"off", "out"} for child in verb.children)
 
 
 def _governed(sentence: Sentence, noun: Token) -> str | None:
@@ -100,6 +122,8 @@ def accepted(event: Event, *, known: bool = False) -> bool:
     text = event.context.sentence.text
     if told("elsewhere").search(text) or (told("festive").search(text) and not told("purpose").search(_rest(event))):
         return False
+    if not known and _of_another_matter(event):
+        return False
     if event.match.cue.id == CROWD:
         return _many(event.match.head)
     if _plain_road(event.match):
@@ -107,6 +131,15 @@ def accepted(event: Event, *, known: bool = False) -> bool:
     if event.match.cue.id in MEETINGS and not (known or told("purpose").search(_rest(event))):
         return False
     return _noun(event) if event.match.cue.frame == "noun" else _verb(event)
+
+
+def _of_another_matter(event: Event) -> bool:
+    """Whether the text is about a feast, or of prices that rally, and nobody in it has anything to say."""
+    text, cue = event.context.sentence.analysis.document.text, event.match.cue.id
+    if told("voiced").search(text):
+        return False
+    priced = event.match.head.lemma_.lower() == "rally" and told("markets").search(text)
+    return bool(priced) or (cue in LOOSE and told("festive").search(text) is not None)
 
 
 def _plain_road(match: Match) -> bool:
@@ -145,7 +178,7 @@ def _verb(event: Event) -> bool:
     subjects = _doers(event)
     if not any(_many(subject) for subject in subjects):
         return False
-    if event.match.cue.id == BLOCK and any(map(security, subjects)):
+    if event.match.cue.id == BLOCK and any(security(who) and not _own(who) for who in subjects):
         return False
     if any(child.dep_ == "ccomp" for child in head.children) or (head.lemma_ == "march" and _drill(subjects)):
         return False
@@ -154,7 +187,18 @@ def _verb(event: Event) -> bool:
         return False
     if (needed := SHOWN.get(event.match.cue.id)) is not None:
         return bool(told(needed).search(_rest(event)))
-    return event.match.cue.id not in WEAK or bool(told("purpose").search(_rest(event)))
+    return event.match.cue.id not in WEAK or bool(told("purpose").search(_rest(event))) or _rallied(event, subjects)
+
+
+def _own(authorities: Token) -> bool:
+    """Whether authorities are those of a people, not of a state."""
+    return any(child.lower_ in listed("own_authorities") for child in authorities.children)
+
+
+def _rallied(event: Event, subjects: tuple[Token, ...]) -> bool:
+    """Whether people rally, or supporters and the like gather, before a house or on a square."""
+    heard = event.match.head.lemma_ == "rally" or any(noun(head) in listed("partisans") for head in subjects)
+    return heard and told("public").search(_rest(event)) is not None
 
 
 def _noun(event: Event) -> bool:
@@ -164,7 +208,8 @@ def _noun(event: Event) -> bool:
         return False
     if trigger.head.lemma_ in listed("formal") and trigger.dep_ == "obj":
         return False
-    of_things = [head for head in frame.prepositions.get("of", ()) if not human(head) and head.pos_ != "PROPN"]
+    of = frame.prepositions.get("of", ())
+    of_things = [h for h in of if not human(h) and h.pos_ != "PROPN" and noun(h) not in listed("of_bodies")]
     timed = any(head.ent_type_ or head.like_num for head in of_things)
     return not (of_things and not timed and trigger.lemma_ in listed("of_things"))
 
@@ -191,6 +236,12 @@ def _only_asked(found: Claim) -> bool:
     return found.factuality in {"conditional", "requested"} and not fixed
 
 
+def _in_words(found: Claim) -> bool:
+    """Whether somebody protests of whom nothing else is told, first of all in the text: "critics protested"."""
+    bare = {role.name for role in found.roles} <= {"agent"} and found.extractor == "gathering/demonstrate"
+    return bare and found.trigger.exact.lower().startswith("protest")
+
+
 def _told_already(head: Token, past: set[Token]) -> bool:
     """Whether a word only says what a gathering is for: "gathered to protest", "gathered to stage a protest"."""
     step = head.head if head.dep_ == "obj" else head
@@ -208,6 +259,8 @@ def _during(event: Event) -> tuple[Token, ...]:
     """The verb told to happen at the gathering, whose time and place are the gathering's: "spoke at a rally"."""
     trigger = event.match.head
     if trigger.dep_ in {"nsubj", "nsubj:pass"} and trigger.head.lemma_ in listed("fixing"):
+        return (trigger.head,)
+    if trigger.dep_ in {"obj", "obl"} and trigger.head.lemma_ in listed("carrying"):
         return (trigger.head,)
     if preposition(trigger) not in {"at", "during", "in"} or trigger.dep_ not in {"obl", "nmod"}:
         return ()

@@ -30,6 +30,8 @@ def test_a_gathering_says_where_when_how_many_and_what_for():
         ("A bigger rally is set for Friday in Riga.", "Riga", "Friday"),
         ("A march was planned for 5 June in Riga.", "Riga", "5 June"),
         ("Students picketed the ministry on Monday over fees.", "the ministry", "Monday"),
+        ("On Friday her rally in Riga had gone on peacefully.", "Riga", "Friday"),
+        ("Clerks took out a rally in Riga on Monday against the arrests.", "Riga", "Monday"),
     ],
 )
 def test_where_and_when_it_is_stands_behind_the_verb_that_fixes_it(text, place, date):
@@ -51,6 +53,10 @@ def test_gathering_to_protest_is_one_gathering_with_the_protest_as_trigger():
         ("The farmers announced a road blockade at Velm for Friday.", "scheduled"),
         ("The choir plans to join a vigil in Riga on Friday.", "scheduled"),
         ("Neighbours joined a vigil in Riga on Friday.", "actual"),
+        ("The guild said a second demo would be held on Friday.", "scheduled"),
+        ("The union announced that it would stage another rally in Riga.", "scheduled"),
+        ("The procession set off from the old market, with banners.", "actual"),
+        ("The union held a protest march through Riga on Friday.", "actual"),
     ],
 )
 def test_a_gathering_planned_or_prevented_is_not_one_held(text, factuality):
@@ -72,6 +78,11 @@ def test_a_gathering_planned_or_prevented_is_not_one_held(text, factuality):
         "Riot police stood by.",
         "The poet was born in March.",
         "The parade of products ended with a new telephone.",
+        "Critics protested.",
+        "Bond yields fell. Investors who sold early missed the rally.",
+        "A concert opened the night. The crowd occupied the square from dawn.",
+        "Neighbours gathered in the street to watch the fox.",
+        "Children march behind a brass band at the harbour festival.",
     ],
 )
 def test_no_gathering_is_found_where_none_is_told(text):
@@ -135,6 +146,8 @@ def test_nobody_gathers_where_others_act_or_are_only_asked(text):
         ("Thousands gathered in Riga to protest against the tax.", "ground", "the tax"),
         ("The rally was organised by Mira Dahl.", "organizer", "Mira Dahl"),
         ("The march in Riga drew 300 people.", "count", "300"),
+        ("Friends walked through Riga behind a banner reading “Free the poet.”", "ground", "Free the poet"),
+        ("Hundreds marched through Riga to mark the anniversary of the coup.", "ground", "the anniversary of the coup"),
     ],
 )
 def test_a_gathering_says_why_and_who_called_it(text, role, expected):
@@ -153,6 +166,11 @@ def test_a_gathering_says_why_and_who_called_it(text, role, expected):
         ("Forty clerks held up pens and chanted outside the court.", "chanted", "the court"),
         ("Some 80 weavers walked to the town hall to demand their pay.", "walked", "the town hall"),
         ("Friends held a vigil outside the prison.", "vigil", "the prison"),
+        ("Opponents of the law rallied outside the parliament building.", "rallied", "the parliament building"),
+        ("Supporters gathered outside the court.", "gathered", "the court"),
+        ("Indigenous authorities blocked the highway to demand his resignation.", "blocked the highway", "the highway"),
+        ("Clerks staged a sit-in-protest at the market over fees.", "sit-in-protest", "the market"),
+        ("Police fired gas to break up a rally of the opposition at the market.", "rally", "the market"),
     ],
 )
 def test_people_gather_by_what_they_do_and_where(text, trigger, place):

@@ -27,7 +27,7 @@ PASSIVE_SUFFICES = frozenset({"capture", "round-up"})
 def accepted(event: Event) -> bool:
     """Whether those affected can be people in custody, and those who act can hold them."""
     cue, frame = event.match.cue.id, event.match.frame
-    if event.by_outlaws or _of_a_thing(event) or _general(event) or not _someone(event):
+    if event.by_outlaws or _delayed(event) or _of_a_thing(event) or _general(event) or not _someone(event):
         return False
     if (cue in NEEDS_OFFICIAL or (cue in PASSIVE_SUFFICES and not _suffered(event))) and not _by_officers(event):
         return False
@@ -65,6 +65,11 @@ def _of_a_thing(event: Event) -> bool:
     """Whether "which" says that no person undergoes it, or "that" of holding: "a vigil for her that was held"."""
     things = {"that", "which"} if event.match.cue.id == "hold" else {"which"}
     return any(child.lower_ in things and child.dep_ in SUBJECTS for child in event.match.frame.trigger.children)
+
+
+def _delayed(event: Event) -> bool:
+    """Whether weather, traffic or the like keeps people: "detained by fog"."""
+    return any(noun(head) in words(NAME, "delaying") for head in event.agent_heads)
 
 
 def _general(event: Event) -> bool:

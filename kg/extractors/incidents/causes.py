@@ -22,7 +22,10 @@ from kg.language.relations import FINITE
 from kg.model import NAMED_ACTORS, Mention, MentionType, Quantity, Selector
 
 listed = partial(words, "gatherings")
-SLOGAN = re.compile(r"\bchant(?:ed|ing)? [\"“']([^\"”“'\n]{4,80})[\"”']", re.IGNORECASE)
+SLOGAN = re.compile(
+    r"\b(?:chant(?:ed|ing)?|shout(?:ed|ing)|reading|that read|under the slogan(?: of)?),? [\"“']([^\"”“'\n]{4,80})[\"”']",
+    re.IGNORECASE,
+)
 
 
 def cause(event: Event, target: tuple[Mention, ...]) -> Selector | None:
@@ -33,13 +36,13 @@ def cause(event: Event, target: tuple[Mention, ...]) -> Selector | None:
 
 
 def _slogan(event: Event) -> Selector | None:
-    """The words that are chanted, in quotation marks."""
+    """The words that are chanted or stand on a banner, in quotation marks."""
     sentence = event.context.sentence
     found = SLOGAN.search(sentence.text)
     if found is None:
         return None
     start = sentence.selector.start + found.start(1)
-    return sentence.analysis.document.select(start, start + len(found[1]))
+    return sentence.analysis.document.select(start, start + len(found[1].rstrip(".,!")))
 
 
 def target(event: Event) -> tuple[Mention, ...]:

@@ -1,0 +1,126 @@
+"""Claims of events in, those out that are told of a plot, of a trial held for exercise, or of a past age only.
+
+"The heroine is arrested in the second act", "pupils prosecuted the wolf at a mock trial", "he was hanged in 1763". Law
+of this file: a plot stands in the present tense beside a word for it, so that what befalls writers and players is still
+read. Word lists are data (``lexicons/stories.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from kg.extractors.games import EVENTS, about
+from kg.extractors.wordlists import pattern
+from kg.language import Analysis, Sentence
+from kg.language.relations import has_subject
+from kg.language.times import moments
+from kg.model import Claim, ClaimRef
+
+NAME = "stories"
+LEGAL = frozenset({"LegalProceeding", "ProceedingStep", "Sentence"})
+OF_STEPS = frozenset({"LegalProceeding", "Sentence"})
+"""Classes that tell nothing without a step in court that refers to them."""
+
+SEVERAL, MANY = 1, 4
+"""How many different words of works a text about one has, and how many with those that others have too."""
+
+AGE = re.compile(
+    r"\b(?:[Ii]n|[Ff]rom|[Ss]ince|[Dd]uring|until|early|late|around|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) 1[0-8]\d\d\b"
+    r"(?! (?:people|men|women|hours|GMT|(?!was\b|is\b|has\b|as\b|his\b)[a-z]+s\b))"
+    r"|\b[Ii]n the (?:(?:early|late|mid)[ -])?(?:1[0-9]th|1[0-8]\d0s|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth)\b"
+)
+"""A year or a century before the twentieth, and no hour or number of people."""
+
+REACH = 50
+"""Characters before an old year in which a word is looked for that makes it the year of a law or a house."""
+
+
+def in_our_world(claims: Iterable[Claim], analysis: Analysis) -> Iterator[Claim]:
+    """Claims without the events of plots, exercises and past ages, and without cases all of whose steps are such."""
+    world, found = _World(analysis), list(claims)
+    kept = [each for each in found if each.type in OF_STEPS or not world.leaves_out(each)]
+    steps = (each for each in kept if each.type not in OF_STEPS)
+    meant = {role.filler.id for each in steps for role in each.roles if isinstance(role.filler, ClaimRef)}
+    yield from (each for each in kept if each.type not in OF_STEPS or each.id in meant)
+
+
+class _World:
+    """What a document is about, found out where an event is told."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis, self.text = analysis, analysis.document.text
+
+    def leaves_out(self, claim: Claim) -> bool:
+        """Whether a claim is of an event that is none of our world and age."""
+        if claim.type not in EVENTS or not (self._of_a_work or self._old or self._pretending):
+            return False
+        sentence = self._sentences.get(claim.evidence[0].start)
+        return sentence is not None and (self._acted(claim, sentence) or self._past(sentence))
+
+    def _acted(self, claim: Claim, sentence: Sentence) -> bool:
+        if claim.type in LEGAL and self._pretending and self._beside("pretended", sentence):
+            return True
+        span = sentence.span(claim.trigger)
+        return self._of_a_work and span is not None and _present(span.root) and self._beside("plot", sentence)
+
+    def _past(self, sentence: Sentence) -> bool:
+        """Whether a sentence, or the last before it in its paragraph that tells a time, tells of a past age."""
+        for before in reversed(self.analysis.sentences[: sentence.index + 1] if self._old else ()):
+            if before.paragraph != sentence.paragraph:
+                return False
+            if _old(before.text):
+                return True
+            if next(iter(moments(before, self.analysis.document)), None) is not None:
+                return False
+        return False
+
+    def _beside(self, name: str, sentence: Sentence) -> bool:
+        """Whether a word of a list stands in the paragraph of a sentence."""
+        own = (each for each in self.analysis.sentences if each.paragraph == sentence.paragraph)
+        return any(pattern(NAME, name).search(each.text) for each in own)
+
+    @cached_property
+    def _of_a_work(self) -> bool:
+        return about(NAME, self.text, SEVERAL, MANY)
+
+    @cached_property
+    def _pretending(self) -> bool:
+        return pattern(NAME, "pretended").search(self.text) is not None
+
+    @cached_property
+    def _old(self) -> bool:
+        return _old(self.text)
+
+    @cached_property
+    def _sentences(self) -> dict[int, Sentence]:
+        return {sentence.selector.start: sentence for sentence in self.analysis.sentences}
+
+
+def _old(text: str) -> bool:
+    """Whether a text tells of something in a past age, other than of a law that is still in force."""
+    before = (text[max(found.start() - REACH, 0) : found.start()] for found in AGE.finditer(text))
+    return any(pattern(NAME, "lasting").search(words) is None for words in before)
+
+
+def _present(token: Token) -> bool:
+    """Whether a word is told in the plain present tense, by the nearest finite verb over it."""
+    for step in (token, *token.ancestors):
+        tags = [child.tag_ for child in step.children if child.dep_.startswith(("aux", "cop"))] or [step.tag_]
+        perfect = any(child.dep_.startswith("aux") and child.lemma_ == "have" for child in step.children)
+        if _goes_on(step, tags):
+            continue
+        if perfect or {"VBD", "MD"} & set(tags):
+            return False
+        if {"VBZ", "VBP"} & set(tags):
+            return True
+    return False
+
+
+def _goes_on(verb: Token, tags: list[str]) -> bool:
+    """Whether a verb only goes on from one before it, whose auxiliary is its own too: "is held and sentenced"."""
+    led = verb.head.tag_ == "VBN" and verb.i > verb.head.i
+    return verb.dep_ == "conj" and led and tags == [verb.tag_] and not has_subject(verb)
