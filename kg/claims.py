@@ -1,8 +1,8 @@
 """An analysis and its mentions in, claims out: what one document says, by whom, each with its words.
 
 The extractors run one after the other; then, once for all of them: the leaving out of what is told of a game only
-(:mod:`kg.extractors.games`), of a plot or a past age (:mod:`kg.extractors.stories`), the merging of what several found on the same words
-(:mod:`kg.merging`), who puts what forward (:mod:`kg.attribution`), the folding of what is told twice
+(:mod:`kg.extractors.games`), of a plot or a past age (:mod:`kg.extractors.stories`), the merging of what several found
+on the same words (:mod:`kg.merging`), who puts what forward (:mod:`kg.attribution`), the folding of what is told twice
 (:mod:`kg.folding`), where and when it was if only a neighbour tells (:mod:`kg.extractors.incidents.settings`), and how
 sure each claim is (:mod:`kg.confidence`).
 """
@@ -17,8 +17,8 @@ from kg.extractors import Extractor, detentions, gatherings, proceedings, releas
 from kg.extractors.games import in_earnest
 from kg.extractors.incidents.settings import settled
 from kg.extractors.law.cases import cased
-from kg.folding import folded
 from kg.extractors.stories import in_our_world
+from kg.folding import folded
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence, words_of
 from kg.lexicon import Beginnings

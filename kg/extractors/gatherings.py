@@ -71,7 +71,8 @@ def _fixed(noun: Token) -> bool:
     held = verb.lemma_ in listed("fixing") | listed("organising") and verb.dep_ == "ccomp"
     would = any(child.lower_ == "would" for child in verb.children)
     told_ = verb.head.lemma_ in listed("telling")
-    return held and would and told_ and not any(child.lower_ in {"if", "n't", "never", "not"} for child in verb.children)
+    unsure = any(child.lower_ in {"if", "n't", "never", "not"} for child in verb.children)
+    return held and would and told_ and not unsure
 
 
 def _departs(verb: Token) -> bool:

@@ -29,7 +29,8 @@ SEVERAL, MANY = 1, 4
 """How many different words of works a text about one has, and how many with those that others have too."""
 
 AGE = re.compile(
-    r"\b(?:[Ii]n|[Ff]rom|[Ss]ince|[Dd]uring|until|early|late|around|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) 1[0-8]\d\d\b"
+    r"\b(?:[Ii]n|[Ff]rom|[Ss]ince|[Dd]uring|until|early|late|around|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},)"
+    r" 1[0-8]\d\d\b"
     r"(?! (?:people|men|women|hours|GMT|(?!was\b|is\b|has\b|as\b|his\b)[a-z]+s\b))"
     r"|\b[Ii]n the (?:(?:early|late|mid)[ -])?(?:1[0-9]th|1[0-8]\d0s|(?:fif|six|seven|eigh|nine)teenth)\b"
 )

@@ -23,7 +23,8 @@ from kg.model import NAMED_ACTORS, Mention, MentionType, Quantity, Selector
 
 listed = partial(words, "gatherings")
 SLOGAN = re.compile(
-    r"\b(?:chant(?:ed|ing)?|shout(?:ed|ing)|reading|that read|under the slogan(?: of)?),? [\"“']([^\"”“'\n]{4,80})[\"”']",
+    r"\b(?:chant(?:ed|ing)?|shout(?:ed|ing)|reading|that read|under the slogan(?: of)?),?"
+    r" [\"“']([^\"”“'\n]{4,80})[\"”']",
     re.IGNORECASE,
 )
 
