@@ -14,7 +14,7 @@ from kg.extractors.incidents.captures import NAME, accepted
 from kg.extractors.incidents.events import Event, bare, claim, events, happened, named, roles
 from kg.extractors.incidents.holders import holders
 from kg.extractors.incidents.people import human, noun
-from kg.extractors.incidents.retellings import Told, also_told, misled, retold, taken_up
+from kg.extractors.incidents.retellings import Told, also_told, listed, misled, retold, taken_up
 from kg.extractors.incidents.tallies import put, tally
 from kg.extractors.incidents.triggers import Match, stems
 from kg.extractors.wordlists import words
@@ -54,7 +54,8 @@ def _again(event: Event, found: Claim | None, told: Sequence[Told]) -> int | Non
     vague = isinstance(count, Quantity) and count.value is None and count.minimum is None
     if found is None or (vague and not found.all("affected")):
         return retold(event, told)
-    return taken_up(found, told)
+    at = listed(event, found, told)
+    return at if at is not None else taken_up(found, told)
 
 
 def _happens(sentence: Sentence, match: Match) -> str | None:

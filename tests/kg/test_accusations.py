@@ -100,3 +100,15 @@ def test_jailing_until_a_trial_is_no_trial():
 def test_a_suspect_in_a_case_is_under_investigation():
     (step,) = steps("Ann Dahl was questioned as a suspect in a case of fraud.")
     assert (step.kinds, words(step, "charge")) == (("investigation",), ["fraud"])
+
+
+def test_what_is_decided_right_behind_a_charge_in_court_is_decided_there_and_then():
+    text = "Ann Dahl was charged with theft at the Orla High Court on Tuesday. She was released on bail."
+    (remand,) = (step for step in steps(text) if step.kinds == ("remand",))
+    assert (words(remand, "court"), words(remand, "date")) == (["Orla High Court"], ["Tuesday"])
+
+
+def test_what_is_decided_on_another_day_is_not_of_the_sitting():
+    text = "Ann Dahl was charged with theft at the Orla High Court on Tuesday. She was released on bail in May."
+    (remand,) = (step for step in steps(text) if step.kinds == ("remand",))
+    assert words(remand, "date") == ["May"]

@@ -285,3 +285,16 @@ def test_a_warning_of_arrests_is_a_threat(verb):
 def test_who_is_taken_off_a_bus_by_masked_men_is_held():
     (found,) = told("Ruslan Dahl was taken off a bus at a checkpoint near Riga on 28 August by men in masks.")
     assert (words(found, "affected"), words(found, "place")[-1]) == (["Ruslan Dahl"], "Riga")
+
+
+@pytest.mark.parametrize(
+    ("before", "count"),
+    [
+        ("Police arrested three people in Riga on Monday.", ["three"]),
+        ("Police raided a house in Riga on Monday.", []),
+    ],
+)
+def test_a_participle_opens_the_sentence_that_names_those_held(before, count):
+    (found,) = told(f"{before} Nabbed were Lito Ramos, his wife Ana Ramos and Bo Lind.")
+    assert words(found, "affected") == ["Lito Ramos", "Ana Ramos", "Bo Lind"]
+    assert (words(found, "count"), words(found, "date")) == (count, ["Monday"])

@@ -247,7 +247,10 @@ def companions(event: Event) -> Iterator[Token]:
 
 
 def holdings(event: Event) -> Iterator[Token]:
-    """Participles behind an event's noun that tell of its being held: "a march staged by teachers in Orla"."""
+    """Verbs that tell of an event's being held, or broken up: "a march staged in Orla", "the rally was dispersed"."""
+    over = event.match.head.head
+    if event.match.head.dep_ in {*SUBJECTS, "obj"} and over.lemma_ in words("circumstances", "policing"):
+        yield over
     for child in event.match.head.children:
         happening = child.dep_ == "acl:relcl" and child.lemma_ in words("frames", "happen")
         if happening or (child.dep_ == "acl" and child.lemma_ in words("circumstances", "holding")):

@@ -15,10 +15,13 @@ from kg.extractors.incidents.circumstances import date, places
 from kg.extractors.incidents.events import Event, roles
 from kg.extractors.incidents.grounds import ground
 from kg.extractors.wordlists import words
-from kg.model import Claim, Mention, MentionType, Moment, Quantity, Selector
+from kg.model import Claim, Mention, MentionType, Moment, Quantity, Role, Selector
 from kg.occasions import at_other_times
 
 COUNTING = ("after", "before", "earlier", "later")
+LISTING = 3
+"""Sentences between how many were held and who they are."""
+
 NEAR = 2
 """Sentences between a pronoun and what it takes up."""
 
@@ -64,6 +67,16 @@ def taken_up(found: Claim, told: Sequence[Told]) -> int | None:
     return max(fitting, default=None)
 
 
+def listed(event: Event, found: Claim, told: Sequence[Told]) -> int | None:
+    """The index of several told of just before who are now named: "Police held five people. Nabbed were X and Y"."""
+    opening = event.match.head.i == 0 and event.match.head.tag_ == "VBN"
+    at = len(told) - 1
+    if not opening or at < 0 or not found.all("affected") or not told[at].claim.all("count"):
+        return None
+    near = 0 < event.context.sentence.index - told[at].index <= LISTING
+    return at if near and plural(told[at].claim) and not told[at].claim.all("partOf") else None
+
+
 def _pointing(mention: Mention) -> bool:
     """Whether words only point back to a group told of before: "they", "the students"."""
     said = mention.selector.exact.lower()
@@ -88,6 +101,7 @@ def also_told(told: Told, event: Event) -> Told:
     sentence, claim = event.context.sentence, told.claim
     evidence = tuple(dict.fromkeys((*claim.evidence, sentence.selector)))
     new = roles(agent=event.able_agents, place=places(event), date=_fixed(event), ground=ground(event))
+    new += tuple(Role("affected", each) for each in event.affected if each.type is MentionType.PERSON)
     open_ = tuple(role for role in new if not claim.all(role.name))
     return replace(told, index=sentence.index, claim=replace(claim, evidence=evidence, roles=(*claim.roles, *open_)))
 

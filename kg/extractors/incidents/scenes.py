@@ -92,6 +92,8 @@ def narrated(verb: Token) -> bool:
     """Whether a verb tells the next event of a story: in the simple past, and in no clause that looks back."""
     if verb.dep_ in {"acl", "acl:relcl"}:
         return False
+    if verb.i == 0 and verb.tag_ == "VBN" and len(verb.doc) > 1:  # "Arrested were X and Y"
+        return verb.nbor().lower_ in {"was", "were"}
     helpers = {child.lower_ for child in verb.children if child.dep_.startswith("aux")}
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not helpers:
         return narrated(verb.head)

@@ -88,7 +88,14 @@ def _voiced(cue: Cue, verb: Token) -> Frame:
     """The frame of a verb, as a headline's where the cue's verb never goes without an object."""
     if cue.slots.get("voice") != "transitive":
         return frame(verb)
-    return _finite(verb) or _shortened(frame(verb))
+    return _inverted(verb) or _finite(verb) or _shortened(frame(verb))
+
+
+def _inverted(verb: Token) -> Frame | None:
+    """The frame of a participle that opens a sentence, which the parser took for a subject: "Arrested were X and Y"."""
+    who = verb.head
+    copula = verb.i == 0 and any(child.dep_ == "cop" and child.i == verb.i + 1 for child in who.children)
+    return Frame(verb, (), (who,), prepositions(verb), passive=True) if copula and verb.tag_ == "VBN" else None
 
 
 def _finite(verb: Token) -> Frame | None:

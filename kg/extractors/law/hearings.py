@@ -86,7 +86,8 @@ def _served(step: Claim) -> bool:
 
 def heard(steps: Sequence[Claim]) -> Iterator[Claim]:
     """Steps of one case in order; those taken in court, without naming it, have that of the sitting nearest to them."""
-    hearings = [step for step in steps if _sitting(step) and step.factuality in HELD and _court(step)]
+    sittings = (step for step in steps if _sitting(step) or step.kinds == ("charge",))
+    hearings = [step for step in sittings if step.factuality in HELD and _court(step)]
     starts = [hearing.trigger.start for hearing in hearings]
     for step in steps:
         at = bisect(starts, step.trigger.start)
@@ -95,7 +96,13 @@ def heard(steps: Sequence[Claim]) -> Iterator[Claim]:
         reach = NEAR if step.kinds == ("remand",) else CLOSE
         fits = nearest is not None and _apart(nearest, step) < reach and not _on_other_days(nearest, step)
         court = _court(nearest) if fits and nearest is not None else None
-        yield replace(step, roles=(*step.roles, Role("court", court))) if court is not None else step
+        yield replace(step, roles=(*step.roles, Role("court", court), *_day(nearest, step))) if court else step
+
+
+def _day(sitting: Claim | None, step: Claim) -> Iterator[Role]:
+    """The day of a sitting told just before a step that has none, which is taken at it."""
+    if sitting is not None and not step.all("date") and 0 < step.trigger.start - sitting.trigger.start < NEXT:
+        yield from (role for role in sitting.roles if role.name == "date" and step.factuality == "actual")
 
 
 def shared(steps: Sequence[Claim]) -> Iterator[Claim]:
