@@ -105,7 +105,8 @@ class Catalogue:
         """Open, or create, for writing."""
         db = sqlite3.connect(path, isolation_level=None)
         # secure_delete: what is withdrawn or withheld must not linger in free pages
-        db.executescript(f"PRAGMA secure_delete = ON; PRAGMA journal_mode = TRUNCATE; {SCHEMA} {OF_IDENTITIES}")
+        db.executescript("PRAGMA secure_delete = ON; PRAGMA journal_mode = TRUNCATE")
+        db.executescript(f"BEGIN; {SCHEMA} {OF_IDENTITIES} COMMIT")  # each table by itself would wait for the disk
         return cls(db)
 
     def close(self) -> None:
