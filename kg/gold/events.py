@@ -22,12 +22,25 @@ def detentions(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
     parts = [claim for claim in events if claim.all("partOf")]
     wholes = [c for c in events if c not in parts and label("detention", c.factuality or "actual") and not nobody(c)]
     releases = [c for c in claims if c.type == "Release" and c.factuality == "actual"]
-    groups = fold(introduced(wholes), same_detention)
+    told = fold(introduced(wholes), same_detention)
+    denials = [group for group in told if any(_denies(group, other) for other in told)]
+    groups = [group for group in told if group not in denials]
     freed = assigned(groups, releases)
-    return [_detention(group, parts, freed[at], actors) for at, group in enumerate(groups)]
+    denied = [[claim for each in denials if _denies(each, group) for claim in each] for group in groups]
+    return [_detention(group, parts, (freed[at], denied[at]), actors) for at, group in enumerate(groups)]
 
 
-def _detention(group: Sequence[Claim], parts: Iterable[Claim], freed: Sequence[Claim], actors: Actors) -> Slot:
+def _denies(denial: Sequence[Claim], group: Sequence[Claim]) -> bool:
+    """Whether somebody only denies what is told as a fact elsewhere: that is more evidence, no other record."""
+    apart = {label("detention", claim.factuality or "actual") for claim in (denial[0], group[0])}
+    people = [{who_ for claim in claims for who_ in who(claim)} for claims in (denial, group)]
+    return apart == {"denied", "actual"} and denial[0].factuality != "actual" and bool(people[0] & people[1])
+
+
+def _detention(
+    group: Sequence[Claim], parts: Iterable[Claim], around: tuple[Sequence[Claim], Sequence[Claim]], actors: Actors
+) -> Slot:
+    freed, denied = around
     ids = {claim.id for claim in group}
     mine = [part for part in parts if any(isinstance(f, ClaimRef) and f.id in ids for f in part.all("partOf"))]
     own = [*_without_rivals(group), *_members(mine)]
@@ -35,7 +48,7 @@ def _detention(group: Sequence[Claim], parts: Iterable[Claim], freed: Sequence[C
     counts = [(claim, quantity) for claim in counted if (quantity := number(claim))]
     agents, source = fillers(own, "agent"), _sources(own)
     return {
-        "evidence": evidence([*group, *mine, *freed]),
+        "evidence": evidence([*group, *mine, *freed, *denied]),
         "detained": {
             "actors": actors.ids(fillers((*group, *_members(mine)), "affected")),
             "text": words(fillers(group, "affected")) or _counted(counts),

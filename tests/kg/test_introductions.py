@@ -83,3 +83,13 @@ def test_what_is_told_again_adds_where_and_when():
 def test_who_was_freed_soon_after_is_the_one_held_just_before():
     (record,) = records("A man was taken away by officers in Riga. He was later released.")
     assert record["released"] is True
+
+
+def test_who_denies_a_detention_told_as_a_fact_adds_evidence_and_no_record():
+    (record,) = records("Soldiers arrested Mira Dahl in Riga on Friday. The army denied holding Mira Dahl.")
+    assert (record["modality"], len(record["evidence"])) == ("actual", 2)
+
+
+def test_a_denial_by_itself_is_a_record():
+    (record,) = records("The army denied holding Mira Dahl.")
+    assert record["modality"] == "denied"
