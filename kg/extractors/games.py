@@ -28,10 +28,12 @@ def about(lexicon: str, text: str, several: int, many: int) -> bool:
 
     It holds ``several`` different ones of its ``words``, and ``many`` with those that are ``common`` to other texts.
     """
-    own, common = (
-        {match[0].lower() for match in pattern(lexicon, name).finditer(text)} for name in ("words", "common")
-    )
-    return len(own) >= several and len(own | common) >= many
+    own = _found(lexicon, "words", text)
+    return len(own) >= several and len(own | _found(lexicon, "common", text)) >= many
+
+
+def _found(lexicon: str, name: str, text: str) -> set[str]:
+    return {match[0].lower() for match in pattern(lexicon, name).finditer(text)}
 
 
 def _earnest(claim: Claim) -> bool:

@@ -40,8 +40,10 @@ class Step:
 
 def is_court(head: Token) -> bool:
     """Whether a noun is what a court is called, or has the title of a judge before it."""
-    called = head.doc[max(head.i - 1, 0) : head.i + 1].text.lower()
-    return head.lemma_.lower() in words("courts", "court") or called in words("courts", "named") or _titled(head)
+    if head.lemma_.lower() in words("courts", "court"):
+        return True
+    before = head.doc[head.i - 1].lower_ if head.i else ""
+    return f"{before} {head.lower_}" in words("courts", "named") or _titled(head)
 
 
 def _titled(head: Token) -> bool:
@@ -99,7 +101,7 @@ def _left(act: Act) -> Iterator[Token]:
     """Courts out of which somebody walks: "walked free from the district court after a jury cleared her"."""
     for token in act.head.doc:
         over = (token.head.lemma_, token.head.head.lemma_)  # "walked free": the parser hangs the court on "free"
-        if preposition(token) == "from" and is_court(token) and not words("courts", "leaving").isdisjoint(over):
+        if not words("courts", "leaving").isdisjoint(over) and preposition(token) == "from" and is_court(token):
             yield token
 
 
