@@ -8,16 +8,17 @@ from functools import partial
 
 from spacy.tokens import Token
 
-from kg.extractors.frames import frame, preposition
+from kg.extractors.frames import preposition
 from kg.extractors.incidents import circumstances
 from kg.extractors.incidents.causes import cause, organizers, passing, target, turnout
 from kg.extractors.incidents.events import Event, claim, events, roles
 from kg.extractors.incidents.people import human, is_actor, noun, security
+from kg.extractors.incidents.stagings import BLOCK, CROWD, carriers, during, entered, fronting, punished
+from kg.extractors.incidents.tellings import tell
 from kg.extractors.incidents.triggers import Match, stems
 from kg.extractors.wordlists import pattern, words
-from kg.factuality import factuality
 from kg.iris import ClaimIds
-from kg.language import Analysis, Sentence
+from kg.language import Analysis
 from kg.mentions import Mentions
 from kg.model import Claim, Mention, Selector
 
@@ -27,10 +28,9 @@ WEAK = frozenset({"gather"})
 LOOSE = frozenset({"block", "chant", "crowd", "march", "march-verb", "streets"})
 """Cues of what people also do at a feast."""
 
-SPLIT = frozenset({"advcl", "ccomp", "xcomp"})
 SHOWN = {"chant": "public", "walk": "walking"}
 """Cues that need a word of one list in the sentence."""
-CROWD, BLOCK, PICKET, MEETINGS = "crowd", "block", "picket-verb", frozenset({"blockade", "meeting"})
+MEETINGS = frozenset({"blockade", "meeting"})
 
 
 def gatherings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
@@ -49,73 +49,6 @@ def gatherings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterato
 def triggers() -> frozenset[str]:
     """Beginnings of words without one of which no sentence tells of a gathering."""
     return stems(NAME)
-
-
-def tell(sentence: Sentence, match: Match) -> str | None:
-    """How a gathering is told: a crowd by what it does or has done to it, a banned march as prevented."""
-    verb = match.head.head
-    if match.cue.frame == "noun" and _fixed(match.head):
-        return "scheduled"
-    if verb.lemma_ == "set" and match.head.dep_ in {"nsubj", "nsubj:pass"} and _departs(verb):
-        return "actual"
-    if match.cue.id == CROWD:
-        return _met(sentence, match.head)
-    if match.head.dep_ not in {"obj", "nsubj:pass", "nsubj"}:
-        return _aimed(sentence, match.head)
-    return _governed(sentence, match.head) if verb.lemma_ in _governing() else _aimed(sentence, match.head)
-
-
-def _fixed(noun: Token) -> bool:
-    """Whether somebody tells that a gathering would be held: "said that a march would take place"."""
-    verb = noun.head
-    held = verb.lemma_ in listed("fixing") | listed("organising") and verb.dep_ == "ccomp"
-    would = any(child.lower_ == "would" for child in verb.children)
-    told_ = verb.head.lemma_ in listed("telling")
-    unsure = any(child.lower_ in {"if", "n't", "never", "not"} for child in verb.children)
-    return held and would and told_ and not unsure
-
-
-def _departs(verb: Token) -> bool:
-    """Whether a procession sets off or out, which is no setting of its day."""
-    return any(child.dep_ == "compound:prt" and child.lower_ in {"off", "out"} for child in verb.children)
-
-
-def _governed(sentence: Sentence, noun: Token) -> str | None:
-    """How a protest is told under a verb of attending, announcing, banning or quelling it."""
-    verb, told_ = noun.head, factuality(sentence, noun)
-    over = factuality(sentence, verb)
-    if verb.lemma_ in listed("attending") and noun.dep_ == "obj":  # who stays away says nothing of it
-        return told_ if told_ in {"actual", "scheduled"} else None
-    if verb.lemma_ in listed("banning") and over in {"actual", "alleged"}:
-        return "prevented"
-    if noun.dep_ == "nsubj" or verb.lemma_ in listed("banning"):
-        return told_
-    if verb.lemma_ in listed("announcing"):
-        return "scheduled" if over in {"actual", "alleged"} and told_ != "prevented" else told_
-    return "actual" if told_ and verb.lemma_ in listed("quelling") else told_
-
-
-def _governing() -> frozenset[str]:
-    return listed("attending") | listed("announcing") | listed("banning") | listed("quelling")
-
-
-def _aimed(sentence: Sentence, head: Token) -> str | None:
-    """How a protest is told: as the end of a deed it is done with that ("walked out to protest")."""
-    told, over = factuality(sentence, head), head.head
-    aim = head.dep_ == "advcl" and any(child.tag_ == "TO" for child in head.children)
-    done = told in {"conditional", "prevented"} and aim and over.tag_ in {"VBD", "VBN", "VBP", "VBZ"}
-    return factuality(sentence, over) if done else told
-
-
-def _met(sentence: Sentence, crowd: Token) -> str | None:
-    """How it is told that a crowd was there: by its deeds, or by what was done to it or begun to be done."""
-    noun = crowd.head if crowd.dep_ == "nmod" and crowd.head.lower_ in listed("crowd") else crowd
-    verb = noun.head
-    if noun.dep_ in {"obj", "nsubj:pass"} and verb.lemma_ in listed("dispersing"):
-        while verb.dep_ == "advcl":
-            verb = verb.head
-        return factuality(sentence, verb)
-    return factuality(sentence, verb) if noun.dep_ == "nsubj" and verb.lemma_ in listed("deeds") else None
 
 
 def accepted(event: Event, *, known: bool = False) -> bool:
@@ -140,7 +73,8 @@ def _of_another_matter(event: Event) -> bool:
     if told("voiced").search(text):
         return False
     priced = event.match.head.lemma_.lower() == "rally" and told("markets").search(text)
-    return bool(priced) or (cue in LOOSE and told("festive").search(text) is not None)
+    devout = cue in LOOSE | {"vigil"} and told("devout").search(text)
+    return bool(priced or devout or (cue in LOOSE and told("festive").search(text)))
 
 
 def _plain_road(match: Match) -> bool:
@@ -154,8 +88,8 @@ def gathering(event: Event, ids: ClaimIds) -> Claim:
     filled = roles(
         agent=_participants(event),
         count=turnout(event, tuple(head for head in _doers(event) if _many(head))),
-        place=circumstances.places(event, _during(event)) or _entered(event) or _fronting(event),
-        date=circumstances.date(event, _during(event)),
+        place=circumstances.places(event, during(event)) or entered(event) or fronting(event),
+        date=circumstances.date(event, during(event)) or circumstances.date(event, punished(event)),
         ground=cause(event, whom),
         target=whom,
         organizer=organizers(event),
@@ -169,7 +103,9 @@ def _doers(event: Event) -> tuple[Token, ...]:
         return (event.match.head,)
     head = event.match.head
     verb = head.head if head.dep_ == "conj" and head.head.pos_ == "VERB" else head
-    own = (child for step in (head, verb) for child in step.children if child.dep_ == "nsubj")
+    carried = carriers(head) if event.match.cue.frame == "noun" else ()
+    over = (head.head,) if head.dep_ == "advcl" and head.tag_ == "VBG" else ()
+    own = (child for step in (head, verb, *carried, *over) for child in step.children if child.dep_ == "nsubj")
     return event.agent_heads or tuple(own)[:1]
 
 
@@ -198,8 +134,10 @@ def _own(authorities: Token) -> bool:
 
 def _rallied(event: Event, subjects: tuple[Token, ...]) -> bool:
     """Whether people rally, or supporters and the like gather, before a house or on a square."""
-    heard = event.match.head.lemma_ == "rally" or any(noun(head) in listed("partisans") for head in subjects)
-    return heard and told("public").search(_rest(event)) is not None
+    rally = event.match.head.lemma_ == "rally"
+    heard = rally or any(noun(head) in listed("partisans") for head in subjects)
+    public = told("public").search(_rest(event)) is not None
+    return (heard and public) or (rally and bool(circumstances.places(event)))
 
 
 def _noun(event: Event) -> bool:
@@ -208,6 +146,8 @@ def _noun(event: Event) -> bool:
     if trigger.tag_.startswith("NNP") and trigger.i > 0 and trigger.is_title:
         return False
     if trigger.head.lemma_ in listed("formal") and trigger.dep_ == "obj":
+        return False
+    if trigger.lemma_.lower() == "rally" and any(noun(child) in listed("priced") for child in trigger.lefts):
         return False
     of = frame.prepositions.get("of", ())
     of_things = [h for h in of if not human(h) and h.pos_ != "PROPN" and noun(h) not in listed("of_bodies")]
@@ -247,46 +187,13 @@ def _told_already(head: Token, past: set[Token]) -> bool:
     """Whether a word only says what a gathering is for: "gathered to protest", "gathered to stage a protest"."""
     step = head.head if head.dep_ == "obj" else head
     beside = step.dep_ == "obl" and preposition(step) == "in"
-    return (step.dep_ in {"xcomp", "advcl"} or beside) and step.head in past
+    return (step.dep_ in {"xcomp", "advcl"} or beside) and not past.isdisjoint({step.head, *step.head.conjuncts})
 
 
 def _participants(event: Event) -> tuple[Mention, ...]:
     heads = _doers(event)
     found = tuple(mention for head in heads for mention in event.context.who(head) if is_actor(mention))
     return found if any(human(head) and not head.like_num for head in heads) else ()
-
-
-def _during(event: Event) -> tuple[Token, ...]:
-    """The verb told to happen at the gathering, whose time and place are the gathering's: "spoke at a rally"."""
-    trigger = event.match.head
-    if trigger.dep_ in {"nsubj", "nsubj:pass"} and trigger.head.lemma_ in listed("fixing"):
-        return (trigger.head,)
-    if trigger.dep_ in {"obj", "obl"} and trigger.head.lemma_ in listed("carrying"):
-        return (trigger.head,)
-    if preposition(trigger) not in {"at", "during", "in"} or trigger.dep_ not in {"obl", "nmod"}:
-        return ()
-    if trigger.dep_ == "obl":
-        over = trigger.head.head  # "had on 4 May stormed": the parser takes the auxiliary for the verb
-        return (trigger.head, over) if over.lemma_ == "have" and trigger.head.dep_ in SPLIT else (trigger.head,)
-    entered = trigger.head.dep_ == "obj" and trigger.head.head.lemma_ in listed("entering")
-    return (trigger.head.head,) if entered else ()
-
-
-def _entered(event: Event) -> tuple[Mention, ...]:
-    """The site that people bar, or went into in protest: "blocked the road", "stormed the hall in protest"."""
-    over = event.match.head.head
-    verb = over.head if over.dep_ == "obj" else over
-    inside = verb.lemma_ in listed("entering") and preposition(event.match.head) == "in"
-    barred = event.match.frame.object if event.match.cue.id in {BLOCK, PICKET} else ()
-    heads = frame(verb).object if inside else barred
-    return tuple(site for head in heads if (site := circumstances.site(event, head)) is not None)
-
-
-def _fronting(event: Event) -> tuple[Mention, ...]:
-    """The site that opens the sentence, told of whatever follows: "Outside the court, colleagues chanted"."""
-    first = event.match.head.sent[0]
-    sites = (child for child in first.children if first.lower_ in words("circumstances", "at_site"))
-    return tuple(found for child in sites if child.dep_ == "obj" and (found := circumstances.site(event, child)))
 
 
 def _many(head: Token) -> bool:

@@ -66,7 +66,9 @@ class _World:
         if claim.type in LEGAL and self._pretending and self._beside("pretended", sentence):
             return True
         span = sentence.span(claim.trigger)
-        return self._of_a_work and span is not None and _present(span.root) and self._beside("plot", sentence)
+        if not self._of_a_work or span is None or not self._beside("plot", sentence):
+            return False
+        return _present(span.root, perfect=pattern(NAME, "plot").search(sentence.text) is not None)
 
     def _past(self, sentence: Sentence) -> bool:
         """Whether a sentence, or the last before it in its paragraph that tells a time, tells of a past age."""
@@ -107,16 +109,20 @@ def _old(text: str) -> bool:
     return any(pattern(NAME, "lasting").search(words) is None for words in before)
 
 
-def _present(token: Token) -> bool:
-    """Whether a word is told in the plain present tense, by the nearest finite verb over it."""
+def _present(token: Token, *, perfect: bool) -> bool:
+    """Whether a word is told in the present tense or the future, by the nearest finite verb over it.
+
+    In the ``perfect`` only where asked: a report, too, tells of what has been done.
+    """
     for step in (token, *token.ancestors):
         tags = [child.tag_ for child in step.children if child.dep_.startswith(("aux", "cop"))] or [step.tag_]
-        perfect = any(child.dep_.startswith("aux") and child.lemma_ == "have" for child in step.children)
+        done = any(child.dep_.startswith("aux") and child.lemma_ == "have" for child in step.children)
+        future = any(child.lower_ == "will" for child in step.children)
         if _goes_on(step, tags):
             continue
-        if perfect or {"VBD", "MD"} & set(tags):
+        if (done and not perfect) or "VBD" in tags or ("MD" in tags and not future):
             return False
-        if {"VBZ", "VBP"} & set(tags):
+        if future or {"VBZ", "VBP"} & set(tags):
             return True
     return False
 

@@ -68,8 +68,9 @@ def _of_a_thing(event: Event) -> bool:
 
 
 def _delayed(event: Event) -> bool:
-    """Whether weather, traffic or the like keeps people: "detained by fog"."""
-    return any(noun(head) in words(NAME, "delaying") for head in event.agent_heads)
+    """Whether weather, traffic or the like keeps people: "detained by fog", "detained in the queue"."""
+    heads = (*event.agent_heads, *event.match.frame.slot("prep:in"))
+    return any(noun(head) in words(NAME, "delaying") for head in heads)
 
 
 def _general(event: Event) -> bool:

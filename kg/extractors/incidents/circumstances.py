@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extractors.incidents.events import Event
+from kg.extractors.incidents.people import noun
 from kg.extractors.incidents.places import (
     companions,
     counting,
@@ -17,6 +18,7 @@ from kg.extractors.incidents.places import (
     upon,
 )
 from kg.extractors.incidents.reach import attached
+from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
 from kg.model import Duration, Moment
 
@@ -54,10 +56,14 @@ def _moment(event: Event, beside: tuple[Token, ...], behind: int = -1) -> Moment
 
 
 def describes_another(span: Span, own: tuple[Token, ...]) -> bool:
-    """Whether a year stands before a noun that is not one of ``own``, and tells which it is: "the 2006 murder"."""
-    noun = span.root.head
-    before = span.text.isdigit() and noun.i >= span.end and span.doc[span.end].text != ","
-    return before and noun.pos_ == "NOUN" and noun not in own
+    """Whether a date stands before a noun that is not one of ``own``, and tells which it is: "the 2006 murder".
+
+    A raid or another occasion of what is told has its date for it: "held in a May 3 raid".
+    """
+    over = span.root.head
+    dated = any(char.isdigit() for char in span.text) and over.i >= span.end and span.doc[span.end].text != ","
+    occasion = not span.text.isdigit() and noun(over) in words("circumstances", "occasion")
+    return dated and over.pos_ == "NOUN" and over not in own and not occasion
 
 
 def fronts(span: Span, verb: Token) -> bool:

@@ -1,0 +1,95 @@
+"""A gathering's words in their sentence in, how it is told out: held, planned, prevented, or not at all.
+
+A crowd is told by what it does or has done to it. Word lists are data (``lexicons/gatherings.toml``).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from spacy.tokens import Token
+
+from kg.extractors.incidents.stagings import CROWD
+from kg.extractors.incidents.triggers import Match
+from kg.extractors.wordlists import words
+from kg.factuality import factuality
+from kg.language import Sentence
+
+listed = partial(words, "gatherings")
+
+
+def tell(sentence: Sentence, match: Match) -> str | None:
+    """How a gathering is told: a crowd by what it does or has done to it, a banned march as prevented."""
+    verb = match.head.head
+    if match.cue.frame == "noun" and _fixed(match.head):
+        return "scheduled"
+    if _called(match.head):
+        return "actual"
+    if verb.lemma_ == "set" and match.head.dep_ in {"nsubj", "nsubj:pass"} and _departs(verb):
+        return "actual"
+    if match.cue.id == CROWD:
+        return _met(sentence, match.head)
+    if match.head.dep_ not in {"obj", "nsubj:pass", "nsubj"}:
+        return _aimed(sentence, match.head)
+    return _governed(sentence, match.head) if verb.lemma_ in _governing() else _aimed(sentence, match.head)
+
+
+def _fixed(noun: Token) -> bool:
+    """Whether somebody tells that a gathering would be held: "said that a march would take place"."""
+    verb = noun.head
+    held = verb.lemma_ in listed("fixing") | listed("organising") and verb.dep_ == "ccomp"
+    would = any(child.lower_ == "would" for child in verb.children)
+    told_ = verb.head.lemma_ in listed("telling")
+    unsure = any(child.lower_ in {"if", "n't", "never", "not"} for child in verb.children)
+    return held and would and told_ and not unsure
+
+
+def _called(noun_: Token) -> bool:
+    """Whether it is only told who called a certain gathering: "the protest was called by the union"."""
+    verb = noun_.head
+    told_ = noun_.dep_ == "nsubj:pass" and verb.lemma_ in listed("organising") and verb.tag_ == "VBN"
+    past = any(child.lower_ in {"was", "were"} for child in verb.children)
+    return told_ and past and any(child.lower_ in {"the", "this"} for child in noun_.children)
+
+
+def _departs(verb: Token) -> bool:
+    """Whether a procession sets off or out, which is no setting of its day."""
+    return any(child.dep_ == "compound:prt" and child.lower_ in {"off", "out"} for child in verb.children)
+
+
+def _governed(sentence: Sentence, noun: Token) -> str | None:
+    """How a protest is told under a verb of attending, announcing, banning or quelling it."""
+    verb, told_ = noun.head, factuality(sentence, noun)
+    over = factuality(sentence, verb)
+    if verb.lemma_ in listed("attending") and noun.dep_ == "obj":  # who stays away says nothing of it
+        return told_ if told_ in {"actual", "scheduled"} else None
+    if verb.lemma_ in listed("banning") and over in {"actual", "alleged"}:
+        return "prevented"
+    if noun.dep_ == "nsubj" or verb.lemma_ in listed("banning"):
+        return told_
+    if verb.lemma_ in listed("announcing"):
+        return "scheduled" if over in {"actual", "alleged"} and told_ != "prevented" else told_
+    return "actual" if told_ and verb.lemma_ in listed("quelling") else told_
+
+
+def _governing() -> frozenset[str]:
+    return listed("attending") | listed("announcing") | listed("banning") | listed("quelling")
+
+
+def _aimed(sentence: Sentence, head: Token) -> str | None:
+    """How a protest is told: as the end of a deed it is done with that ("walked out to protest")."""
+    told, over = factuality(sentence, head), head.head
+    aim = head.dep_ == "advcl" and any(child.tag_ == "TO" for child in head.children)
+    done = told in {"conditional", "prevented"} and aim and over.tag_ in {"VBD", "VBN", "VBP", "VBZ"}
+    return factuality(sentence, over) if done else told
+
+
+def _met(sentence: Sentence, crowd: Token) -> str | None:
+    """How it is told that a crowd was there: by its deeds, or by what was done to it or begun to be done."""
+    noun = crowd.head if crowd.dep_ == "nmod" and crowd.head.lower_ in listed("crowd") else crowd
+    verb = noun.head
+    if noun.dep_ in {"obj", "nsubj:pass"} and verb.lemma_ in listed("dispersing"):
+        while verb.dep_ == "advcl":
+            verb = verb.head
+        return factuality(sentence, verb)
+    return factuality(sentence, verb) if noun.dep_ == "nsubj" and verb.lemma_ in listed("deeds") else None
