@@ -58,6 +58,7 @@ def test_gathering_to_protest_is_one_gathering_with_the_protest_as_trigger():
         ("The farmers announced a road blockade at Velm for Friday.", "scheduled"),
         ("The choir plans to join a vigil in Riga on Friday.", "scheduled"),
         ("Neighbours joined a vigil in Riga on Friday.", "actual"),
+        ("The rally was called off by the mayor.", "prevented"),
         ("The guild said a second demo would be held on Friday.", "scheduled"),
         ("The union announced that it would stage another rally in Riga.", "scheduled"),
         ("The procession set off from the old market, with banners.", "actual"),

@@ -49,7 +49,9 @@ def _called(noun_: Token) -> bool:
     verb = noun_.head
     told_ = noun_.dep_ == "nsubj:pass" and verb.lemma_ in listed("organising") and verb.tag_ == "VBN"
     past = any(child.lower_ in {"was", "were"} for child in verb.children)
-    return told_ and past and any(child.lower_ in {"the", "this"} for child in noun_.children)
+    kinds = {child.dep_ for child in verb.children}
+    by = "obl:agent" in kinds and "compound:prt" not in kinds  # "was called off by the mayor"
+    return told_ and past and by and any(child.lower_ in {"the", "this"} for child in noun_.children)
 
 
 def _departs(verb: Token) -> bool:
