@@ -10,7 +10,7 @@ import hashlib
 import keyword
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -43,10 +43,15 @@ def files() -> tuple[Path, ...]:
 @cache
 def graph() -> Graph:
     """All files of the ontology as one graph; it is shared, so readers must not change it."""
-    merged = Graph()
-    for path in files():
-        merged.parse(path, format="turtle")
-    return merged
+    return merged(files())
+
+
+def merged(paths: Iterable[Path]) -> Graph:
+    """Read Turtle files into one graph."""
+    whole = Graph()
+    for path in paths:
+        whole.parse(path, format="turtle")
+    return whole
 
 
 @cache

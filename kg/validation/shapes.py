@@ -17,6 +17,7 @@ from rdflib.term import Node
 from kg.assets import folder
 from kg.errors import InvariantError
 from kg.model import Severity
+from kg.ontology import merged
 from kg.validation.checks import Check, node_checks, path_of
 from kg.validation.facts import below
 
@@ -54,10 +55,7 @@ def files() -> tuple[Path, ...]:
 @cache
 def graph() -> Graph:
     """Read all shapes files into one graph; it is shared, so readers must not change it."""
-    merged = Graph()
-    for path in files():
-        merged.parse(path, format="turtle")
-    return merged
+    return merged(files())
 
 
 @cache
