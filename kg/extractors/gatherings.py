@@ -62,7 +62,8 @@ def accepted(event: Event, *, known: bool = False) -> bool:
         return _many(event.match.head)
     if _plain_road(event.match):
         return _noun(event)
-    if event.match.cue.id in MEETINGS and not (known or told("purpose").search(_rest(event))):
+    real = known and event.factuality not in {"conditional", "negated", "prevented"}
+    if event.match.cue.id in MEETINGS and not (real or told("purpose").search(_rest(event))):
         return False
     return _noun(event) if event.match.cue.frame == "noun" else _verb(event)
 
@@ -149,7 +150,8 @@ def _noun(event: Event) -> bool:
         return False
     if trigger.lemma_.lower() == "rally" and any(noun(child) in listed("priced") for child in trigger.lefts):
         return False
-    of = frame.prepositions.get("of", ())
+    last = event.match.words[-1]
+    of = frame.prepositions.get("of", ()) if last.i + 1 < len(last.doc) and last.nbor().lower_ == "of" else ()
     of_things = [h for h in of if not human(h) and h.pos_ != "PROPN" and noun(h) not in listed("of_bodies")]
     timed = any(head.ent_type_ or head.like_num for head in of_things)
     return not (of_things and not timed and trigger.lemma_ in listed("of_things"))

@@ -56,7 +56,12 @@ def organizers(event: Event) -> tuple[Mention, ...]:
     """Named actors who called, organised or led it: behind "by", or as the subject of such a verb."""
     heads = [head for verb in _verbs(event.match.head) for who in frame(verb).subject for head in (who, *_bodies(who))]
     found = (mention for head in heads for mention in event.context.who(head))
-    return tuple(dict.fromkeys(mention for mention in found if mention.type in NAMED_ACTORS))
+    return tuple(dict.fromkeys(mention for mention in found if mention.type in NAMED_ACTORS or _it(mention)))
+
+
+def _it(mention: Mention) -> bool:
+    """Whether "it" means a body: "the union announced that it would hold a rally"."""
+    return mention.type is MentionType.PRONOUN and mention.selector.exact == "it" and mention.referent is not None
 
 
 def _bodies(head: Token) -> Iterator[Token]:

@@ -18,7 +18,7 @@ from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
 from kg.model import Selector
 
-TAIL = re.compile(r"\W*\b(?:in|at|near|outside|across|throughout)(?: the)?$")
+TAIL = re.compile(r"\W*\b(?:in front of|in|at|near|outside|across|throughout)(?: the)?$")
 
 
 def ground(event: Event) -> Selector | None:
