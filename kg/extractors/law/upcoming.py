@@ -21,7 +21,7 @@ TOLD = frozenset({"actual", "alleged"})
 AHEAD = frozenset({"scheduled", "conditional", "threatened"})
 BY_PARTIES = frozenset({"appeal", "lawsuit", "requestToCourt"})
 DECISIONS = frozenset({"acquittal", "commutation", "extradition", "pardon", "release", "remand"})
-HEARING = "hear"
+HEARING = frozenset({"hear", "hearing"})
 POSSIBLE = frozenset({"could", "may", "might"})
 GIVEN = frozenset({"after", "although", "because", "despite", "since", "though", "when", "while"})
 PLEAS = frozenset({("requested", "conviction")})
@@ -98,7 +98,7 @@ def _by_parties(act: Act, told: str | None) -> str | None:
         return "requested" if _undecided(act) else act.cue.factuality or told
     if told in AHEAD and any(child.lower_ in {"never", "not", "n't"} for child in act.head.children):
         return "negated"
-    asked = act.cue.signals in BY_PARTIES and act.head.lemma_ != HEARING
+    asked = act.cue.signals in BY_PARTIES and HEARING.isdisjoint(word.lemma_ for word in (act.head, *act.words))
     if told in AHEAD and act.cue.signals == "lawsuit" and _possible(act):
         return "conditional"
     return "requested" if told in AHEAD and asked else told
