@@ -25,7 +25,7 @@ from kg.model import Claim, Mention, Selector
 NAME = "gatherings"
 listed, told = partial(words, NAME), partial(pattern, NAME)
 WEAK = frozenset({"gather"})
-LOOSE = frozenset({"block", "chant", "crowd", "march", "march-verb", "streets"})
+LOOSE = frozenset({"block", "chant", "crowd", "gather", "march", "march-verb", "streets"})
 """Cues of what people also do at a feast."""
 
 SHOWN = {"chant": "public", "walk": "walking"}
@@ -74,7 +74,7 @@ def _of_another_matter(event: Event) -> bool:
     if told("voiced").search(text):
         return False
     priced = event.match.head.lemma_.lower() == "rally" and told("markets").search(text)
-    devout = cue in LOOSE | {"vigil"} and told("devout").search(text)
+    devout = cue in LOOSE | {"vigil"} and told("devout").search(text) and not told("grieving").search(text)
     return bool(priced or devout or (cue in LOOSE and told("festive").search(text)))
 
 

@@ -16,12 +16,13 @@ from spacy.tokens import Token
 from kg.extractors.games import EVENTS, about
 from kg.extractors.wordlists import pattern
 from kg.language import Analysis, Sentence
-from kg.language.relations import has_subject
+from kg.language.relations import FINITE, has_subject
 from kg.language.times import moments
 from kg.model import Claim, ClaimRef
 
 NAME = "stories"
 LEGAL = frozenset({"LegalProceeding", "ProceedingStep", "Sentence"})
+REPORTED = frozenset({"Detention", "ProceedingStep"})
 OF_STEPS = frozenset({"LegalProceeding", "Sentence"})
 """Classes that tell nothing without a step in court that refers to them."""
 
@@ -30,11 +31,11 @@ SEVERAL, MANY = 1, 4
 
 AGE = re.compile(
     r"\b(?:[Ii]n|[Ff]rom|[Ss]ince|[Dd]uring|until|early|late|around|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},)"
-    r" 1[0-8]\d\d\b"
-    r"(?! (?:people|men|women|hours|GMT|(?!was\b|is\b|has\b|as\b|his\b)[a-z]+s\b))"
+    r" 1(?:[0-8]\d|9[0-3])\d\b"
+    r"(?! (?:people|men|women|hours|GMT|(?!(?:was|is|has|as|his|hundreds|tens|thousands)\b)[a-z]+s\b))"
     r"|\b[Ii]n the (?:(?:early|late|mid)[ -])?(?:1[0-9]th|1[0-8]\d0s|(?:fif|six|seven|eigh|nine)teenth)\b"
 )
-"""A year or a century before the twentieth, and no hour or number of people."""
+"""A year before 1940 or a century before the twentieth, and no hour or number of people."""
 
 REACH = 50
 """Characters before an old year in which a word is looked for that makes it the year of a law or a house."""
@@ -42,7 +43,8 @@ REACH = 50
 
 def in_our_world(claims: Iterable[Claim], analysis: Analysis) -> Iterator[Claim]:
     """Claims without the events of plots, exercises and past ages, and without cases all of whose steps are such."""
-    world, found = _World(analysis), list(claims)
+    found = list(claims)
+    world = _World(analysis, found)
     kept = [each for each in found if each.type in OF_STEPS or not world.leaves_out(each)]
     steps = (each for each in kept if each.type not in OF_STEPS)
     meant = {role.filler.id for each in steps for role in each.roles if isinstance(role.filler, ClaimRef)}
@@ -52,8 +54,8 @@ def in_our_world(claims: Iterable[Claim], analysis: Analysis) -> Iterator[Claim]
 class _World:
     """What a document is about, found out where an event is told."""
 
-    def __init__(self, analysis: Analysis) -> None:
-        self.analysis, self.text = analysis, analysis.document.text
+    def __init__(self, analysis: Analysis, told: list[Claim]) -> None:
+        self.analysis, self.text, self.told = analysis, analysis.document.text, told
 
     def leaves_out(self, claim: Claim) -> bool:
         """Whether a claim is of an event that is none of our world and age."""
@@ -88,7 +90,15 @@ class _World:
 
     @cached_property
     def _of_a_work(self) -> bool:
-        return about(NAME, self.text, SEVERAL, MANY)
+        """Whether the text is about a work, and tells in the past tense of nobody whom the law has taken up."""
+        return about(NAME, self.text, SEVERAL, MANY) and not any(map(self._reported, self.told))
+
+    def _reported(self, claim: Claim) -> bool:
+        if claim.type not in REPORTED or not any(claim.all(name) for name in ("court", "date", "place")):
+            return False
+        sentence = self._sentences.get(claim.evidence[0].start)
+        span = sentence.span(claim.trigger) if sentence is not None else None
+        return span is not None and next((t.tag_ for t in _finite(span.root)), "") == "VBD"
 
     @cached_property
     def _pretending(self) -> bool:
@@ -125,6 +135,14 @@ def _present(token: Token, *, perfect: bool) -> bool:
         if future or {"VBZ", "VBP"} & set(tags):
             return True
     return False
+
+
+def _finite(token: Token) -> Iterator[Token]:
+    """The nearest finite verbs over a word, or their auxiliaries."""
+    for step in (token, *token.ancestors):
+        first = next((child for child in step.children if child.dep_.startswith(("aux", "cop"))), step)
+        if first.tag_ in FINITE and not _goes_on(step, [first.tag_]):
+            yield first
 
 
 def _goes_on(verb: Token, tags: list[str]) -> bool:

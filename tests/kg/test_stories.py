@@ -21,6 +21,8 @@ def events(text):
         "In this board game for four, players roll dice. If a card is drawn, two players are detained by the police.",
         EXERCISE + "They charged the wolf with theft and the judge, aged 14, sentenced him to two years in prison.",
         "Highwayman Jack Sallow was arrested in Orla in 1763. He was tried and sentenced to death.",
+        PLAY + "The second act shows two students, who are arrested. One is later sentenced to death.",
+        "In 1917 thousands of weavers marched through Orla demanding bread.",
         "In 1819 a crowd of thousands marched on the building to demand bread.",
         "In the late 18th century weavers were arrested for breaking looms.",
     ],
@@ -34,6 +36,10 @@ def test_plots_exercises_and_past_ages_tell_of_no_event(text):
     [
         (PLAY + "Two days later she was arrested by police in Orla.", ("Detention", "arrested")),
         (PLAY + "The novelist has been arrested in Velm.", ("Detention", "arrested")),
+        (
+            PLAY + "Police held Tarr on Monday. The plot is dull, yet he is charged with sedition.",
+            ("ProceedingStep", "charged"),
+        ),
         ("Police arrested three clerks under a law adopted in 1861.", ("Detention", "arrested")),
         ("The court was built in 1763. On Monday police arrested a clerk there.", ("Detention", "arrested")),
         ("A clerk was arrested on Monday under the Penal Code in 1860 terms.", ("Detention", "arrested")),
