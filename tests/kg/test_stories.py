@@ -40,6 +40,8 @@ def test_plots_exercises_and_past_ages_tell_of_no_event(text):
             PLAY + "Police held Tarr on Monday. The plot is dull, yet he is charged with sedition.",
             ("ProceedingStep", "charged"),
         ),
+        ("Police arrested a clerk around 1930 local time in Orla.", ("Detention", "arrested")),
+        ("Police arrested a clerk in breach of the curfew from 1800 to 0600.", ("Detention", "arrested")),
         ("Police arrested three clerks under a law adopted in 1861.", ("Detention", "arrested")),
         ("The court was built in 1763. On Monday police arrested a clerk there.", ("Detention", "arrested")),
         ("A clerk was arrested on Monday under the Penal Code in 1860 terms.", ("Detention", "arrested")),
