@@ -32,7 +32,8 @@ SEVERAL, MANY = 1, 4
 AGE = re.compile(
     r"\b(?:[Ii]n|[Ff]rom|[Ss]ince|[Dd]uring|until|early|late|around|\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},)"
     r" 1(?:[0-8]\d|9[0-3])\d\b"
-    r"(?! (?:people|men|women|hours?|hrs|local|to|GMT|UTC|(?!(?:was|is|has|as|his|hundreds|tens|thousands)\b)[a-z]+s\b))"
+    r"(?! (?:people|men|women|hours?|hrs|local|to|GMT|UTC"
+    r"|(?!(?:was|is|has|as|his|hundreds|tens|thousands)\b)[a-z]+s\b))"
     r"|\b[Ii]n the (?:(?:early|late|mid)[ -])?(?:1[0-9]th|1[0-8]\d0s|(?:fif|six|seven|eigh|nine)teenth)\b"
 )
 """A year before 1940 or a century before the twentieth, and no hour or number of people."""
