@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.extractors.wordlists import pattern
+from kg.extractors.wordlists import held, pattern
 from kg.language import Analysis
 from kg.model import Claim
 
@@ -28,12 +28,8 @@ def about(lexicon: str, text: str, several: int, many: int) -> bool:
 
     It holds ``several`` different ones of its ``words``, and ``many`` with those that are ``common`` to other texts.
     """
-    own = _found(lexicon, "words", text)
-    return len(own) >= several and len(own | _found(lexicon, "common", text)) >= many
-
-
-def _found(lexicon: str, name: str, text: str) -> set[str]:
-    return {match[0].lower() for match in pattern(lexicon, name).finditer(text)}
+    own = held(lexicon, "words", text)
+    return len(own) >= several and len(own | held(lexicon, "common", text)) >= many
 
 
 def _earnest(claim: Claim) -> bool:

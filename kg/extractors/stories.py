@@ -38,6 +38,9 @@ AGE = re.compile(
 )
 """A year before 1940 or a century before the twentieth, and no hour or number of people."""
 
+IN_WHICH = re.compile(r"\b(?:in|of) which\b|\bwhere\b")
+"""Opens what a work tells, behind its name: "a poem in which men are put on trial"."""
+
 REACH = 50
 """Characters before an old year in which a word is looked for that makes it the year of a law or a house."""
 
@@ -60,7 +63,7 @@ class _World:
 
     def leaves_out(self, claim: Claim) -> bool:
         """Whether a claim is of an event that is none of our world and age."""
-        if claim.type not in EVENTS or not (self._of_a_work or self._old or self._pretending):
+        if claim.type not in EVENTS or not (self._of_a_work or self._old or self._pretending or self._in_which):
             return False
         sentence = self._sentences.get(claim.evidence[0].start)
         return sentence is not None and (self._acted(claim, sentence) or self._past(sentence))
@@ -69,7 +72,12 @@ class _World:
         if claim.type in LEGAL and self._pretending and self._beside("pretended", sentence):
             return True
         span = sentence.span(claim.trigger)
-        if not self._of_a_work or span is None or not self._beside("plot", sentence):
+        if span is None:
+            return False
+        before = sentence.text[: claim.trigger.start - sentence.selector.start]
+        if IN_WHICH.search(before) and pattern(NAME, "works").search(before) and _present(span.root, perfect=False):
+            return True
+        if not self._of_a_work or not self._beside("plot", sentence):
             return False
         return _present(span.root, perfect=pattern(NAME, "plot").search(sentence.text) is not None)
 
@@ -100,6 +108,10 @@ class _World:
         sentence = self._sentences.get(claim.evidence[0].start)
         span = sentence.span(claim.trigger) if sentence is not None else None
         return span is not None and next((t.tag_ for t in _finite(span.root)), "") == "VBD"
+
+    @cached_property
+    def _in_which(self) -> bool:
+        return pattern(NAME, "works").search(self.text) is not None
 
     @cached_property
     def _pretending(self) -> bool:

@@ -22,7 +22,22 @@ def words(lexicon: str, name: str) -> frozenset[str]:
 @cache
 def pattern(lexicon: str, name: str) -> re.Pattern[str]:
     """Any of the words of a list, as whole words in any case."""
+    return re.compile(_alternatives(lexicon, name), re.IGNORECASE)
+
+
+def held(lexicon: str, name: str, text: str) -> set[str]:
+    """The words of a list that a text holds, in small letters."""
+    return {found[0] for found in _small(lexicon, name).finditer(text.lower())}
+
+
+@cache
+def _small(lexicon: str, name: str) -> re.Pattern[str]:
+    """In small letters only: an alternative is then passed over by its first letter, several times faster."""
+    return re.compile(_alternatives(lexicon, name))
+
+
+def _alternatives(lexicon: str, name: str) -> str:
     parts = (
         re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else r"\b") for word in words(lexicon, name)
     )
-    return re.compile(rf"\b(?:{'|'.join(sorted(parts))})", re.IGNORECASE)
+    return rf"\b(?:{'|'.join(sorted(parts))})"

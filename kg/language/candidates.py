@@ -21,6 +21,7 @@ from kg.lexicon import words as listed
 
 PAIRED = frozenset(table("titles")["paired"])
 INITIALS = re.compile(r"(?:[A-Z]\.?\s?)+")
+SMALL_BODIES = listed("names", "small_bodies") | listed("names", "small_bodies_of_towns")
 HEADS = ("organisation", "public_body", "state_body", "media", "not_actors", "places")
 
 
@@ -128,20 +129,25 @@ def _is_people(word: str, peoples: Container[str]) -> bool:
 def _small_body(text: str, found: list[Word], segment: Segment, peoples: Container[str]) -> int | None:
     """End of "Kenyan foreign ministry", "European council" or "Harbour City police" that begins with a segment."""
     first, last, titled = segment
-    name = text[found[first].start : found[last - 1].end]
-    known = _is_people(found[first].text, peoples) or is_demonym(name) or place(name) is not None
-    opened = all(not word.text[0].isalnum() for word in found[:first]) or found[first - 1].text in DASHES
-    plain = opened and all(is_ordinary(part.lower()) for part in name.split("-"))
-    town = not titled and last - first == 1 and name[-1].isalpha() and not plain
-    wanted = "small_bodies" if known else "small_bodies_of_towns" if town else None
     at = last
     while at < len(found) and at - last < 2 and found[at].text in listed("names", "small_modifiers"):
         at += 1
-    if wanted is None or at >= len(found) or not text[found[at - 1].end : found[at].start].isspace():
+    if at >= len(found) or not text[found[at - 1].end : found[at].start].isspace():
         return None
-    behind = {word.text for word in found[at + 1 : at + 2]}
-    body = found[at].text in listed("names", wanted) and not behind & listed("names", "buildings")
-    return at + 1 if body else None
+    body, behind = found[at].text, {word.text for word in found[at + 1 : at + 2]}
+    if body not in SMALL_BODIES or behind & listed("names", "buildings"):
+        return None
+    name = text[found[first].start : found[last - 1].end]
+    known = _is_people(found[first].text, peoples) or is_demonym(name) or place(name) is not None
+    town = not titled and last - first == 1 and name[-1].isalpha() and not _opens(found, first, name)
+    wanted = "small_bodies" if known else "small_bodies_of_towns" if town else None
+    return at + 1 if wanted and body in listed("names", wanted) else None
+
+
+def _opens(found: list[Word], first: int, name: str) -> bool:
+    """Whether a word has its capital letter only because it opens a sentence, or what stands behind a dash."""
+    opened = all(not word.text[0].isalnum() for word in found[:first]) or found[first - 1].text in DASHES
+    return opened and all(is_ordinary(part.lower()) for part in name.split("-"))
 
 
 def _segments(

@@ -22,6 +22,8 @@ def events(text):
         EXERCISE + "They charged the wolf with theft and the judge, aged 14, sentenced him to two years in prison.",
         "Highwayman Jack Sallow was arrested in Orla in 1763. He was tried and sentenced to death.",
         PLAY + "The second act shows two students, who are arrested. One is later sentenced to death.",
+        "An actor will recite The Long Bench, a comic poem in which the men of Orla are put on trial by their wives.",
+        "Her mother read her a fable where a fox is arrested for theft and sentenced to death.",
         "In 1917 thousands of weavers marched through Orla demanding bread.",
         "In 1819 a crowd of thousands marched on the building to demand bread.",
         "In the late 18th century weavers were arrested for breaking looms.",
@@ -45,6 +47,7 @@ def test_plots_exercises_and_past_ages_tell_of_no_event(text):
         ("Police arrested three clerks under a law adopted in 1861.", ("Detention", "arrested")),
         ("The court was built in 1763. On Monday police arrested a clerk there.", ("Detention", "arrested")),
         ("A clerk was arrested on Monday under the Penal Code in 1860 terms.", ("Detention", "arrested")),
+        ("The author of a poem in which a king is mocked was arrested on Monday in Orla.", ("Detention", "arrested")),
         (EXERCISE + "Police arrested a teacher on Monday.", ("Detention", "arrested")),
     ],
 )

@@ -168,7 +168,12 @@ def _inquiring(step: Step) -> bool:
 
 
 def _pleading(step: Step) -> bool:
-    """Whether a plea is entered to an offence or, where none is named or it is of no common sort, in legal context."""
+    """Whether a plea is entered to an offence or, where none is named or it is of no common sort, in legal context.
+
+    What somebody is said to be like is none: "a joiner who pleads guilty to liking cake".
+    """
+    if step.act.head.dep_ == "acl:relcl" and step.act.head.tag_ in {"VBP", "VBZ"}:
+        return False
     return offence(step) or any(courts(step.act)) or (step.charge is None and legal(step))
 
 
