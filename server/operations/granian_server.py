@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -11,15 +12,17 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, cast
 
-from kg.errors import UsageError
+from kg.errors import HabeasError, UsageError
 from kg.stores import open_view
 from server.assembly import assemble, close
+from server.engine.answers import Request
 from server.operations.addresses import bound
 from server.operations.bodies import Bodies
 from server.operations.front import Front
 from server.operations.siblings import Siblings
 from server.operations.wsgi import Wsgi
 from server.settings import Settings
+from server.site import Site
 
 WAITING = 256
 """Threads that may wait for the rest of a body, beside those that work: each waits in a read that nothing can end."""
@@ -63,6 +66,7 @@ def application(settings: Settings, meeting: Path) -> Any:
     """
     threading.Thread(target=outlived, daemon=True).start()
     app = assemble(open_view(settings.store), settings)
+    threading.Thread(target=warmed, args=(app.extensions["habeas"],), daemon=True).start()
     Finalize(None, close, args=(app,), exitpriority=1)  # this process ends without what atexit would do
     running, front = settings.running, cast(Front, app.extensions["habeas.front"])
     if running.processes > 1:
@@ -71,6 +75,12 @@ def application(settings: Settings, meeting: Path) -> Any:
         cast(Wsgi, app.wsgi_app), WAITING, running.idle, settings.body
     )
     return app
+
+
+def warmed(site: Site) -> None:
+    """Ask something, so that the query processes and the graph in their memory are there before anybody else asks."""
+    with contextlib.suppress(HabeasError, OSError):  # who asks next will be told
+        site.engine.answer(Request("ASK {}", "json", None), site.view.generation).whole()
 
 
 def outlived() -> None:
