@@ -10,7 +10,8 @@ import math
 import socket
 import struct
 import time
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 Head = dict[str, Any]
 SIZES = struct.Struct("!II")
@@ -22,8 +23,36 @@ READ = 2**16
 STEP = 0.01
 """Seconds that a deadline is rounded up to, so that it need not be told to the system for every message."""
 
-encoded = json.JSONEncoder(separators=(",", ":")).encode
-decoded = json.JSONDecoder().decode
+SHORT = 400
+"""Bytes of a head that is remembered: those of small answers, and of what asks for them, are mostly the same."""
+
+encoder = json.JSONEncoder(separators=(",", ":")).encode
+decoder = json.JSONDecoder().decode
+
+
+def encoded(head: Head) -> bytes:
+    """Write a head."""
+    try:
+        return remembered_bytes(tuple(head.items()))
+    except TypeError:  # it holds a list
+        return encoder(head).encode()
+
+
+@lru_cache(512)
+def remembered_bytes(items: tuple[tuple[str, Any], ...]) -> bytes:
+    """Write a head, and remember it: what stands under one name is always of one type, so 1 is never taken for true."""
+    return encoder(dict(items)).encode()
+
+
+def decoded(told: bytes) -> Head:
+    """Read a head."""
+    return dict(remembered_head(told) if len(told) <= SHORT else decoder(told.decode()))
+
+
+@lru_cache(512)
+def remembered_head(told: bytes) -> Head:
+    """Read a head, and remember it."""
+    return cast(Head, decoder(told.decode()))
 
 
 class End(socket.socket):
@@ -42,7 +71,7 @@ class Frames:
 
     def send(self, head: Head | None, data: bytes | bytearray = b"") -> None:
         """Send a message; OSError where the other end is gone."""
-        told = b"" if head is None else encoded(head).encode()
+        told = b"" if head is None else encoded(head)
         self._socket.sendall(b"".join((SIZES.pack(len(told), len(data)), told, data)))
 
     def receive(self, seconds: float | None = None) -> tuple[Head | None, bytes]:
@@ -56,7 +85,7 @@ class Frames:
         if len(data) < end:
             data = self._filled(data, end, until)
         self._held = data[end:]
-        return decoded(data[SIZES.size : begin].decode()) if told else None, data[begin:end]
+        return decoded(data[SIZES.size : begin]) if told else None, data[begin:end]
 
     def _filled(self, data: bytes, end: int, until: float | None) -> bytes:
         pieces, size = [data], len(data)

@@ -61,7 +61,7 @@ class Worker:
             self._welcome()
         self.used, self.asked = 0.0, wire
         try:
-            self._frames.send(wire)
+            self._frames.send({name: value for name, value in wire.items() if name != "query"}, wire["query"].encode())
         except OSError:
             self.stop()
         return self.alive

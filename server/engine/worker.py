@@ -60,9 +60,9 @@ class Line:
     def receive(self) -> Head:
         """Wait for a request; EOFError when the server has hung up."""
         self.begun = False
-        request, _ = self._frames.receive()
-        assert request is not None, "a request is a head"
-        return request
+        request, query = self._frames.receive()
+        assert request is not None, "a request is a head, and its query behind it"
+        return {**request, "query": query.decode()}
 
     def send(self, head: Head | None, data: bytes | bytearray = b"") -> None:
         """Send a head, or none, and bytes."""
