@@ -221,13 +221,22 @@ def _verbal(verb: Token) -> Frame:
             doer = subjects(found[0]) if doing else ()
             return Frame(verb, agents or doer, found[1:], slots, passive=True)
         return Frame(verb, agents, _undergoing(verb, surface), slots, passive=True)
-    objects = tuple(child for child in verb.children if child.dep_ in {"obj", "iobj"}) or _unmarked(verb)
+    near = (child for child in verb.children if child.dep_ in {"obj", "iobj"} and not _cut_off(verb, child))
+    objects = tuple(near) or _unmarked(verb)
     objects = objects or tuple(child for child in verb.children if child.dep_ == "obl" and rounded(child))[:1]
     if not objects or _relative(objects[0]):
         objects = _gap(verb) or _shared_object(verb) or misread(verb)
     for head in objects:
         slots = {**prepositions(head), **slots}
     return Frame(verb, surface, objects, slots)
+
+
+def _cut_off(verb: Token, noun: Token) -> bool:
+    """Whether one comma parts a verb from what the parser took for its object: "clerk held near market, two hurt"."""
+    between = verb.doc[verb.i + 1 : max(noun.left_edge.i, verb.i + 1)]
+    own = any(child.dep_ == "nsubj" for child in verb.children)
+    shared = any(child.dep_ == "conj" and child.i < noun.i for child in verb.children)
+    return own and not shared and sum(token.text == "," for token in between) == 1
 
 
 def _nested(verb: Token) -> tuple[Token, ...]:

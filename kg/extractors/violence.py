@@ -36,8 +36,9 @@ def triggers() -> frozenset[str]:
 
 
 def accepted(event: Event) -> bool:
-    """Whether people suffer it, or for force named as such someone does it or suffers it."""
-    if pattern(NAME, "mishap").search(event.context.sentence.text) or _elsewhere(event.match.head):
+    """Whether people suffer it, or for force named as such someone does it or suffers it; none does it to itself."""
+    to_itself = not set(event.agent_heads).isdisjoint(event.affected_heads)
+    if to_itself or pattern(NAME, "mishap").search(event.context.sentence.text) or _elsewhere(event.match.head):
         return False
     hurt = any(human(h) for h in event.affected_heads) or any(m.type is MentionType.PERSON for m in event.affected)
     done = event.official or any(human(head) for head in event.agent_heads)

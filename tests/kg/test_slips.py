@@ -231,3 +231,22 @@ def test_a_report_is_read_behind_its_dateline_as_without_one(text):
 def test_no_day_acts():
     for step in told("The Supreme Court on Tuesday granted bail to Ann Lee.", "ProceedingStep"):
         assert "Tuesday" not in words(step, "agent")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orland: trade unionist abducted outside hospital, two journalists before a military court",
+        "Lawyer abducted near market, three clerks held",
+        "Gunmen kidnapped, among others, two clerks.",
+    ],
+)
+def test_what_stands_behind_one_comma_is_done_nothing_to_and_nobody_kidnaps_himself(text):
+    assert [words(claim, "agent") for claim in told(text, "Violence")] == []
+
+
+def test_police_who_arrest_are_not_arrested():
+    claims = told("Police in Orla arrested on Monday, after a raid, two clerks.", "Detention")
+    assert [words(claim, "affected") for claim in claims if "Police" in words(claim, "affected")] == []
+    (held,) = told("Two police officers were arrested on Monday.", "Detention")
+    assert words(held, "affected") == ["Two police officers"]

@@ -55,7 +55,7 @@ def amount(head: Token) -> Token | None:
 def arrestable(head: Token) -> bool:
     """Whether "arrest" with this object is about a person: its things are trends ("arrest the decline")."""
     lemma = "people" if head.lower_ == "those" else noun(head)
-    if lemma in listed("objects") or (head.lower_ == "police" and not list(head.children)):
+    if lemma in listed("objects") or (head.lower_ == "police" and not list(head.lefts)):
         return False
     return lemma not in listed("trends") and not lemma.endswith(("tion", "ment", "ity", "ness", "sion", "ing"))
 
