@@ -63,7 +63,7 @@ def summed(texts: Iterable[bytes]) -> bytes:
         found.setdefault(family.name, Metric(family.name, family.documentation, family.type))
         sums = values.setdefault(family.name, {})
         for sample in family.samples:
-            key, before = (sample.name, tuple(sample.labels.items())), 0.0
+            key = (sample.name, tuple(sample.labels.items()))
             before = sums.get(key, 0.0)
             sums[key] = max(before, sample.value) if family.name in SHARED else before + sample.value
     for name, metric in found.items():
