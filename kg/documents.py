@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kg.errors import DocumentError, UsageError
 from kg.formats import FORMATS, media_type
@@ -21,7 +21,10 @@ SIDECAR = ".meta.json"
 WITHHELD = "withheld.txt"
 BESIDE = frozenset({WITHHELD, "judgements.tsv", "identity.tsv", "proposals.tsv"})
 """Files that lie among documents and are none: what is withheld, and who is who."""
+MANIFEST = "habeas.json"
+"""The file that makes a folder a store (:mod:`kg.stores.folder`): what lies there was made from documents."""
 LARGEST = 20_000_000  # bytes: some 3 million words; larger files are archives of documents, not documents
+NAMED = 5  # kinds of files that a sentence names
 DESCRIBED = ("title", "published", "publisher", "author", "url")
 
 
@@ -59,6 +62,24 @@ def documents(sources: Iterable[str | Path], *, encoding: str | None = None) -> 
 def count(sources: Iterable[str | Path]) -> int:
     """How many documents and unreadable files :func:`documents` will yield; a source that does not exist has none."""
     return sum(1 for source in map(Path, sources) if source.exists() for _ in _files(source))
+
+
+def lack(sources: Iterable[str | Path]) -> str | None:
+    """Say what sources hold, where that is nothing to read, and what would be; None where a file wants reading."""
+    paths = [Path(source) for source in sources]
+    if not all(path.exists() for path in paths):
+        return None
+    others: list[str] = []
+    for found in (found for path in paths for found in _files(path)):
+        if not isinstance(found, Unreadable) or not found.skipped:
+            return None
+        others.append(found.name)
+    kinds = sorted({PurePath(name).suffix.lower() or name for name in others})[:NAMED]
+    held = f"only what is of another kind ({', '.join(kinds)})" if others else "no files"
+    return (
+        f"there is nothing to read: {', '.join(map(str, paths))} holds {held}, and Habeas reads plain text and "
+        f"Markdown ({' '.join(_suffixes())}); save your documents so, or name the folder where they are"
+    )
 
 
 def withheld(sources: Iterable[str | Path]) -> frozenset[str]:
@@ -99,6 +120,9 @@ def _walk(folder: Path, prefix: str, above: tuple[Path, ...]) -> Iterator[tuple[
     except OSError as error:
         yield Unreadable(prefix or f"{folder.name}/", f"the folder cannot be listed: {error.strerror}")
         return
+    if any(entry.name == MANIFEST for entry in entries):
+        yield Unreadable(prefix or f"{folder.name}/", "the folder is a graph that Habeas built", skipped=True)
+        return
     for entry in entries:
         name = prefix + entry.name
         if entry.name.startswith(".") or _stands_beside(entry.name):
@@ -117,9 +141,12 @@ def _file(path: Path, name: str) -> tuple[Path, str] | Unreadable:
     if not path.is_file():
         return Unreadable(name, "the file does not exist or is no regular file")
     if media_type(name) is None:
-        known = " ".join(suffix for form in FORMATS.values() for suffix in form.suffixes)
-        return Unreadable(name, f"the format is not known (known suffixes: {known})", skipped=True)
+        return Unreadable(name, f"the format is not known (known suffixes: {' '.join(_suffixes())})", skipped=True)
     return path, name
+
+
+def _suffixes() -> list[str]:
+    return [suffix for form in FORMATS.values() for suffix in form.suffixes]
 
 
 def _encodable(name: str) -> bool:

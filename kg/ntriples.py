@@ -10,11 +10,12 @@ import re
 
 from rdflib import XSD, URIRef
 
+from kg.lengths import lengths
+
 ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)} | {
     ord(char): f"\\{escape}" for char, escape in zip('\b\t\n\f\r"\\', 'btnfr"\\', strict=True)
 }
 LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
-DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 DATES = (
     (re.compile(r"\d{4}-\d\d-\d\d"), XSD.date),
     (re.compile(r"\d{4}-\d\d"), XSD.gYearMonth),
@@ -61,16 +62,11 @@ def date(value: str) -> str:
 
 def duration(value: str) -> str | None:
     """Write an ISO 8601 duration as xsd:duration, which has no weeks and carries over; None where it is none."""
-    found = DURATION.fullmatch(value)
-    if found is None or not any(found.groups()):
+    parts = lengths(value)
+    if parts is None:
         return None
-    years, months, weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    return typed(_carried(years * 12 + months, weeks * 7 + days, (hours * 60 + minutes) * 60 + seconds), XSD.duration)
-
-
-def _carried(months: int, days: int, seconds: int) -> str:
-    days, seconds = days + seconds // 86400, seconds % 86400
-    day_part = "".join(f"{n}{unit}" for n, unit in ((months // 12, "Y"), (months % 12, "M"), (days, "D")) if n)
-    clock = ((seconds // 3600, "H"), (seconds // 60 % 60, "M"), (seconds % 60, "S"))
-    time_part = "".join(f"{n}{unit}" for n, unit in clock if n)
-    return f"P{day_part}T{time_part}" if time_part else f"P{day_part}" if day_part else "PT0S"
+    days, clock = (
+        "".join(f"{n}{unit}" for n, unit in zip(some, units, strict=True) if n)
+        for some, units in ((parts[:3], "YMD"), (parts[3:], "HMS"))
+    )
+    return typed(f"P{days}T{clock}" if clock else f"P{days}" if days else "PT0S", XSD.duration)

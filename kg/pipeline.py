@@ -57,6 +57,11 @@ class BuildReport:
         return tuple(each for each in self.unreadable if not each.skipped)
 
     @property
+    def idle(self) -> bool:
+        """Whether there was nothing to do: no document was there to read, to keep or to withdraw."""
+        return not (self.read or self.unchanged or self.withdrawn or self.withheld or self.failed)
+
+    @property
     def skipped(self) -> tuple[Unreadable, ...]:
         """Files of a format that nobody promised to read."""
         return tuple(each for each in self.unreadable if each.skipped)

@@ -12,7 +12,7 @@ from kg.errors import HabeasError
 from kg.marking import visible
 from kg.stores import View
 from server.endpoint import graph_store, sparql, update
-from server.endpoint.answering import Answering
+from server.endpoint.answering import PATH, Answering
 from server.endpoint.negotiation import HTML, TEXT, negotiate
 from server.operations import probes
 from server.operations.freshness import fresh
@@ -96,9 +96,12 @@ def told(error: HabeasError | HTTPException) -> Response:
     if isinstance(error, HabeasError) and sentence != str(error):
         note(request.environ, error=str(error))
     if negotiate(request.headers.get("Accept"), (TEXT, HTML)) is HTML:
-        response = Response(
-            render_template("error.html", status=status, sentence=sentence), status, mimetype="text/html"
+        page = (
+            sparql.shown(trouble=sentence)
+            if request.path == PATH
+            else render_template("error.html", status=status, sentence=sentence)
         )
+        response = Response(page, status, mimetype="text/html")
     else:
         response = Response(f"{' '.join(sentence.split())}\n", status, mimetype="text/plain")
     if isinstance(error, HTTPException):

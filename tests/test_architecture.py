@@ -19,6 +19,7 @@ ORDER = (
     "kg.model",
     "kg.occasions",
     "kg.marking",
+    "kg.lengths",
     "kg.lexicon",
     "kg.gazetteer",
     "kg.towns",

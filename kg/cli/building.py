@@ -12,6 +12,7 @@ import click
 from kg.cli import choosing, options
 from kg.cli.choosing import Choice
 from kg.cli.progress import progress
+from kg.cli.tables import listed
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def build(
 ) -> None:  # fmt: skip
     """Read files and folders into a graph. What is new or changed is published, what is gone withdrawn."""
     from kg.cli.summary import as_plain, summary
-    from kg.documents import count
+    from kg.documents import count, lack
     from kg.pipeline import Options, build, pending
     from kg.stores import open_store
 
@@ -55,6 +56,8 @@ def build(
     else:
         for line in summary(report, brief=quiet):
             click.echo(line)
+    if report.idle and (lacking := lack(sources)):
+        click.echo(f"habeas: {lacking}", err=True)
     ctx.exit(1 if report.failed or report.unanswered else 0)
 
 
@@ -82,9 +85,11 @@ def extract(
     workers: int | None, choice: Choice, quiet: bool,
 ) -> None:  # fmt: skip
     """Write what each document says as JSON or as a page. No graph is built."""
-    from kg.documents import Unreadable, count
+    from kg.documents import Unreadable, count, lack
     from kg.extraction import FORMATS, extraction, pending
 
+    if lacking := lack(sources):
+        raise UsageError(lacking)
     failed, written, heard = [], dict[str, str](), choosing.Heard()
     asked: dict[str, Any] = {"encoding": encoding, "extractors": choice.extractors}
     choice.agree(partial(pending, sources, **asked))
@@ -98,7 +103,7 @@ def extract(
                 told("read", len(written), None)
     if not quiet:
         click.echo(f"documents written to {output}: {len(written):,}", err=True)
-    _tell(failed)
+    _tell(failed, brief=quiet)
     for line in heard.lines(brief=quiet):
         click.echo(line, err=True)
     ctx.exit(1 if heard.unanswered or any(not each.skipped for each in failed) else 0)
@@ -115,6 +120,8 @@ def _write(folder: Path, name: str, suffix: str, text: str, written: dict[str, s
     path.write_text(text, encoding="utf-8")
 
 
-def _tell(unread: list[Unreadable]) -> None:
-    for each in unread:
-        click.echo(f"{'skipped' if each.skipped else 'not read'}: {each.name}: {each.reason}", err=True)
+def _tell(unread: list[Unreadable], *, brief: bool) -> None:
+    skipped = [] if brief else [f"{each.name}: {each.reason}" for each in unread if each.skipped]
+    failed = [f"not read: {each.name}: {each.reason}" for each in unread if not each.skipped]
+    for line in (*failed, *listed("skipped", skipped)):
+        click.echo(line, err=True)

@@ -8,28 +8,27 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.cli.choosing import Heard
-from kg.cli.tables import pairs
+from kg.cli.tables import listed, pairs
 from kg.model import Severity
 from kg.pipeline import BuildReport
 
 UNREAD = "reading"  # the stage of issues that tell why nothing was read
-SHOWN = 10  # of each kind of trouble; --json has them all
 
 
 def summary(report: BuildReport, *, brief: bool = False) -> Iterator[str]:
     """Write lines for people: the table, unless ``brief``, then every document and claim that needs a look."""
     if not brief:
         yield from pairs(list(_table(report)))
-    yield from _listed("not read", [f"{each.name}: {each.reason}" for each in report.failed])
+    yield from listed("not read", [f"{each.name}: {each.reason}" for each in report.failed])
     heard = Heard()
     heard.hear((*report.issues, *report.unanswered))
     yield from heard.lines(brief=brief)
     if brief:
         return
-    yield from _listed("skipped", [f"{each.name}: {each.reason}" for each in report.skipped])
-    yield from _listed("in another language or without words", _unread(report))
+    yield from listed("skipped", [f"{each.name}: {each.reason}" for each in report.skipped])
+    yield from listed("in another language or without words", _unread(report))
     aside = [(each.node, each.because) for each in report.set_aside]
-    yield from _listed("not published", [f"{node}: {why.message} {_words(why.words)}" for node, why in aside])
+    yield from listed("not published", [f"{node}: {why.message} {_words(why.words)}" for node, why in aside])
 
 
 def as_plain(report: BuildReport) -> dict[str, Any]:
@@ -59,11 +58,3 @@ def _unread(report: BuildReport) -> list[str]:
 
 def _words(words: str | None) -> str:
     return f"({words})" if words else ""
-
-
-def _listed(heading: str, lines: list[str]) -> Iterator[str]:
-    if lines:
-        yield f"\n{heading}:"
-        yield from (f"  {line}" for line in lines[:SHOWN])
-        if len(lines) > SHOWN:
-            yield f"  … and {len(lines) - SHOWN:,} more"

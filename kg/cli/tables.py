@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+SHOWN = 10  # of each kind of trouble; build --json has them all
+
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Write a table: headings, a rule, rows; control characters made visible, columns aligned."""
@@ -63,3 +65,12 @@ def width_of(cell: str) -> int:
 def padded(cell: str, width: int) -> str:
     """Fill a text up to so many columns."""
     return cell + " " * (width - width_of(cell))
+
+
+def listed(heading: str, lines: list[str]) -> Iterator[str]:
+    """Write a heading and the lines below it, of many the first; nothing where there are none."""
+    if lines:
+        yield f"\n{heading}:"
+        yield from (f"  {line}" for line in lines[:SHOWN])
+        if len(lines) > SHOWN:
+            yield f"  … and {len(lines) - SHOWN:,} more"

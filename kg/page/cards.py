@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
+from kg.lengths import length_in_words
 from kg.marking import visible
 from kg.model import (
     Claim,
@@ -96,7 +97,7 @@ def _known(filler: Mention | Quantity | Moment | Duration | Money) -> tuple[str 
         case Moment():
             return (filler.edtf,)
         case Duration():
-            return (filler.iso,)
+            return (length_in_words(filler.iso) if filler.iso else None,)
     return (filler.currency, filler.amount)
 
 

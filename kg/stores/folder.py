@@ -21,6 +21,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
 
+from kg.documents import MANIFEST
 from kg.errors import StoreError, UsageError
 from kg.iris import DEFAULT_BASE
 from kg.stores import StoreInfo
@@ -64,7 +65,7 @@ class Folder:
         self.runs = path / "runs.jsonl"
         self.draft = path / "draft"
         self.writes = path / "writes.jsonl"
-        self._manifest = path / "habeas.json"
+        self._manifest = path / MANIFEST
         self._lock: IO[bytes] | None = None
 
     def graph(self, number: int) -> Path:

@@ -30,6 +30,8 @@ PATH = "/sparql"
 METHODS = frozenset({"GET", "HEAD", "POST"})
 FOUND = "habeas.found"
 """Where the environ of a request holds what the application is to show: a Found, or an error."""
+ASKED = "habeas.asked"
+"""Where the environ of a request holds its Question, so that it can be shown again where it is not answered."""
 SHOWN = 1000
 """Rows of a result that its page shows; the other forms hold all."""
 
@@ -77,6 +79,7 @@ class Answering:
         asked = question(asking)
         if asked is None:
             return None
+        environ[ASKED] = asked
         noted(environ, asked.query)
         client = counted(environ.get("REMOTE_ADDR", "")) or ""
         wanted, generation = self._wanted(environ, asked), self._site.seen(environ).lists.view.generation

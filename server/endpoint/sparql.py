@@ -11,8 +11,10 @@ from typing import Any
 import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request
 
-from server.endpoint.answering import FOUND, SHOWN, Found
+from server.endpoint.answering import ASKED, FOUND, SHOWN, Found
 from server.endpoint.negotiation import GRAPHS, HTML, negotiate
+from server.endpoint.parameters import values
+from server.endpoint.questions import Question
 from server.endpoint.wanted import NotAcceptableError
 from server.operations.freshness import policy
 from server.pages import examples
@@ -35,7 +37,7 @@ def introduction() -> Response:
     """Give the page with the form, or to a machine the description of the service."""
     form = negotiate(request.headers.get("Accept"), (*GRAPHS, HTML))
     if form is HTML:
-        return Response(render_template("sparql.html", examples=examples.queries(), query="", answer=None))
+        return Response(shown())
     if form is None:
         raise NotAcceptableError(
             "Without a query this address gives a page or, in RDF, the description of the service."
@@ -47,21 +49,18 @@ def page(found: Found) -> Response:
     """Show an answer as a table, or as a word."""
     query, answer = found.question.query, found.answer
     columns, rows, value = table(answer.kind, answer.whole())
-    response = Response(
-        render_template(
-            "sparql.html",
-            examples=examples.queries(),
-            query=query,
-            answer=answer,
-            columns=columns,
-            rows=rows[:SHOWN],
-            count=len(rows),
-            value=value,
-            shown=SHOWN,
-        )
-    )
+    table_of = {"columns": columns, "rows": rows[:SHOWN], "count": len(rows), "value": value, "shown": SHOWN}
+    response = Response(shown(answer=answer, **table_of))
     response.headers.extend([*found.headers, *policy(request.environ, site().state.edition, query, answer)])
     return response
+
+
+def shown(**more: Any) -> str:
+    """Write the page: the form, as it was filled in where a query was read, and what else there is to show."""
+    asked: Question | None = request.environ.get(ASKED)
+    query = asked.query if asked else request.args.get("query", "")
+    chosen = "".join(values(asked.parameters, "format")[:1]) if asked else ""
+    return render_template("sparql.html", examples=examples.queries(), query=query, chosen=chosen, **more)
 
 
 def table(kind: str, body: bytes) -> tuple[list[str], list[list[dict[str, Any] | None]], bool | None]:

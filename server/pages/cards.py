@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, PROV, SDO, SKOS
+from rdflib import DCTERMS, PROV, SDO, SKOS, XSD
 
+from kg.lengths import length_in_words
 from kg.stores import View
 from kg.terms import KG
 from server.pages.nodes import CLAIM_CLASSES, LABELS, TYPE, Node, href, label, labels, nodes, term_comment, term_label
+
+WORDS: Mapping[str, Callable[[str], str | None]] = {
+    str(XSD.duration): length_in_words,
+    str(XSD.boolean): {"true": "yes", "1": "yes", "false": "no", "0": "no"}.get,
+}
+"""How literals are said, by datatype."""
 
 CONTEXT = 60
 """Characters of the document shown before and after the words of a claim."""
@@ -55,12 +62,16 @@ ELSEWHERE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Something with a name, and the address that shows it (None: words only)."""
+    """Something with a name, and the address that shows it (None: words only).
+
+    ``written`` is how the graph writes a value that is shown in other words.
+    """
 
     text: str
     href: str | None = None
     title: str = ""
     inferred: bool = False
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +123,18 @@ def ref(view: View, iri: str, names: dict[str, str], *, inferred: bool = False) 
 
 
 def value(view: View, term: object, names: dict[str, str], *, inferred: bool = False) -> Ref:
-    """Name a value: an IRI as a link, a literal by its text."""
+    """Name a value: an IRI as a link, a literal by its text, or by words where people say it otherwise."""
     if isinstance(term, ox.NamedNode):
         return ref(view, term.value, names, inferred=inferred)
-    return Ref(str(getattr(term, "value", term)), inferred=inferred)
+    text = str(getattr(term, "value", term))
+    words = in_words(term) if isinstance(term, ox.Literal) else None
+    return Ref(words or text, inferred=inferred, written=text if words else "")
+
+
+def in_words(literal: ox.Literal) -> str | None:
+    """Give the words for a length of time and for yes and no; None where the literal says it best itself."""
+    said = WORDS.get(literal.datatype.value)
+    return said(literal.value) if said else None
 
 
 def lines(view: View, node: Node, names: dict[str, str], predicates: Iterable[str] | None = None) -> tuple[Line, ...]:

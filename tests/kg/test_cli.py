@@ -188,6 +188,25 @@ def test_extract_writes_a_line_for_each_attribution(run, tmp_path):
     }  # fmt: skip
 
 
+def test_a_folder_without_documents_is_told_what_would_be_read(run, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "report.pdf").write_text("%PDF")
+    for command in (["extract", "-o", tmp_path / "out"], ["build", "--store", tmp_path / "g"]):
+        done = run(command[0], tmp_path / "in", *command[1:], "--workers", 1)
+        assert "there is nothing to read" in done.stderr
+        assert "(.pdf), and Habeas reads plain text and Markdown (.txt" in done.stderr
+        assert done.exit_code == (2 if command[0] == "extract" else 0)
+
+
+def test_extract_tells_of_a_few_of_the_files_that_it_skips(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Police arrested Ana Ruiz in Lisbon on Friday.")
+    for number in range(12):
+        (tmp_path / f"{number}.png").touch()
+    done = run("extract", tmp_path, "-o", tmp_path / "out", "--workers", 1)
+    assert (done.stderr.count(".png: the format is not known"), "… and 2 more" in done.stderr) == (10, True)
+    assert ".png" not in run("extract", tmp_path, "-o", tmp_path / "out", "--workers", 1, "--quiet").stderr
+
+
 def test_extract_does_not_write_two_documents_to_one_file(run, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("Police arrested Ana Ruiz on Friday.")

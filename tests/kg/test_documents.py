@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from kg.documents import LARGEST, Unreadable, count, documents, withheld
+from kg.documents import LARGEST, Unreadable, count, documents, lack, withheld
 from kg.errors import UsageError
 from kg.model import Document
 
@@ -115,6 +115,37 @@ def test_a_link_back_to_a_folder_above_is_told_and_not_followed(tmp_path):
         ("sub/a.txt", Document),
         ("sub/up/", Unreadable),
     ]
+
+
+def test_a_store_among_documents_is_passed_over_with_one_line(tmp_path):
+    write(tmp_path, a_txt="The words", graph__readings__1_txt="What a build has kept")
+    (tmp_path / "graph" / "habeas.json").write_text("{}")
+    _, store = documents([tmp_path])
+    assert (store.name, store.skipped) == ("graph/", True)
+    assert "Habeas built" in store.reason
+
+
+def test_a_store_given_as_a_source_holds_no_documents(tmp_path):
+    write(tmp_path, graph__a_txt="words")
+    (tmp_path / "graph" / "habeas.json").write_text("{}")
+    assert [found.name for found in documents([tmp_path / "graph"])] == ["graph/"]
+
+
+@pytest.mark.parametrize(
+    ("files", "held"),
+    [
+        ((), "holds no files"),
+        (("a.pdf", "b.PDF", "c.docx"), "only what is of another kind (.docx, .pdf)"),
+        (("Makefile",), "only what is of another kind (Makefile)"),
+        (("a.pdf", "a.txt"), None),
+    ],
+)
+def test_what_holds_nothing_to_read_says_what_it_holds_and_what_is_read(tmp_path, files, held):
+    for name in files:
+        (tmp_path / name).touch()
+    told = lack([tmp_path])
+    assert (told is None) is (held is None)
+    assert held is None or (held in told and ".txt .text .md .markdown" in told)
 
 
 def test_a_broken_link_is_listed(tmp_path):

@@ -1,5 +1,11 @@
 import pytest
 
+from kg.model import Claim, Duration, Mention, MentionType, Reading, Role
+from kg.pipeline import Options, build
+from kg.stores import open_store, open_view
+from server import create_app
+from server.assembly import close
+
 PAGES = ["/", "/documents", "/actors", "/actors?type=Person", "/claims", "/claims?type=Detention", "/sparql", "/ns"]
 PAGES += ["/catalog"]
 DATA = '<script type="application/ld+json">'
@@ -68,3 +74,25 @@ def test_the_ontology_is_a_page_and_turtle(client):
     assert "owl:Ontology" in client.get("/ns", headers={"Accept": "text/turtle"}).text
     assert client.get("/code/actual").headers["Location"].endswith("/ns#code-actual")
     assert 'id="code-actual"' in client.get("/ns").text
+
+
+def sentenced(document):
+    who = Mention(document.select(0, 10), MentionType.PERSON, "a1", "Ines Prado")
+    length = Duration(document.select(14, 33), "P42M")
+    roles = (Role("affected", who), Role("duration", length), Role("suspended", filler=True))
+    words = document.select(0, 44)
+    claim = Claim("sentence-1", "Sentence", document.select(11, 13), (words,), ("prisonTerm",), roles)
+    return Reading(document, mentions=(who,), claims=(claim,))
+
+
+@pytest.mark.parametrize("path", ["/claims", "/claim/sentence-1"])
+def test_lengths_and_yes_and_no_are_said_in_words_beside_what_the_graph_writes(tmp_path, path):
+    (tmp_path / "a.txt").write_text("Ines Prado got three and a half years, suspended.")
+    with open_store(tmp_path / "graph") as opened:
+        build([tmp_path / "a.txt"], opened, Options(workers=1, publish_invalid=True), reader=sentenced)
+    with open_view(tmp_path / "graph") as view:
+        app = create_app(view)
+        page = app.test_client().get(path, headers={"Accept": "text/html"}).text
+        close(app)
+    assert '<data value="P3Y6M">3 years and 6 months</data>' in page
+    assert '<data value="true">yes</data>' in page

@@ -1,4 +1,5 @@
 import json
+import re
 import threading
 import time
 from xml.etree import ElementTree as ET
@@ -7,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 from rdflib import Graph
 
 from server.endpoint.negotiation import GRAPHS, RESULTS
@@ -181,6 +183,33 @@ def test_a_browser_gets_a_form_with_examples_and_a_table_with_links(client, ask)
     page = ask(ONE, BROWSER)
     assert page.mimetype == "text/html"
     assert 'href="/claim/detention-1"' in page.text
+
+
+WRONG = 'SELECT ?s {\n ?s ?p "</textarea><script>alert(1)</script>\u202e'
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_query_that_is_wrong_comes_back_in_its_form_below_what_is_wrong_with_it(client, method):
+    sent = {"query_string" if method == "GET" else "data": {"query": WRONG, "format": "csv"}}
+    page = client.open("/sparql", method=method, headers={"Accept": BROWSER}, **sent)
+    said, _, form = page.text.partition("<form")
+    assert (page.status_code, page.mimetype) == (400, "text/html")
+    assert re.search(r'id="trouble" role="alert"[^>]*>The query cannot be read at line 2', said)
+    assert 'aria-invalid="true" aria-describedby="trouble">' in form
+    assert f"\n{escape(WRONG)}</textarea>" in form
+    assert "<script" not in page.text
+    assert '<option value="csv" selected>' in form
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_a_query_that_took_too_long_comes_back_in_its_form(client):
+    page = client.get("/sparql", query_string={"query": ENDLESS, "timeout": "0.2"}, headers={"Accept": BROWSER})
+    assert page.status_code == 504
+    assert f"\n{escape(ENDLESS)}</textarea>" in page.text
+
+
+def test_the_form_keeps_a_query_that_begins_with_an_empty_line(ask):
+    assert f"\n\n{escape(COUNT)}</textarea>" in ask(f"\n{COUNT}", BROWSER).text
 
 
 def test_a_machine_without_a_query_gets_the_service_description(client):
