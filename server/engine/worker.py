@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.stores.copies import published
 from kg.stores.folder import Folder
-from server.engine import evaluation, relay, resident, serialising
+from server.engine import evaluation, processors, relay, resident, serialising
 from server.engine.confinement import confine
 from server.engine.frames import Frames, Head
 
@@ -38,7 +38,8 @@ class Task:
     """What all workers of an engine have in common: the store's folder, bytes of memory, the services allowed.
 
     ``gateway`` is the socket at which the server asks them, ``key`` what opens it. ``resident``: bytes that the graph
-    may take in memory.
+    may take in memory. ``home``: processors that the quick lane keeps to, where there are any; ``everywhere``: those of
+    the slow lane, and of whoever loads the graph.
     """
 
     store: str
@@ -47,6 +48,8 @@ class Task:
     gateway: str = ""
     key: str = ""
     resident: int = 0
+    home: tuple[int, ...] = ()
+    everywhere: tuple[int, ...] = ()
 
 
 class Line:
@@ -130,6 +133,8 @@ def broken(failure: threading.ExceptHookArgs) -> None:
 def run(descriptor: int, task: Task, reader: Reader, niceness: int) -> None:
     """Be a worker until the server hangs up; never returns."""
     frames = Frames(descriptor)
+    if task.home and not niceness:
+        processors.keep_to(task.home)
     walls = confine(task.memory, niceness)
     services = relay.opened(task.gateway, task.key, task.services) if task.services else {}
     line = Line(frames)

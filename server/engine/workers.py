@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import HabeasError
+from server.engine import processors
 from server.engine.answers import (
     Answer,
     BrokenError,
@@ -59,7 +60,9 @@ class Workers:
         self._limits = limits
         self._gateway = Gateway(limits.allow_service, limits.seconds, contact) if limits.allow_service else None
         asking = (self._gateway.services, self._gateway.path, self._gateway.key) if self._gateway else ((), "", "")
-        task = Task(str(store), limits.memory, *asking, limits.resident)
+        home = processors.present()
+        kept = (home, processors.BEGUN) if home != processors.BEGUN else ()
+        task = Task(str(store), limits.memory, *asking, limits.resident, *kept)
         self._nursery = source or Nursery(task, self._renew)
         queued = (limits.queue, limits.patience)
         self._quick = Lane(self._nursery, Rules(limits.workers, limits.quick_share, *queued))

