@@ -30,8 +30,8 @@ class Running:
     """Server processes, each with the query processes, threads, cache and rates that are set here; more than one needs
     granian, and a graph that is only read."""
     pinned: bool = False
-    """Whether each server process keeps to one processor, with its query processes of the quick lane: a look-up takes a
-    fifth less where the machine does little else. Linux and granian only."""
+    """Whether each server process keeps to one processor, with its query processes of the quick lane: less work a
+    request, where the machine does little else. Linux and granian only."""
     threads: int = 16
     """Requests at work at one time."""
     connections: int = 1000

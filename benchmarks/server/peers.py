@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from benchmarks.server import machine
+from server.engine.processors import BEGUN
 
 START = 300
 """Seconds that a server may take to load its data."""
@@ -48,14 +49,19 @@ class Peer:
         return f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nAccept: {accept}\r\n\r\n"
 
 
+PINNED = ["--pinned"] if BEGUN else []
+"""As docs/production.md advises for a machine that does nothing else."""
+
+
 def commands(store: Path, graph: Path, text: Path) -> dict[str, tuple[str, list[str]]]:
     """Name → where its endpoint is, and the command that starts it, but for the port."""
     scripts = Path(sys.executable).parent
     habeas = [sys.executable, "-c", "from kg.cli import main; main()", "serve", "--store", str(store), "--quiet"]
+    granian = ["--server", "granian", "--processes", str(os.cpu_count()), *PINNED]
     oxigraph = [str(scripts / "oxigraph"), "serve-read-only", "--location", str(graph), "--union-default-graph"]
     rdflib = [str(scripts / "rdflib-endpoint"), "serve", "--host", "127.0.0.1", str(text)]
     return {
-        "granian": ("/sparql", [*habeas, "--server", "granian", "--processes", str(os.cpu_count()), "--port"]),
+        "granian": ("/sparql", [*habeas, *granian, "--port"]),
         "waitress": ("/sparql", [*habeas, "--server", "waitress", "--port"]),
         "oxigraph": ("/query", [*oxigraph, "--bind"]),
         "rdflib-endpoint": ("/", [*rdflib, "--port"]),

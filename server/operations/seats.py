@@ -1,7 +1,7 @@
 """The processes of one server in, to each a processor of its own out, in turn: ``pinned``.
 
 A request goes through three threads and a query process. Where they share a processor, each hands it to the next
-without waking another processor, and finds what it needs in that one's cache: a look-up takes a fifth less.
+without waking another processor, which costs more than a small query does on a virtual machine.
 
 Law of this file: a seat is a file that its process holds locked for as long as it lives, so that the process which
 takes a dead one's place takes its seat. Where there are more processes than processors, they go round.

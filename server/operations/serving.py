@@ -46,9 +46,7 @@ def run(settings: Settings) -> None:
     if settings.running.processes > 1:
         raise UsageError("waitress serves from one process: --processes needs --server granian")
     if settings.running.pinned:
-        raise UsageError(
-            "waitress needs more than one processor: --pinned needs --server granian"
-        )
+        raise UsageError("waitress needs more than one processor: --pinned needs --server granian")
     with open_view(settings.store) as view:
         serve(assemble(view, settings))
 

@@ -1,3 +1,4 @@
+import os
 import re
 import select
 import signal
@@ -18,6 +19,7 @@ import server
 from kg.errors import UsageError
 from kg.stores import open_store, open_view
 from server.assembly import close
+from server.engine.processors import BEGUN
 
 RUN = """
 import sys
@@ -87,12 +89,15 @@ def test_a_busy_port_is_one_sentence(running, store):
             server.serve(app, port=running[2])
 
 
+def children(pid):
+    """The processes that a process has started."""
+    return [int(found) for told in Path(f"/proc/{pid}/task").glob("*/children") for found in told.read_text().split()]
+
+
 def descendants(pid):
     """The processes that a process has started, and those that they have."""
-    children = [
-        int(found) for told in Path(f"/proc/{pid}/task").glob("*/children") for found in told.read_text().split()
-    ]
-    return children + [each for child in children for each in descendants(child)]
+    found = children(pid)
+    return found + [each for child in found for each in descendants(child)]
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are found in /proc")
@@ -101,12 +106,12 @@ def descendants(pid):
 def test_a_signal_ends_the_server_and_its_query_processes(store, kind, number):
     with started(store, server=kind) as (process, address, _):
         fetched(f"{address}/sparql?query=ASK%20%7B%7D")
-        children = descendants(process.pid)
+        started_by_it = descendants(process.pid)
         process.send_signal(number)
         _, said = process.communicate(timeout=30)
         assert (process.returncode, b"Traceback" in said) == (0, False), said
-        assert children
-        assert gone(children)
+        assert started_by_it
+        assert gone(started_by_it)
 
 
 def gone(pids):
@@ -124,19 +129,54 @@ def test_several_processes_are_one_server(store):
         for number in range(30):
             assert fetched(f"{address}/sparql?query=ASK%7B%7D%23{number}")[0] == 200
         told = {fetched(f"{address}/metrics")[2].decode() for _ in range(10)}
-        children = descendants(process.pid)
+        started_by_it = descendants(process.pid)
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)
-        assert (process.returncode, gone(children)) == (0, True)
+        assert (process.returncode, gone(started_by_it)) == (0, True)
     assert all('habeas_requests_total{address="sparql",method="GET",status="200"} 30.0' in each for each in told)
     assert all("habeas_generation 1.0" in each for each in told)
 
 
+@pytest.mark.skipif(len(BEGUN) < 2 or not find_spec("granian"), reason="two processors, and an extra")
+def test_pinned_processes_keep_to_a_processor_each_and_their_slow_lanes_go_where_there_is_room(store):
+    with started(store, server="granian", processes=2, pinned=True, quick=0.2, seconds=1) as (process, address, _):
+        assert asked(address, 20, "ASK {}") == [200] * 20
+        assert asked(address, 1, ENDLESS) == [504]
+        servers = [each for each in children(process.pid) if len(kept(each)) == 1]
+        assert len(set(map(kept, servers))) == len(servers) == 2
+        queries = {at: kept(each) for each in servers for at in descendants(each)}
+        slow = {at for at in queries if os.getpriority(os.PRIO_PROCESS, at) > 0}
+        assert slow
+        assert {kept(at) for at in slow} == {BEGUN}
+        assert any(kept(at) == home for at, home in queries.items())
+
+
+def kept(pid):
+    """The processors that a process keeps to."""
+    return tuple(sorted(os.sched_getaffinity(pid)))
+
+
+def asked(address, times, query):
+    """The statuses of a query asked so many times, each time as another."""
+    return [status(f"{address}/sparql?query={urllib.parse.quote(query)}%23{number}") for number in range(times)]
+
+
+def status(address):
+    try:
+        return fetched(address)[0]
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
 @pytest.mark.parametrize(
     ("setting", "said"),
-    [({"server": "waitress"}, "needs --server granian"), ({"server": "granian", "writable": True}, "one process")],
+    [
+        ({"server": "waitress"}, "--processes needs --server granian"),
+        ({"server": "waitress", "processes": 1, "pinned": True}, "--pinned needs --server granian"),
+        ({"server": "granian", "writable": True}, "one process"),
+    ],
 )
-def test_processes_that_cannot_be_several_are_one_sentence(store, setting, said):
+def test_processes_that_cannot_be_as_wanted_are_one_sentence(store, setting, said):
     told = {"processes": 2, "token": "a-token-of-16-characters", **setting}
     with pytest.raises(UsageError, match=said):
         server.run(server.configured(store, told, {}, None))
