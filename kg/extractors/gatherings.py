@@ -12,29 +12,46 @@ from kg.extractors.frames import preposition
 from kg.extractors.incidents import circumstances
 from kg.extractors.incidents.causes import cause, organizers, passing, target, turnout
 from kg.extractors.incidents.events import Event, claim, events, roles
-from kg.extractors.incidents.people import human, is_actor, noun, security
-from kg.extractors.incidents.stagings import BLOCK, CROWD, carriers, during, entered, fronting, punished
+from kg.extractors.incidents.people import human, is_actor, noun, outlaw, security
+from kg.extractors.incidents.stagings import (
+    BLOCK,
+    CROWD,
+    asked,
+    carriers,
+    during,
+    entered,
+    fronting,
+    leading,
+    punished,
+)
 from kg.extractors.incidents.tellings import tell
 from kg.extractors.incidents.triggers import Match, stems
+from kg.extractors.incidents.turnouts import completed
 from kg.extractors.wordlists import pattern, words
 from kg.iris import ClaimIds
 from kg.language import Analysis
+from kg.language.relations import infinitive
 from kg.mentions import Mentions
 from kg.model import Claim, Mention, Selector
 
 NAME = "gatherings"
 listed, told = partial(words, NAME), partial(pattern, NAME)
-WEAK = frozenset({"gather"})
-LOOSE = frozenset({"block", "chant", "crowd", "gather", "march", "march-verb", "streets"})
+WEAK = frozenset({"gather", "turn-out"})
+LOOSE = frozenset({"block", "chant", "crowd", "gather", "hands", "march", "march-verb", "stand", "streets", "turn-out"})
 """Cues of what people also do at a feast."""
 
-SHOWN = {"chant": "public", "walk": "walking"}
-"""Cues that need a word of one list in the sentence."""
+SHOWN = {"chant": ("public",), "hands": ("walking",), "stand": ("public", "standing"), "walk": ("walking",)}
+"""Cues that need a word of each of some lists in the sentence."""
 MEETINGS = frozenset({"blockade", "meeting"})
 
 
 def gatherings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
     """Gatherings that the document tells of, held, planned or prevented."""
+    yield from completed(list(_told_of(analysis, mentions, ids)), mentions)
+
+
+def _told_of(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[tuple[int, Claim]]:
+    """Gatherings as the words for them tell them, each with the number of its sentence."""
     past: set[Token] = set()
     for event in events(NAME, analysis, mentions, tell):
         head = event.match.head
@@ -43,7 +60,7 @@ def gatherings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterato
             past.add(head)
             found = replace(gathering(event, ids), trigger=_words(event))
             if not (_only_asked(found) or (not known and _in_words(found))) and (found.roles or not passing(head)):
-                yield found
+                yield event.context.sentence.index, found
 
 
 def triggers() -> frozenset[str]:
@@ -105,9 +122,10 @@ def _doers(event: Event) -> tuple[Token, ...]:
     head = event.match.head
     verb = head.head if head.dep_ == "conj" and head.head.pos_ == "VERB" else head
     carried = carriers(head) if event.match.cue.frame == "noun" else ()
-    over = (head.head,) if head.dep_ == "advcl" and head.tag_ == "VBG" else ()
+    over = (head.head,) if head.dep_ == "advcl" and (head.tag_ == "VBG" or infinitive(head)) else ()
     own = (child for step in (head, verb, *carried, *over) for child in step.children if child.dep_ == "nsubj")
-    return event.agent_heads or tuple(own)[:1]
+    heads = event.agent_heads or tuple(own)[:1]
+    return asked(head) or (heads if any(map(_many, heads)) else leading(head, _many) or heads)
 
 
 def _verb(event: Event) -> bool:
@@ -118,13 +136,20 @@ def _verb(event: Event) -> bool:
         return False
     if event.match.cue.id == BLOCK and any(security(who) and not _own(who) for who in subjects):
         return False
+    if event.match.cue.id in WEAK and any(map(outlaw, subjects)):
+        return False
     if any(child.dep_ == "ccomp" for child in head.children) or (head.lemma_ == "march" and _drill(subjects)):
         return False
     by_deed = any(way.tag_ == "VBG" for way in event.match.frame.prepositions.get("by", ()))
     if by_deed or (head.lemma_ == "demonstrate" and event.match.frame.object):
         return False
+    return _meant(event, subjects)
+
+
+def _meant(event: Event, subjects: tuple[Token, ...]) -> bool:
+    """Whether words around a verb of coming together show what for, where the verb alone leaves it open."""
     if (needed := SHOWN.get(event.match.cue.id)) is not None:
-        return bool(told(needed).search(_rest(event)))
+        return all(told(each).search(_rest(event)) for each in needed)
     return event.match.cue.id not in WEAK or bool(told("purpose").search(_rest(event))) or _rallied(event, subjects)
 
 

@@ -37,10 +37,10 @@ def cause(event: Event, target: tuple[Mention, ...]) -> Selector | None:
 
 
 def _slogan(event: Event) -> Selector | None:
-    """The words that are chanted or stand on a banner, in quotation marks."""
+    """The words that are chanted or stand on a banner, in quotation marks, where they say what is wanted."""
     sentence = event.context.sentence
     found = SLOGAN.search(sentence.text)
-    if found is None:
+    if found is None or not pattern("gatherings", "wanting").search(found[1]):
         return None
     start = sentence.selector.start + found.start(1)
     return sentence.analysis.document.select(start, start + len(found[1].rstrip(".,!")))
@@ -112,9 +112,14 @@ def _aim(event: Event) -> Selector | None:
     near = {event.match.head, event.match.frame.support, *event.agent_heads}
     for child in event.match.head.doc[event.match.head.i + 1 :]:
         hung = child.dep_ in {"advcl", "acl", "xcomp"} and child.head in near and child.lemma_ != "chant"
-        if hung and pattern("gatherings", "purpose").match(child.text) and child.right_edge.i > child.i:
+        if hung and _aiming(child) and child.right_edge.i > child.i:
             return _against(event, child) or event.context.sentence.select(phrase(child, whole=True))
     return None
+
+
+def _aiming(verb: Token) -> bool:
+    """Whether a verb says what people want or do not want."""
+    return any(pattern("gatherings", name).match(verb.text) for name in ("purpose", "aiming"))
 
 
 def _against(event: Event, verb: Token) -> Selector | None:

@@ -17,7 +17,7 @@ from kg.extractors.incidents.places import (
     site,
     upon,
 )
-from kg.extractors.incidents.reach import attached
+from kg.extractors.incidents.reach import attached, beside
 from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
 from kg.model import Duration, Moment
@@ -29,7 +29,18 @@ def date(event: Event, beside: tuple[Token, ...] = ()) -> Moment | None:
     """The time expression that hangs on the event, or on a token ``beside`` it; else that of the clause it goes on."""
     own = _moment(event, (*beside, *holdings(event))) or _moment(event, (*companions(event), *meanwhile(event)))
     own = own or _moment(event, counting(event), event.match.head.i) or _upon(event)
-    return own or _moment(event, tuple(simultaneous(event)))
+    return own or _moment(event, tuple(simultaneous(event))) or _beside(event)
+
+
+def _beside(event: Event) -> Moment | None:
+    """The only time of the sentence, where it follows the event's words with nothing that parts the two."""
+    told = event.context.moments
+    root = event.context.root(told[0].selector) if len(told) == 1 else None
+    ends = bool(told) and (told[0].edtf or "").startswith("../")
+    span = event.context.sentence.span(told[0].selector) if root is not None else None
+    if root is None or span is None or ends or describes_another(span, event.anchors):
+        return None
+    return told[0] if beside(event, root, span.start) else None
 
 
 def _upon(event: Event) -> Moment | None:

@@ -11,10 +11,10 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from kg.extractors.frames import SUBJECTS, frame, phrase, preposition
+from kg.extractors.frames import SUBJECTS, frame, passive, phrase, preposition
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import human, noun, security
-from kg.extractors.incidents.reach import attached, unbroken
+from kg.extractors.incidents.reach import attached, beside, unbroken
 from kg.extractors.wordlists import words
 from kg.language import Sentence
 from kg.language.descriptions import described
@@ -41,7 +41,16 @@ def places(event: Event, beside: tuple[Token, ...] = ()) -> tuple[Mention, ...]:
     own = _places(event, (*beside, *holdings(event), *counting(event)))
     found = own or _places(event, (*companions(event), *meanwhile(event)), tuple(_raided(event)))
     found = found or tuple(place for place in event.context.places if _at_occasion(event, place))
-    return found or tuple(place for place in event.context.places if _of_who_acts(event, place))
+    found = found or tuple(place for place in event.context.places if _of_who_acts(event, place))
+    return found or _nearest(event, [place for place in event.context.places if _follows(event, place)])
+
+
+def _follows(event: Event, place: Mention) -> bool:
+    """Whether a place with its preposition follows the event's words with nothing that parts the two."""
+    root = event.context.root(place.selector)
+    head = _outermost(root) if root is not None else None
+    here = head is not None and preposition(head) in words("circumstances", "at_site")
+    return head is not None and here and not _of_a_court(head) and beside(event, head, head.left_edge.i)
 
 
 def _of_who_acts(event: Event, place: Mention) -> bool:
@@ -251,10 +260,18 @@ def holdings(event: Event) -> Iterator[Token]:
     over = event.match.head.head
     if event.match.head.dep_ in {*SUBJECTS, "obj"} and over.lemma_ in words("circumstances", "policing"):
         yield over
+    yield from (child for child in event.match.head.subtree if _staged(child))
     for child in event.match.head.children:
-        happening = child.dep_ == "acl:relcl" and child.lemma_ in words("frames", "happen")
+        told = words("frames", "happen") | words("circumstances", "holding")
+        happening = child.dep_ == "acl:relcl" and child.lemma_ in told
         if happening or (child.dep_ == "acl" and child.lemma_ in words("circumstances", "holding")):
             yield child
+
+
+def _staged(verb: Token) -> bool:
+    """Whether a relative clause tells what nobody does to people: "a march for the priest that had been planned"."""
+    apart = verb.lemma_ in words("circumstances", "holding") - {"call", "hold", "set"}
+    return verb.dep_ == "acl:relcl" and apart and passive(verb)
 
 
 def meanwhile(event: Event) -> Iterator[Token]:

@@ -18,6 +18,7 @@ from kg.lexicon import cues
 
 LEXICONS = ("detentions", "gatherings", "releases", "violence")
 BREAKS = frozenset(",;:\u2013\u2014")
+VERBS = frozenset({"VB", "VBG", "VBN"})
 
 
 def attached(event: Event, root: Token, beside: tuple[Token, ...]) -> bool:
@@ -55,6 +56,24 @@ def unbroken(word: Token, root: Token) -> bool:
     """Whether only phrases stand between a noun and one that follows it."""
     between = word.doc[word.i + 1 : root.left_edge.i]
     return word.i < root.left_edge.i and not any(t.text in BREAKS or t.tag_ in FINITE for t in between)
+
+
+def beside(event: Event, root: Token, start: int) -> bool:
+    """Whether nothing but phrases stands between the event's words and one that starts behind them.
+
+    No other verb, no mark and no noun of another event: then it is the event's, wherever the parser hung it.
+    """
+    last = event.match.words[-1]
+    if start <= last.i or preposition(root).startswith("according"):
+        return False
+    return not any(_parting(word, event) for word in root.doc[last.i + 1 : start])
+
+
+def _parting(word: Token, event: Event) -> bool:
+    """Whether a word shows that what stands behind it may be another's."""
+    if word.text in BREAKS or word.tag_ in FINITE | VERBS or word.tag_.startswith("W"):
+        return True
+    return word.pos_ == "NOUN" and word not in event.anchors and noun(word) in _eventful()
 
 
 @cache

@@ -6,19 +6,24 @@ gathering, or is done at it, are its own. Word lists are data (``lexicons/gather
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from spacy.tokens import Token
 
-from kg.extractors.frames import frame, preposition
+from kg.extractors.frames import SUBJECTS, frame, preposition
 from kg.extractors.incidents import circumstances
 from kg.extractors.incidents.events import Event
 from kg.extractors.wordlists import words
+from kg.language.relations import FINITE, infinitive
 from kg.model import Mention
 
 listed = partial(words, "gatherings")
-CROWD, BLOCK, PICKET = "crowd", "block", "picket-verb"
+BLOCK, CROWD, PICKET, STREETS = "block", "crowd", "picket-verb", "streets"
+MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+OPENING = 4
+"""Words from the beginning of a sentence within which what it is about stands."""
+
 SPLIT = frozenset({"advcl", "ccomp", "xcomp"})
 
 
@@ -35,12 +40,35 @@ def during(event: Event) -> tuple[Token, ...]:
     trigger = event.match.head
     over = trigger.head
     crowd = event.match.cue.id == CROWD and trigger.dep_ == "nsubj"
+    if (verb := opened(trigger)) is not None:
+        return (verb,)
     fixed = trigger.dep_ in {"nsubj", "nsubj:pass"} and over.lemma_ in listed("fixing")
     if crowd or fixed:
         return (over,)
     if trigger.dep_ in {"obj", "nsubj:pass"} and over.lemma_ in listed("quelling"):
         return tuple(_whereupon(over))
-    return carriers(trigger) or _done_there(trigger)
+    return carriers(trigger) or _done_there(trigger) or _ending(trigger)
+
+
+def opened(trigger: Token) -> Token | None:
+    """The verb without a subject that fixes a gathering which opens the sentence, and was hung elsewhere."""
+    if trigger.i >= OPENING or trigger.dep_ not in SUBJECTS:
+        return None
+    behind = (token for token in trigger.doc[trigger.head.i + 1 :] if token.lemma_ in listed("fixing"))
+    main = next((verb for verb in behind if verb.tag_ == "VBN" and verb.dep_ in MAIN), None)
+    alone = main is not None and not any(child.dep_ in SUBJECTS for child in main.children)
+    return main if alone and not _goes_on(trigger.head, main) else None
+
+
+def _goes_on(verb: Token, other: Token | None) -> bool:
+    """Whether a verb only goes on from another, which then has the same subject."""
+    return other is not None and other.dep_ == "conj" and other.head == verb
+
+
+def _ending(trigger: Token) -> tuple[Token, ...]:
+    """The deed of which the gathering is the end: "defied the police on Monday to hold a vigil"."""
+    step = trigger.head if trigger.dep_ == "obj" and trigger.head.lemma_ in listed("organising") else trigger
+    return (step.head,) if step.dep_ == "advcl" and infinitive(step) else ()
 
 
 def _done_there(trigger: Token) -> tuple[Token, ...]:
@@ -62,6 +90,23 @@ def _whereupon(verb: Token) -> Iterator[Token]:
         yield verb
 
 
+def asked(verb: Token) -> tuple[Token, ...]:
+    """Who is asked to come out: "called on its supporters to gather", "urged the clerks to march"."""
+    over = verb.head
+    if verb.dep_ not in {"ccomp", "xcomp"} or over.lemma_ not in listed("asking") or not infinitive(verb):
+        return ()
+    told = (child for child in over.children if over.i < child.i < verb.i)
+    return tuple(c for c in told if c.dep_ in {"obj", "iobj"} or (c.dep_ == "obl" and preposition(c) in {"on", "upon"}))
+
+
+def leading(verb: Token, many: Callable[[Token], bool]) -> tuple[Token, ...]:
+    """The first noun for several before a past tense that is the first of its sentence, where the parser lost it."""
+    before = verb.doc[: verb.i]
+    if verb.tag_ not in {"VBD", "VBN"} or any(token.tag_ in FINITE for token in before):
+        return ()
+    return tuple(token for token in before if token.pos_ in {"NOUN", "PROPN"} and many(token))[:1]
+
+
 def punished(event: Event) -> tuple[Token, ...]:
     """The verb of those who are held on the spot for what they stage: "arrested on Friday for staging a march"."""
     verb = event.match.head.head
@@ -74,10 +119,18 @@ def entered(event: Event) -> tuple[Mention, ...]:
     over = event.match.head.head
     verb = over.head if over.dep_ == "obj" else over
     crowd = event.match.cue.id == CROWD and event.match.head.dep_ == "nsubj"
+    if event.match.cue.id == STREETS:
+        return tuple(place for place in event.context.places if _of_object(event, place))
     inside = verb.lemma_ in listed("entering") and (crowd or preposition(event.match.head) == "in")
     barred = event.match.frame.object if event.match.cue.id in {BLOCK, PICKET} else ()
     heads = frame(verb).object if inside else barred
     return tuple(site for head in heads if (site := circumstances.site(event, head)) is not None)
+
+
+def _of_object(event: Event, place: Mention) -> bool:
+    """Whether it is a place whose streets are filled: "thronged the streets of Orla"."""
+    root = event.context.root(place.selector)
+    return root is not None and preposition(root) == "of" and root.head in event.match.frame.object
 
 
 def fronting(event: Event) -> tuple[Mention, ...]:

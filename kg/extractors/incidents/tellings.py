@@ -9,11 +9,12 @@ from functools import partial
 
 from spacy.tokens import Token
 
-from kg.extractors.incidents.stagings import CROWD
+from kg.extractors.incidents.stagings import CROWD, opened
 from kg.extractors.incidents.triggers import Match
 from kg.extractors.wordlists import words
 from kg.factuality import factuality
 from kg.language import Sentence
+from kg.language.relations import FINITE
 
 listed = partial(words, "gatherings")
 
@@ -21,7 +22,7 @@ listed = partial(words, "gatherings")
 def tell(sentence: Sentence, match: Match) -> str | None:
     """How a gathering is told: a crowd by what it does or has done to it, a banned march as prevented."""
     verb = match.head.head
-    if match.cue.frame == "noun" and _fixed(match.head):
+    if match.cue.frame == "noun" and (_fixed(match.head) or _lying_ahead(match.head)):
         return "scheduled"
     if _called(match.head):
         return "actual"
@@ -42,6 +43,12 @@ def _fixed(noun: Token) -> bool:
     told_ = verb.head.lemma_ in listed("telling")
     unsure = any(child.lower_ in {"if", "n't", "never", "not"} for child in verb.children)
     return held and would and told_ and not unsure
+
+
+def _lying_ahead(noun: Token) -> bool:
+    """Whether the verb of the noun, which the parser lost, fixes its day: "A vigil for X, who …, is planned"."""
+    verb = opened(noun)
+    return verb is not None and verb.tag_ == "VBN" and verb.lemma_ in listed("scheduling")
 
 
 def _called(noun_: Token) -> bool:
@@ -79,10 +86,11 @@ def _governing() -> frozenset[str]:
 
 
 def _aimed(sentence: Sentence, head: Token) -> str | None:
-    """How a protest is told: as the end of a deed it is done with that ("walked out to protest")."""
-    told, over = factuality(sentence, head), head.head
-    aim = head.dep_ == "advcl" and any(child.tag_ == "TO" for child in head.children)
-    done = told in {"conditional", "prevented"} and aim and over.tag_ in {"VBD", "VBN", "VBP", "VBZ"}
+    """How a protest is told: as the end of a deed it is done with that ("left to protest", "came to hold a vigil")."""
+    step = head.head if head.dep_ == "obj" and head.head.lemma_ in listed("organising") else head
+    told, over = factuality(sentence, head), step.head
+    aim = step.dep_ == "advcl" and any(child.tag_ == "TO" for child in step.children)
+    done = told in {None, "conditional", "prevented"} and aim and over.tag_ in {"VBD", "VBN", "VBP", "VBZ"}
     return factuality(sentence, over) if done else told
 
 
@@ -90,8 +98,17 @@ def _met(sentence: Sentence, crowd: Token) -> str | None:
     """How it is told that a crowd was there: by its deeds, or by what was done to it or begun to be done."""
     noun = crowd.head if crowd.dep_ == "nmod" and crowd.head.lower_ in listed("crowd") else crowd
     verb = noun.head
+    if (alone := _alone(noun)) is not None:
+        return factuality(sentence, alone)
     if noun.dep_ in {"obj", "nsubj:pass"} and verb.lemma_ in listed("dispersing"):
         while verb.dep_ == "advcl":
             verb = verb.head
         return factuality(sentence, verb)
     return factuality(sentence, verb) if noun.dep_ == "nsubj" and verb.lemma_ in listed("deeds") else None
+
+
+def _alone(crowd: Token) -> Token | None:
+    """The deed right behind a crowd that opens a sentence without a verb: the parser took it for a participle."""
+    behind = crowd.nbor() if crowd.i + 1 < len(crowd.doc) else crowd
+    told = behind.dep_ == "acl" and behind.head == crowd and behind.lemma_ in listed("deeds")
+    return behind if told and crowd.dep_ == "ROOT" and not any(t.tag_ in FINITE for t in crowd.doc) else None

@@ -1,0 +1,121 @@
+"""People who come out to say something, as the press of many countries tells it: who, where, when, what for."""
+
+import pytest
+
+from kg.claims import claims
+from kg.iris import written
+from kg.language import analyse
+from kg.mentions import mentions
+from kg.model import Document
+
+
+def told(text):
+    document = Document(name="example.txt", text=text, sha256="0" * 64, published="2021-06-02")
+    analysis = analyse(document)
+    return [claim for claim in claims(analysis, mentions(analysis)) if claim.type == "Gathering"]
+
+
+def slots(claim, wanted):
+    roles = {}
+    for role in claim.roles:
+        roles.setdefault(role.name, written(role))
+    return {name: roles.get(name) for name in wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "About 900 weavers turned out in Orla on Friday to reject the levy.",
+            {"count": "About 900", "place": "Orla", "date": "Friday"},
+        ),
+        (
+            "Crowds poured into the central square of Tallinn, calling for the mayor to step down.",
+            {"agent": "Crowds", "place": "Tallinn"},
+        ),
+        (
+            "Tens of thousands of Latvians thronged the streets of Riga on Saturday night against the law.",
+            {"place": "Riga", "date": "Saturday night", "ground": "the law"},
+        ),
+        ("Women held hands along the quay in Riga on Sunday to call for peace.", {"place": "Riga", "date": "Sunday"}),
+        (
+            "Villagers gheraoed the engineer on Monday over the dry wells.",
+            {"agent": "Villagers", "date": "Monday", "ground": "the dry wells"},
+        ),
+        ("Farmers sat down for a satyagraha in Riga on Friday night.", {"place": "Riga", "date": "Friday night"}),
+        ("Forty nurses queued outside the court to show support for the clerk.", {"count": "Forty"}),
+        ("Opposition supporters clashed with riot police in Riga.", {"agent": "Opposition supporters"}),
+        ("Youths set tyres alight and erected barricades in Riga on Monday to denounce the bid.", {"place": "Riga"}),
+        ("Weavers wearing red caps rallied Monday outside the Riga depot.", {"agent": "Weavers", "date": "Monday"}),
+        (
+            "Some 300 clerks defied the ban on Sunday evening to hold a vigil outside the town hall.",
+            {"count": "Some 300", "date": "Sunday evening"},
+        ),
+        (
+            "A hundred truckers parked across the road on Monday to protest the levy.",
+            {"date": "Monday", "ground": "the levy"},
+        ),
+    ],
+)
+def test_people_come_out_in_many_words(text, expected):
+    (claim,) = told(text)
+    assert claim.factuality == "actual"
+    assert slots(claim, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality", "date"),
+    [
+        ("The league called on its supporters to gather in front of the Riga court on Friday.", "requested", "Friday"),
+        ("A vigil for Ann, whose death in May shook the port, is planned for Saturday.", "scheduled", "Saturday"),
+        ("A march for the priest that had been planned for Friday has been banned.", "prevented", "Friday"),
+        ("A rally of market traders announced for 18 October did not take place.", "negated", "18 October"),
+    ],
+)  # fmt: skip
+def test_a_gathering_to_come_or_banned_has_its_day(text, factuality, date):
+    (claim,) = told(text)
+    assert (claim.factuality, slots(claim, ["date"])["date"]) == (factuality, date)
+
+
+@pytest.mark.parametrize(
+    ("behind", "role", "words"),
+    [
+        ("About 400 took part, a clerk said.", "count", "About 400"),
+        ("Police put the turnout at 3,000.", "count", "3,000"),
+        ("Ann Berg, who leads the guild, counted 120 of them.", "count", "120"),
+        ("It had been called by the Weavers' Union.", "organizer", "Weavers' Union"),
+        ("Police arrested 30 and the crowd of 400 left.", "count", None),
+        ("Some 40 were hurt.", "count", None),
+    ],
+)
+def test_the_sentence_behind_a_gathering_tells_how_many_came_and_who_called_it(behind, role, words):
+    claim = told(f"Weavers protested in Riga on Monday. {behind}")[0]
+    assert slots(claim, [role])[role] == words
+
+
+@pytest.mark.parametrize(
+    ("chant", "ground"),
+    [("Justice for Ann", "Justice for Ann"), ("No to the dam", "No to the dam"), ("Courage!", None), ("Hurrah", None)],
+)
+def test_a_slogan_is_a_cause_where_it_says_what_is_wanted(chant, ground):
+    (claim,) = told(f'Dozens of weavers chanted "{chant}" outside the court.')
+    assert slots(claim, ["ground"])["ground"] == ground
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voters turned out in large numbers on Sunday.",
+        "The crowd of 40,000 turned out to see the final.",
+        "Water poured into the square.",
+        "Fans thronged the streets of Riga to celebrate the cup.",
+        "Dozens of guests held hands and danced at the wedding.",
+        "Shoppers queued outside the store.",
+        "Two guards stood outside the ministry.",
+        "Rebels besieged Riga, demanding a ransom.",
+        "Analysts were asked about the rally in shares.",
+        "The figures turned out to be wrong, the union said in protest.",
+    ],
+)
+def test_who_comes_together_for_something_else_does_not_protest(text):
+    assert told(text) == []
