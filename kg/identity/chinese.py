@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
+from kg.identity.loading import uncollected
 from kg.identity.syllables import Options, Reading, index, parted, spelt
 from kg.lexicon import table
 
@@ -122,14 +123,16 @@ def _in_mandarin(letter: str) -> list[str]:
 
 
 def _in_cantonese(letter: str) -> list[str]:
-    import ToJyutping  # noqa: PLC0415 (seldom needed, and slow to load)
-
     written = _opencc("s2t").convert(letter)
-    return [
-        sound.rstrip("0123456789")
-        for _, sounds in ToJyutping.get_jyutping_candidates(written)
-        for sound in sounds or ()
-    ]
+    return [sound.rstrip("0123456789") for _, sounds in _jyutping()(written) for sound in sounds or ()]
+
+
+@cache
+@uncollected()
+def _jyutping() -> Any:
+    from ToJyutping import get_jyutping_candidates  # noqa: PLC0415 (seldom needed, and slow to load)
+
+    return get_jyutping_candidates
 
 
 @cache
@@ -138,6 +141,7 @@ def _compounds() -> frozenset[str]:
 
 
 @cache
+@uncollected()
 def _families(language: str) -> frozenset[str]:
     """Sounds of all surnames."""
     chinese = table("syllables")["chinese"]
@@ -146,6 +150,7 @@ def _families(language: str) -> frozenset[str]:
 
 
 @cache
+@uncollected()
 def _bridge(*, surnames: bool) -> dict[str, set[str]]:
     """Cantonese sound → Mandarin sounds of the characters that have it, of surnames or of usual characters."""
     chinese = table("syllables")["chinese"]
@@ -177,6 +182,7 @@ def _with_umlaut(sound: str) -> Iterator[tuple[str, float]]:
 
 
 @cache
+@uncollected()
 def _syllables() -> dict[str, str]:
     """Each syllable of Mandarin that has a usual character, in Wade-Giles."""
     from pypinyin import Style, pinyin  # noqa: PLC0415 (seldom needed, and slow to load)
