@@ -42,14 +42,15 @@ def stands(build: Callable[[], object]) -> bool:
 
 
 def stand_back(niceness: int) -> None:
-    """Leave the processor to others first.
+    """Leave the processor to others: niceness, and where the system has it, only what nobody else wants.
 
-    Where Linux groups processes by session, niceness counts only within the group (sched(7), "The autogroup feature"):
-    so a process that stands back is a group of its own, and takes nothing of the server's share.
+    A process of SCHED_IDLE gives way the moment that another wakes (sched(7)); one that is merely nice runs to the end
+    of its slice first, some milliseconds, for which a request waits each time that it is handed on. It must stay in the
+    server's session: Linux groups processes by session ("The autogroup feature"), and between groups it does not count.
     """
     if niceness:
-        os.setsid()
         os.nice(niceness)
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def leave_network() -> None:

@@ -39,7 +39,7 @@ from server.engine.serialising import WHOLE
 from server.engine.worker import Task
 
 NICENESS = 10
-"""How much the slow lane stands back for the quick one where both want the processor."""
+"""How much the slow lane stands back where others want the processor, and the system has nothing better."""
 TOLD = tuple(field.name for field in fields(Request))
 OUTCOMES = {
     TimeLimitError: "stopped",
