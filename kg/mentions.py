@@ -6,14 +6,13 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from kg.language import Analysis, Sentence
 from kg.language.couples import couple, of_two
 from kg.language.descriptions import Described, class_of, class_of_kind, described, kind_of, kind_of_word
 from kg.language.names import names
 from kg.language.references import References
 from kg.language.standins import caseless, stand_ins
+from kg.language.tokens import Token
 from kg.language.variants import merged, referents
 from kg.model import NAMED_ACTORS, Mention, MentionType
 

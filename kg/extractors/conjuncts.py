@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from kg.extractors.incidents.people import human
 from kg.extractors.wordlists import words
 from kg.language import Sentence
 from kg.language.pairing import paired, unopened
 from kg.language.relations import FINITE
+from kg.language.tokens import Doc, Token
 from kg.model import Selector
 
 JOINING = frozenset({"and", "or"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import SUBJECTS, subjects
 from kg.extractors.incidents import circumstances, figures, grounds, naming, shares
 from kg.extractors.incidents.accusations import explained
@@ -20,6 +18,7 @@ from kg.extractors.incidents.triggers import Match, stems
 from kg.extractors.wordlists import words
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
+from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import Claim, Mention, MentionType, Quantity
 

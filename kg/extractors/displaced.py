@@ -5,9 +5,8 @@ Law of this file: it goes by what stands right before the verb, asides and phras
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from kg.extractors.prepositions import preposition
+from kg.language.tokens import Doc, Token
 from kg.lexicon import words as listed
 
 RELATIVE = frozenset({"who", "whom", "which", "that"})

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extractors.displaced import (
     NOMINAL,
     RELATIVE,
@@ -27,6 +25,7 @@ from kg.extractors.prepositions import preposition, prepositions
 from kg.extractors.wordlists import words
 from kg.language.memory import per_token
 from kg.language.relations import FINITE, causer
+from kg.language.tokens import Token
 
 __all__ = [
     "RELATIVE",

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import preposition
 from kg.extractors.incidents import circumstances
 from kg.extractors.incidents.causes import cause, organizers, passing, target, turnout
@@ -31,6 +29,7 @@ from kg.extractors.wordlists import pattern, words
 from kg.iris import ClaimIds
 from kg.language import Analysis
 from kg.language.relations import infinitive
+from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import Claim, Mention, Selector
 

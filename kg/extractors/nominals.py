@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+from kg.language.tokens import Doc, Span, Token
 
 
 def phrase(head: Token, *, whole: bool = False) -> Span:

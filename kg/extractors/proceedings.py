@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import frame, verbal
 from kg.extractors.incidents.people import human, is_actor, security
 from kg.extractors.law.acts import acts, hints, stems
@@ -32,6 +30,7 @@ from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
 from kg.language.datelines import published
 from kg.language.times import durations
+from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Role
 

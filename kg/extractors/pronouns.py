@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import SUBJECTS, clause, frame, subjects
 from kg.extractors.incidents.people import human
 from kg.extractors.wordlists import words
+from kg.language.tokens import Token
 
 MANY = frozenset({"they", "them", "their"})
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})

@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extractors import frames
 from kg.extractors.speech import clauses, complements, contents, phrases
 from kg.extractors.speech.assertions import claim
@@ -28,6 +26,7 @@ from kg.extractors.speech.voices import continued, voices
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence
 from kg.language.memory import per_sentence
+from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, Mention, MentionType, Selector
 

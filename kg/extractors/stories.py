@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from kg.extractors.games import EVENTS, about
 from kg.extractors.wordlists import pattern
 from kg.language import Analysis, Sentence
 from kg.language.relations import FINITE, has_subject
 from kg.language.times import moments
+from kg.language.tokens import Token
 from kg.model import Claim, ClaimRef
 
 NAME = "stories"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import phrase, subjects
 from kg.extractors.incidents import circumstances, grounds
 from kg.extractors.incidents.events import Event, bare, claim, events, named, roles
@@ -16,6 +14,7 @@ from kg.extractors.wordlists import pattern, words
 from kg.factuality import factuality
 from kg.iris import ClaimIds
 from kg.language import Analysis
+from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import Claim, Mention, MentionType, Selector
 

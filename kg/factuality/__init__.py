@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from spacy.tokens import Token
-
 from kg.factuality.generics import DEFINITE, generic, in_story
 from kg.factuality.governors import clause_of_content, governing
 from kg.factuality.signals import first, governors
 from kg.language import Sentence
 from kg.language.memory import per_token
 from kg.language.relations import FINITE, OBJECTS, SUBJECTS, causer, finite, has_subject, infinitive, marks, relation
+from kg.language.tokens import Token
 from kg.lexicon import Cue
 
 ACTUAL, NONE, SAME = "actual", "none", "same"

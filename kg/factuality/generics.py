@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.factuality.signals import first
 from kg.language import lemmas_of
 from kg.language.memory import per_doc
 from kg.language.relations import FINITE, SUBJECTS, finite, has_subject, marks
+from kg.language.tokens import Doc, Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.factuality.signals import governors
 from kg.language.relations import OBJECTS, SUBJECTS, marks, relation
+from kg.language.tokens import Token
 from kg.lexicon import Cue
 
 

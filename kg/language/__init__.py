@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
 
+import spacy.tokens
 from spacy.attrs import IDX
-from spacy.tokens import Doc, Span, Token
 
 from kg.language.features import STAND_INS
 from kg.language.layout import blocks, unmarked
@@ -29,6 +29,7 @@ from kg.language.participles import accused
 from kg.language.parting import joined, parted
 from kg.language.rereading import reread
 from kg.language.segmentation import LONGEST, sentences, was_cut
+from kg.language.tokens import Doc, Span, Token
 from kg.lexicon import words as listed
 from kg.model import Document, Issue, Selector
 
@@ -45,7 +46,7 @@ class Sentence:
     index: int
     paragraph: int
     selector: Selector
-    recognised: Doc | None = field(default=None, repr=False)
+    recognised: spacy.tokens.Doc | None = field(default=None, repr=False)
     parsed: Doc | None = field(default=None, repr=False)
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """What functions found in it (:mod:`kg.language.memory`)."""
@@ -60,15 +61,15 @@ class Sentence:
 
     @property
     def doc(self) -> Doc:
-        """The sentence as a parsed spaCy Doc of its own (tags, lemmas, dependencies, entities)."""
+        """The sentence as parsed: tokens with tags, lemmas, dependencies and entities."""
         if self.parsed is None:
             self.analysis.parse([self])
         assert self.parsed is not None
         return self.parsed
 
     @property
-    def tokens(self) -> Doc:
-        """The sentence's tokens with entities; tags and dependencies only where it happens to be parsed."""
+    def tokens(self) -> spacy.tokens.Doc:
+        """The sentence's tokens with entities, as spaCy's Doc; tags and dependencies only where it is parsed."""
         if self.recognised is None:
             self.analysis.recognise([self])
         assert self.recognised is not None
@@ -92,7 +93,7 @@ class Sentence:
         first, last = max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
         if first < last and start >= starts[first] + len(self.tokens[first]):
             first += 1  # between two tokens
-        return self.tokens[first:last] if first < last else None
+        return (self.parsed or Doc(self.tokens))[first:last] if first < last else None
 
 
 @dataclass(slots=False)
@@ -148,10 +149,10 @@ class Analysis:
         read = nlp.pipe((part.doc for each in parts for part in each), batch_size=BATCH, disable=recognisers(nlp))
         found = iter(reread(nlp, list(read)))
         for sentence, each in zip(missing, parts, strict=True):
-            sentence.parsed = joined(sentence.tokens, each, [next(found) for _ in each])
-            sentence.recognised = sentence.parsed
+            sentence.recognised = joined(sentence.tokens, each, [next(found) for _ in each])
+            sentence.parsed = Doc(sentence.recognised)
 
-    def _disguised(self, sentence: Sentence) -> Doc:
+    def _disguised(self, sentence: Sentence) -> spacy.tokens.Doc:
         """Tokens of a sentence with what is to be read in place of names."""
         doc, offset = sentence.tokens, sentence.selector.start
         nouns = dict(accused(sentence.text)) if "accused" in words_of(sentence) else {}

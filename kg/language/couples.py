@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kg.language import Sentence
+from kg.language.tokens import Token
 from kg.model import Mention, MentionType
 
 PAIRS = frozenset({"duo", "men", "pair", "two", "women"})

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from kg.iris import folded
 from kg.language.candidates import head_word
+from kg.language.tokens import Span, Token
 from kg.lexicon import table
 from kg.lexicon import words as listed
 from kg.model import Mention, MentionType

@@ -11,7 +11,7 @@ from functools import wraps
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from spacy.tokens import Doc, Token
+from kg.language.tokens import Doc, Token
 
 if TYPE_CHECKING:
     from kg.language import Sentence
@@ -26,7 +26,7 @@ def per_token(tell: Callable[[Token], T]) -> Callable[[Token], T]:
 
     @wraps(tell)
     def remembered(token: Token) -> T:
-        memory = token.doc.user_data
+        memory = token.doc.memory
         known: dict[int, T] | None = memory.get(key)
         if known is None:
             known = memory[key] = {}
@@ -40,7 +40,7 @@ def per_token(tell: Callable[[Token], T]) -> Callable[[Token], T]:
 
 def per_doc(tell: Callable[[Doc], T]) -> Callable[[Doc], T]:
     """Ask a function once for each Doc."""
-    return _once(tell, attrgetter("user_data"))
+    return _once(tell, attrgetter("memory"))
 
 
 def per_sentence(tell: Callable[[Sentence], T]) -> Callable[[Sentence], T]:

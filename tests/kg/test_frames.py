@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Token
 
 from kg.extractors.frames import Frame, clause, frame, governs, phrase
 from kg.language import analyse
+from kg.language.tokens import Token
 from kg.model import Document
 
 

@@ -1,13 +1,14 @@
 """Cues in sentences that a parser read wrongly."""
 
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Source
 
 from kg.extractors.incidents.triggers import matches
+from kg.language.tokens import Doc
 
 
 def test_a_preposition_hung_inside_its_phrase_is_still_that_of_the_state():
-    doc = Doc(
+    source = Source(
         spacy.blank("en").vocab,
         words=["Guards", "took", "clerks", "to", "Tal", "prison"],
         pos=["NOUN", "VERB", "NOUN", "ADP", "PROPN", "NOUN"],
@@ -16,4 +17,4 @@ def test_a_preposition_hung_inside_its_phrase_is_still_that_of_the_state():
         heads=[1, 1, 1, 4, 5, 1],
         deps=["nsubj", "ROOT", "obj", "case", "compound", "obl"],
     )
-    assert "to Tal prison" in [match.words.text for match in matches("detentions", doc[:])]
+    assert "to Tal prison" in [match.words.text for match in matches("detentions", Doc(source)[:])]

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extractors.conjuncts import whole
 from kg.extractors.frames import frame, phrase, verbal
 from kg.extractors.incidents.contexts import Context
@@ -17,6 +15,7 @@ from kg.extractors.incidents.events import roles
 from kg.extractors.incidents.retellings import Told, plural, several
 from kg.extractors.wordlists import pattern, words
 from kg.language import Sentence
+from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import Claim, Mention, Selector
 

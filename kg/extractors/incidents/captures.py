@@ -6,8 +6,6 @@ nobody is held.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import SUBJECTS
 from kg.extractors.incidents import circumstances, custody
 from kg.extractors.incidents.events import Event, bare, people
@@ -15,6 +13,7 @@ from kg.extractors.incidents.people import arrestable, human, noun
 from kg.extractors.incidents.scenes import SCENE, operation
 from kg.extractors.wordlists import pattern, words
 from kg.language.relations import causer
+from kg.language.tokens import Token
 from kg.model import MentionType
 
 NAME = "detentions"

@@ -11,14 +11,13 @@ import sys
 from collections.abc import Iterator
 from functools import cache, partial
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import SUBJECTS, frame, phrase, preposition
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.grounds import ground, without_place
 from kg.extractors.incidents.people import is_actor
 from kg.extractors.wordlists import pattern, words
 from kg.language.relations import FINITE
+from kg.language.tokens import Token
 from kg.model import NAMED_ACTORS, Mention, MentionType, Quantity, Selector
 
 listed = partial(words, "gatherings")

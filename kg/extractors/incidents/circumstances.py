@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import noun
 from kg.extractors.incidents.places import (
@@ -20,6 +18,7 @@ from kg.extractors.incidents.places import (
 from kg.extractors.incidents.reach import attached, beside
 from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
+from kg.language.tokens import Span, Token
 from kg.model import Duration, Moment
 
 __all__ = ["date", "duration", "fronts", "left", "places", "site"]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import subjects
 from kg.extractors.pronouns import antecedent
 from kg.language import Sentence
 from kg.language.quantities import quantities
 from kg.language.times import durations, moments
+from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import Duration, Mention, MentionType, Moment, Quantity, Selector
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Span, Token
-
 from kg.extractors.incidents.people import noun
 from kg.extractors.wordlists import pattern, words
+from kg.language.tokens import Span, Token
 
 
 def around(cue: Span) -> bool:

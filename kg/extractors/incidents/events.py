@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from kg.extractors.displaced import aged
 from kg.extractors.frames import SUBJECTS, preposition
 from kg.extractors.incidents.contexts import Context
@@ -23,6 +21,7 @@ from kg.factuality import factuality
 from kg.iris import ClaimIds, folded
 from kg.language import Analysis, Sentence
 from kg.language.candidates import credit
+from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, Filler, Mention, MentionType, Quantity, Role
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extractors.conjuncts import whole
 from kg.extractors.frames import SUBJECTS, frame, governs, phrase, preposition
 from kg.extractors.incidents.circumstances import places
 from kg.extractors.incidents.events import Event, named
 from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
+from kg.language.tokens import Token
 from kg.model import Selector
 
 TAIL = re.compile(r"\W*\b(?:in front of|in|at|near|outside|across|throughout)(?: the)?$")

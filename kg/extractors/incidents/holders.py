@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import frame, preposition
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import is_actor, noun, security
 from kg.extractors.incidents.places import meanwhile, policing
 from kg.extractors.wordlists import words
+from kg.language.tokens import Token
 from kg.model import Mention
 
 

@@ -6,13 +6,12 @@ verb of a sentence that the group opens ("Among those held were X and Y"), or be
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import SUBJECTS, preposition
 from kg.extractors.incidents.people import human
 from kg.extractors.incidents.triggers import Match
 from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
+from kg.language.tokens import Token
 
 NONE = frozenset({"n't", "neither", "never", "no", "nobody", "none", "nor", "not"})
 BEING = frozenset({"was", "were", "is", "are"})

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extractors.incidents.contexts import Context
 from kg.extractors.incidents.events import Event, roles
 from kg.extractors.incidents.retellings import plural
 from kg.iris import ClaimIds
 from kg.language import Sentence
 from kg.language.relations import FINITE
+from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import Claim, ClaimRef, Mention, MentionType
 

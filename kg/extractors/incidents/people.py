@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from spacy.tokens import Token
-
 from kg.extractors.wordlists import words
 from kg.gazetteer import is_demonym
 from kg.language.descriptions import kind_of_word
+from kg.language.tokens import Token
 from kg.model import Mention, MentionType
 
 listed = partial(words, "people")

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from kg.extractors.frames import SUBJECTS, frame, passive, phrase, preposition
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import human, noun, security
@@ -19,6 +17,7 @@ from kg.extractors.wordlists import words
 from kg.language import Sentence
 from kg.language.descriptions import described
 from kg.language.relations import FINITE
+from kg.language.tokens import Span, Token
 from kg.lexicon import cues
 from kg.model import Mention, MentionType
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import governs, preposition
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import noun
 from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
+from kg.language.tokens import Token
 from kg.lexicon import cues
 
 LEXICONS = ("detentions", "gatherings", "releases", "violence")

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extractors.incidents.circumstances import date, places
 from kg.extractors.incidents.events import Event, roles
 from kg.extractors.incidents.grounds import ground
 from kg.extractors.wordlists import words
+from kg.language.tokens import Token
 from kg.model import Claim, Mention, MentionType, Moment, Quantity, Role, Selector
 from kg.occasions import at_other_times
 

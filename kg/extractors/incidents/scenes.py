@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
-
 from kg.extractors.frames import clause, frame, passive, preposition
 from kg.extractors.incidents.people import noun, security
 from kg.extractors.incidents.places import sited
@@ -19,6 +17,7 @@ from kg.extractors.wordlists import pattern, words
 from kg.language import Sentence
 from kg.language.relations import FINITE
 from kg.language.times import moments
+from kg.language.tokens import Span, Token
 from kg.mentions import Mentions
 from kg.model import Mention, MentionType, Moment, Role
 

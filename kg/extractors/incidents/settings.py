@@ -14,8 +14,6 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import SUBJECTS, passive, preposition
 from kg.extractors.incidents.bulletins import days, towns
 from kg.extractors.incidents.people import noun
@@ -25,6 +23,7 @@ from kg.extractors.incidents.scenes import NESTED, SCENE, narrated, operation
 from kg.extractors.wordlists import pattern, words
 from kg.language import Sentence
 from kg.language.times import moments
+from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import Claim, Filler, Mention, MentionType, Moment, Role, Selector
 

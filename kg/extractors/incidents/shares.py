@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extractors.incidents.contexts import Context
 from kg.extractors.incidents.events import Event, bare, claim, roles
 from kg.extractors.incidents.people import human, noun
@@ -18,6 +16,7 @@ from kg.extractors.incidents.retellings import plural
 from kg.extractors.wordlists import words
 from kg.iris import ClaimIds
 from kg.language import Sentence
+from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import Claim, ClaimRef, Mention, Quantity, Role
 

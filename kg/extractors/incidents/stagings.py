@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import SUBJECTS, frame, preposition
 from kg.extractors.incidents import circumstances
 from kg.extractors.incidents.events import Event
 from kg.extractors.wordlists import words
 from kg.language.relations import FINITE, infinitive
+from kg.language.tokens import Token
 from kg.model import Mention
 
 listed = partial(words, "gatherings")
@@ -135,6 +134,6 @@ def _of_object(event: Event, place: Mention) -> bool:
 
 def fronting(event: Event) -> tuple[Mention, ...]:
     """The site that opens the sentence, told of whatever follows: "Outside the court, colleagues chanted"."""
-    first = event.match.head.sent[0]
+    first = event.match.head.doc[0]
     sites = (child for child in first.children if first.lower_ in words("circumstances", "at_site"))
     return tuple(found for child in sites if child.dep_ == "obj" and (found := circumstances.site(event, child)))

@@ -5,12 +5,11 @@ Law of this file: a number is taken as printed; "some arrests were made" has wor
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import phrase
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import noun
 from kg.extractors.wordlists import words
+from kg.language.tokens import Token
 from kg.model import Quantity
 
 

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from spacy.tokens import Token
-
 from kg.extractors.incidents.stagings import CROWD, opened
 from kg.extractors.incidents.triggers import Match
 from kg.extractors.wordlists import words
 from kg.factuality import factuality
 from kg.language import Sentence
 from kg.language.relations import FINITE
+from kg.language.tokens import Token
 
 listed = partial(words, "gatherings")
 

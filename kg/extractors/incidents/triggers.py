@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from kg.extractors.frames import Frame, frame, preposition, prepositions, subjects, verbal
 from kg.extractors.incidents.people import security
 from kg.language import Sentence, lemmas_of, words_of
+from kg.language.tokens import Span, Token
 from kg.lexicon import Beginnings, Cue, Index, cues, table
 from kg.lexicon import words as listed
 

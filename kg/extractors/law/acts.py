@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extractors.displaced import named_by
 from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, prepositions, subjects, verbal
 from kg.extractors.incidents.people import human
 from kg.extractors.law.slots import Act, reading
 from kg.extractors.wordlists import words
 from kg.language import Sentence, lemmas_of, words_of
+from kg.language.tokens import Doc, Span, Token
 from kg.lexicon import Beginnings, Cue, Index, cues, table
 
 OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "nsubj"})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import frame, subjects, verbal
 from kg.extractors.incidents.people import human, listed
 from kg.extractors.law.legality import is_court
 from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
+from kg.language.tokens import Token
 
 ACCUSED = "accused"
 INQUIRIES = frozenset({"investigation", "other"})  # what is asked into may be a death as well as a person

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extractors.conjuncts import whole
 from kg.extractors.frames import frame, phrase, preposition
 from kg.extractors.incidents.people import human
@@ -16,6 +14,7 @@ from kg.extractors.wordlists import words
 from kg.language import Sentence
 from kg.language.quantities import money
 from kg.language.times import durations, moments
+from kg.language.tokens import Token
 from kg.model import Duration, Moment, Money, Selector
 
 ALLEGED = re.compile(

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from kg.extractors.frames import clause, preposition
 from kg.extractors.incidents.circumstances import describes_another, fronts
 from kg.extractors.law.legality import decreed, postponed
@@ -18,6 +16,7 @@ from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
 from kg.language import Sentence
 from kg.language.times import moments
+from kg.language.tokens import Span, Token
 from kg.model import Moment
 
 LATER = frozenset({"later", "since", "subsequently", "then"})

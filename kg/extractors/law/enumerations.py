@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
-
 from kg.language import Sentence
+from kg.language.tokens import Span, Token
 from kg.mentions import Mentions
 from kg.model import Mention, MentionType
 

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import frame, preposition, verbal
 from kg.extractors.law.sentences import PRISON, Penalty
 from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
 from kg.language import Sentence
+from kg.language.tokens import Token
 from kg.model import Mention, Selector
 
 NEAR = 1  # sentences before and after whose legal words speak for one

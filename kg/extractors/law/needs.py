@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import frame, preposition, subjects
 from kg.extractors.incidents.people import human, security
 from kg.extractors.law.legality import LOOSE, Step, courts, decreed, definite, is_court, legal, offence
 from kg.extractors.law.sentences import PRISON, in_years
 from kg.extractors.wordlists import words
 from kg.language.quantities import money
+from kg.language.tokens import Token
 from kg.model import MentionType
 
 PRICE = re.compile(r"[A-Za-z]{1,3}\d[\d.,]*")

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.language import Sentence
 from kg.language.memory import per_sentence
 from kg.language.quantities import money
 from kg.language.times import durations
+from kg.language.tokens import Token
 from kg.lexicon import cues
 from kg.model import Duration, Money, Role, Selector
 

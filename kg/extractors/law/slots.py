@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from spacy.tokens import Span, Token
-
 from kg.extractors.frames import Frame, frame, passive, preposition, prepositions, subjects
 from kg.extractors.incidents.people import human
 from kg.extractors.wordlists import words
 from kg.language.memory import per_token
+from kg.language.tokens import Span, Token
 from kg.lexicon import Cue, table
 
 

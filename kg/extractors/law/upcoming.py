@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from kg.extractors.frames import SUBJECTS, frame, preposition, verbal
 from kg.extractors.law.legality import decreed, definite, is_court, postponed
 from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
 from kg.factuality import factuality
 from kg.language import Sentence
+from kg.language.tokens import Token
 from kg.model import Moment, Role
 
 TOLD = frozenset({"actual", "alleged"})

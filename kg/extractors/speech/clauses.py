@@ -5,8 +5,6 @@ Law of this file: it corrects for what a parser gets wrong round words of saying
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from kg.extractors.frames import preposition
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, forms, words
@@ -14,6 +12,7 @@ from kg.extractors.speech.interruptions import addressed, parenthetical, phrase_
 from kg.extractors.speech.passives import is_passive
 from kg.extractors.speech.speakers import FINITE, dateline, run_behind
 from kg.extractors.speech.stretches import Stretch, cut, new_clause, onward, span, trim
+from kg.language.tokens import Doc, Token
 
 CLAUSAL = frozenset({"argue", "claim", "insist", "say"})
 OBJECTS = frozenset({"enough", "everything", "goodbye", "little", "more", "much", "nothing", "so", "something", "what"})

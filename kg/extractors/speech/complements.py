@@ -5,12 +5,11 @@ Law of this file: where the parse hung a phrase elsewhere, the words between it 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extractors import frames
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, calls, words
 from kg.extractors.speech.passives import is_passive
+from kg.language.tokens import Token
 
 STRAYING = frozenset({"as", "of", "for"})
 CLOSED_BY = frozenset({"of", "for"})

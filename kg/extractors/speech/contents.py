@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from spacy.tokens import Token
-
 from kg.extractors import frames
 from kg.extractors.conjuncts import enumerated
 from kg.extractors.speech.clauses import clause, hosts, named, outside, pronoun, saying, subjunctive
@@ -18,6 +16,7 @@ from kg.extractors.speech.cues import NEVER, Found
 from kg.extractors.speech.speakers import FINITE
 from kg.extractors.speech.stretches import Stretch, alone, cut, linked, onward, span, trim
 from kg.extractors.wordlists import words as listed
+from kg.language.tokens import Token
 
 ADDRESSING = frozenset({"for", "on", "to", "upon", "with"})  # "call on X to go", but "warn against calls to go"
 PLEADING = frozenset({"after", "by", "for", "upon"})  # "freed after admitting taking part": a plea, told in passing

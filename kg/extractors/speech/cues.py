@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from spacy.tokens import Doc, Token
-
 from kg.extractors.speech import flanks
 from kg.language.memory import per_token
+from kg.language.tokens import Doc, Token
 from kg.lexicon import Cue, cues, table
 
 LEXICONS = tuple(f"statements_{part}" for part in ("blame", "noun", "praise", "report", "topic", "will"))

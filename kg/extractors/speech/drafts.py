@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extractors.speech import complements, stretches
 from kg.extractors.speech.cues import Found, forms, lexicon, words
 from kg.language import Sentence
+from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Mention, MentionType, Selector
 

@@ -6,8 +6,6 @@ tells which. Law of this file: it only rules readings out.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extractors import frames
 from kg.extractors.incidents.people import able
 from kg.extractors.speech import complements
@@ -16,6 +14,7 @@ from kg.extractors.speech.drafts import FIRST_PERSON
 from kg.extractors.wordlists import words as listed
 from kg.language import Sentence
 from kg.language.descriptions import kind_of_word
+from kg.language.tokens import Token
 from kg.model import NAMED_ACTORS, Mention, MentionType, Selector
 
 WRITERS = {"document": "speaking_for", "finder": "finders"}

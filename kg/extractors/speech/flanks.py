@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.language.memory import per_token
+from kg.language.tokens import Doc, Span, Token
 
 CLOSING = frozenset("\"'”“’»") | {"''"}
 ENDING = frozenset({",", ".", "?", "!", "…", "...", "-", "–", "—", "--"})

@@ -5,12 +5,11 @@ Law of this file: commas and marks decide where the words of saying begin and en
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, words
 from kg.extractors.speech.speakers import FINITE, dateline, run_behind
 from kg.extractors.speech.stretches import Stretch, cut
+from kg.language.tokens import Doc, Span, Token
 
 CLOSE = 8  # tokens between a comma and the last noun of whoever speaks
 NAMING = frozenset({"ADJ", "DET", "NOUN", "PROPN", "NUM", "PUNCT"})

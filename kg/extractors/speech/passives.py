@@ -5,11 +5,10 @@ Law of this file: marks and what stands beside a cue decide before a parse does.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extractors import frames
 from kg.extractors.speech import flanks
 from kg.language.memory import per_token
+from kg.language.tokens import Token
 
 
 @per_token

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, words
 from kg.extractors.speech.speakers import FINITE, dateline
 from kg.extractors.speech.stretches import Stretch
 from kg.language import Sentence
 from kg.language.descriptions import kind_of_word
+from kg.language.tokens import Doc, Token
 from kg.lexicon import words as listed
 from kg.model import NAMED_ACTORS, Mention, MentionType, Selector
 

@@ -10,13 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, forms
 from kg.extractors.speech.representing import QUOTING
 from kg.language import Analysis, Sentence
 from kg.language.quotations import quotations
+from kg.language.tokens import Token
 from kg.model import Selector
 
 BESIDE = 90  # characters between a quotation and its cue: a name with its office

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extractors import frames
 from kg.extractors.speech.cues import words
+from kg.language.tokens import Token
 
 QUOTING = frozenset({"quote", "cite", "report", "hear", "record"})
 

@@ -5,14 +5,13 @@ Law of this file: it corrects for what a parser gets wrong round words of saying
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from kg.extractors import frames
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, carrying, forms, resumed, words
 from kg.extractors.speech.passives import is_passive, swallowed
 from kg.extractors.speech.representing import impersonal, issuers, quoted_person
 from kg.language.memory import per_doc, per_token
+from kg.language.tokens import Doc, Token
 
 TOGETHER = ("as well as", "along with", "together with")
 DATELINE = 18  # tokens within which the dash after the place and date of a report stands

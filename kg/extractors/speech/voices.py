@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extractors.speech.cues import words
 from kg.extractors.speech.drafts import Draft
 from kg.extractors.speech.quotes import Quotes
 from kg.language import Sentence
+from kg.language.tokens import Token
 from kg.mentions import Mentions, actor_class
 from kg.model import NAMED_ACTORS, Mention, MentionType, Selector
 
