@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -96,12 +97,7 @@ def told(error: HabeasError | HTTPException) -> Response:
     if isinstance(error, HabeasError) and sentence != str(error):
         note(request.environ, error=str(error))
     if negotiate(request.headers.get("Accept"), (TEXT, HTML)) is HTML:
-        page = (
-            sparql.shown(trouble=sentence)
-            if request.path == PATH
-            else render_template("error.html", status=status, sentence=sentence)
-        )
-        response = Response(page, status, mimetype="text/html")
+        response = Response(told_as_page(status, sentence), status, mimetype="text/html")
     else:
         response = Response(f"{' '.join(sentence.split())}\n", status, mimetype="text/plain")
     if isinstance(error, HTTPException):
@@ -111,6 +107,16 @@ def told(error: HabeasError | HTTPException) -> Response:
     if status in {429, 503}:
         response.headers["Retry-After"] = str(getattr(error, "retry_after", 5))
     return response
+
+
+def told_as_page(status: int, sentence: str) -> str:
+    """Give the page of an error: where something was asked in a form, the form with what was asked."""
+    form = FORMS.get(request.path)
+    return form(sentence) if form else render_template("error.html", status=status, sentence=sentence)
+
+
+FORMS: Mapping[str, Callable[[str], str]] = {PATH: sparql.trouble, "/search": searching.trouble}
+"""Pages with a form, by their paths."""
 
 
 def may_be_fetched() -> bool:

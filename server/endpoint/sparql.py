@@ -63,6 +63,11 @@ def shown(**more: Any) -> str:
     return render_template("sparql.html", examples=examples.queries(), query=query, chosen=chosen, **more)
 
 
+def trouble(sentence: str) -> str:
+    """Write the page where a query got no answer: what is wrong, and the query itself to be mended."""
+    return shown(trouble=sentence)
+
+
 def table(kind: str, body: bytes) -> tuple[list[str], list[list[dict[str, Any] | None]], bool | None]:
     """Give the columns and rows of an answer, or its truth value."""
     if kind == "graph":

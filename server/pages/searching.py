@@ -53,6 +53,11 @@ def search() -> Response:
     return Response(render_template("search.html", asked=asked, hits=shown, shelf=shelf))
 
 
+def trouble(sentence: str) -> str:
+    """Write the page where a search found no answer: what is wrong, and the words to be mended."""
+    return render_template("search.html", asked=request.args.get("q", ""), trouble=sentence, shelf=Shelf(1, 1, 0))
+
+
 def shelf_of(total: int) -> Shelf:
     """Read ``?page=``; a number beyond the ends means the nearest page."""
     asked = request.args.get("page", "1")

@@ -101,6 +101,14 @@ def test_a_search_that_cannot_be_made_is_one_sentence(found, words, status):
     assert (response.status_code, response.text.count("\n")) == (status, 1)
 
 
+def test_words_that_cannot_be_looked_for_come_back_in_their_form(found):
+    page = found.client.get("/search", query_string={"q": '"><b> ' * 40}, headers={"Accept": "text/html"})
+    assert (page.status_code, page.mimetype) == (400, "text/html")
+    assert 'id="trouble" role="alert"' in page.text
+    assert 'value="&#34;&gt;&lt;b&gt; ' in page.text
+    assert 'autofocus aria-describedby="trouble"' in page.text
+
+
 def test_without_words_there_is_a_form(found):
     assert '<input id="q" name="q" type="search"' in found.client.get("/search").text
 
