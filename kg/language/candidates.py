@@ -139,7 +139,8 @@ def _small_body(text: str, found: list[Word], segment: Segment, peoples: Contain
         return None
     name = text[found[first].start : found[last - 1].end]
     known = _is_people(found[first].text, peoples) or is_demonym(name) or place(name) is not None
-    town = not titled and last - first == 1 and name[-1].isalpha() and not _opens(found, first, name)
+    short = last - first == 1 or (last - first == 2 and at > last)  # "Dunmore police", "East Dunmore district police"
+    town = not titled and short and name[-1].isalpha() and not _opens(found, first, name)
     wanted = "small_bodies" if known else "small_bodies_of_towns" if town else None
     return at + 1 if wanted and body in listed("names", wanted) else None
 

@@ -44,7 +44,9 @@ def type_of_head(low: list[str], head: str) -> MentionType | None:
     if head == low[-1] == "congress" and len(low) > 2 and "people's" not in low:
         return ORGANISATION  # of workers, of a party: "Velm Trades Congress"
     of_place = low[0] == "police" and len(low) == 2 and head not in listed("names", "organisation")
-    if of_place or head in listed("names", "state_body"):  # "Police Northland", no "Police Union"
+    if (
+        of_place or head in listed("names", "state_body") or low[0] in listed("names", "state_first")
+    ):  # "Police Northland", no "Police Union"
         between = any_of(low[:-1], "international") and head not in {"court", "tribunal"}
         return ORGANISATION if between else STATE_BODY
     if head in listed("names", "public_body"):
@@ -59,6 +61,8 @@ def _public(low: list[str]) -> MentionType:
     """Commission, council or agency: of a state where the words before say so, else an organisation."""
     if any_of(low[:-1], "uniformed"):
         return STATE_BODY
+    if "of" in low and any_of(low[-1:], "organisation"):
+        return ORGANISATION  # "Standing Council of Velmish Growers' Unions"
     if any_of(low, "international"):
         return ORGANISATION
     named = " ".join(word.capitalize() for word in low[:-1])

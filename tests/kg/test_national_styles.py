@@ -67,6 +67,19 @@ NAMES = {
     "Three of them, RA (21), TS (19) and Ana Pau (51), were charged.": {"RA": "P", "TS": "P", "Ana Pau": "P"},
     "Carabineros said the FSB had not told them.": {"Carabineros": "S", "FSB": "S"},
     "He was seized in Jalan Merdeka Raya.": {},
+    "Students of Universiti Sri Kelana marched to Dataran Merah.": {"Universiti Sri Kelana": "O"},
+    "The Coastal Intelligence Service and Military Intelligence denied it.": {
+        "Coastal Intelligence Service": "S",
+        "Military Intelligence": "S",
+    },
+    "The Intelligence Organization of the Frontier Guard held him.": {
+        "Intelligence Organization of the Frontier Guard": "S"
+    },
+    "The Standing Council of Kenyan Growers' Unions called a strike.": {
+        "Standing Council of Kenyan Growers' Unions": "O"
+    },
+    "The U.N. Assistance Mission in South Sudan wrote a report.": {"U.N. Assistance Mission in South Sudan": "O"},
+    "The East Dunmore district police held her.": {"East Dunmore district police": "S"},
 }
 
 
