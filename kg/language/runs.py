@@ -159,9 +159,8 @@ def _joins(found: list[Word], first: int, last: int, at: int) -> bool:
     if small == "the":
         return at > last
     opposing = small == "against" and found[last - 1].lower in listed("names", "opposing")
-    if small == "in":
-        return last - first > 1 and found[last - 1].lower in listed("names", "at_work")
-    return opposing or (small in listed("names", "body_joiners") and _is_body(found[last - 1 : last]))
+    at_work = small == "in" and last - first > 1 and found[last - 1].lower in listed("names", "at_work")
+    return opposing or at_work or (small in listed("names", "body_joiners") and _is_body(found[last - 1 : last]))
 
 
 def _of_members(found: list[Word], at: int) -> bool:
