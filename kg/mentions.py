@@ -7,16 +7,20 @@ from bisect import bisect_left
 from functools import cached_property
 
 from kg.language import Analysis, Sentence
-from kg.language.couples import couple, of_two
+from kg.language.couples import how_many, opening, together
 from kg.language.descriptions import Described, class_of, class_of_kind, described, kind_of, kind_of_word
 from kg.language.names import names
+from kg.language.owners import Owners
 from kg.language.references import References
 from kg.language.standins import caseless, stand_ins
 from kg.language.tokens import Token
 from kg.language.variants import merged, referents
+from kg.lexicon import words as listed
 from kg.model import NAMED_ACTORS, Mention, MentionType
 
 APPOSED = re.compile(r"(?:\s+(?:of|for|in|at)\s+[^,.;:!?\"“”]{1,60})?,\s+(?:[A-Z][A-Za-z]{0,11}\.?\s+){0,2}")
+INTERPOSED = re.compile(rf" (?:{'|'.join(sorted(listed('names', 'says')))}),")
+"""What stands behind a name that tells who speaks: "the death of a poet, Ann Roy said, was no accident"."""
 AGE = r"(?:,\s+\d{1,3}(?=,))?"
 OFFICE = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:[a-z]+\s){0,2}([a-z-]+),?\s(?:(?:Mr|Mrs|Ms|Dr|[A-Z][a-z]{1,4}\.)\s)?")
 """An office right behind a body's name and before its holder's."""
@@ -77,21 +81,24 @@ class Mentions:
         """
         at = (sentence.index, head.i)
         if at not in self._meant:
-            pair = self._couple(sentence, head)
+            group = self._group(sentence, head)
             joined = (t for t in head.conjuncts if t.i > head.i and not _beside_the_point(head, t))
-            found = [*pair] or [self._one(sentence, token) for token in (head, *joined)]
+            found = [*group] or [self._one(sentence, token) for token in (head, *joined)]
             listed = [mention for first in found for mention in (first, *self._enumerated(sentence, first))]
             listed += self._apposed(sentence, head, listed[-1])
             self._meant[at] = tuple(dict.fromkeys(listed))
         return self._meant[at]
 
-    def _couple(self, sentence: Sentence, head: Token) -> tuple[Mention, ...]:
-        """Whom "both" or "the two" means, as two mentions of the same words."""
-        if not of_two(head):
+    def _group(self, sentence: Sentence, head: Token) -> tuple[Mention, ...]:
+        """Whom "both", "the trio" or "they" means, as mentions of the same words."""
+        spot, number = sentence.select(head), how_many(head)
+        if number:
+            group = together(self.named, self.analysis.sentences, sentence.index, spot.start, number)
+        elif head.lower_ == "they" and self._references.pronoun(sentence.index, spot, "they") is None:
+            group = opening(self.named, self.analysis.sentences, sentence.index)
+        else:
             return ()
-        spot = sentence.select(head)
-        two = couple(self.named, self.analysis.sentences, sentence.index, spot.start)
-        return tuple(Mention(spot, MentionType.PRONOUN, m.referent, m.value, m.kind, "couples", 0.8) for m in two)
+        return tuple(Mention(spot, MentionType.PRONOUN, m.referent, m.value, m.kind, "couples", 0.8) for m in group)
 
     def _enumerated(self, sentence: Sentence, first: Mention) -> tuple[Mention, ...]:
         """Names that follow a name, comma by comma, up to an "and": parsers often take them for appositions."""
@@ -177,9 +184,10 @@ class Mentions:
         follower = next(
             (m for m in self.within(sentence) if m.selector.start >= end and m.type is MentionType.PERSON), None
         )
-        if follower is None:
+        text = self.analysis.document.text
+        if follower is None or INTERPOSED.match(text, follower.selector.end):
             return None
-        return follower if APPOSED.fullmatch(self.analysis.document.text, end, follower.selector.start) else None
+        return follower if APPOSED.fullmatch(text, end, follower.selector.start) else None
 
     def _before_comma(self, sentence: Sentence, head: Token) -> Mention | None:
         """Person named right before a comma and a noun with a relative clause: "Ann Roy, a priest who had asked"."""
@@ -210,7 +218,8 @@ class Mentions:
     def _description(self, sentence: Sentence, head: Token) -> Mention:
         phrase: Described = described(head)
         selector = sentence.select(phrase.span)
-        antecedent = self._references.description(sentence.index, selector, phrase)
+        antecedent = self._references.epithets.meant(sentence.index, selector, phrase)
+        antecedent = antecedent or self._owners.meant(sentence.index, phrase)
         if antecedent is not None:
             value, kind = antecedent.value, antecedent.kind or phrase.kind
             return Mention(selector, MentionType.DESCRIPTION, antecedent.referent, value, kind, "descriptions", 0.8)
@@ -222,9 +231,13 @@ class Mentions:
     def _references(self) -> References:
         return References(self.analysis, self.named)
 
+    @cached_property
+    def _owners(self) -> Owners:
+        return Owners(self.analysis, self.named, self._references)
+
     def agrees(self, mention: Mention, word: str) -> bool:
         """Whether an actor may be called by a pronoun, as far as titles, names and other pronouns tell."""
-        return mention.type is not MentionType.PERSON or self._references.agrees(mention, word)
+        return mention.type is not MentionType.PERSON or self._references.genders.agrees(mention, word)
 
     @property
     def all(self) -> tuple[Mention, ...]:

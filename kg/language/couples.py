@@ -1,6 +1,7 @@
-"""A word for two people in ("both", "the two"), the two who were named together before it out.
+"""A word for several people in ("both", "the two", "the trio", "they"), those who were named together before it out.
 
-Law of this file: they are the only ones named between, joined by "and"; where a third is in the list, nobody is meant.
+Law of this file: they are the only people of their sentence, joined by commas and "and", and just as many as the word
+says; else nobody is meant.
 """
 
 from __future__ import annotations
@@ -13,43 +14,62 @@ from kg.language import Sentence
 from kg.language.tokens import Token
 from kg.model import Mention, MentionType
 
-PAIRS = frozenset({"duo", "men", "pair", "two", "women"})
+NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
+PEOPLE = frozenset({"activists", "brothers", "journalists", "lawyers", "men", "people", "sisters", "students", "women"})
 ASIDE = r"(?:, (?:\d{1,3}|[^,.;:]{3,40}),?)?"
 JOINED = re.compile(rf"{ASIDE},? (?:and|along with|together with) (?:[\w'\u2019-]+,? ){{0,6}}")
-LISTED = re.compile(r", (?:[\w'\u2019-]+ ){0,4}")
+LISTED = re.compile(rf"{ASIDE}, (?:[\w'\u2019-]+ ){{0,4}}")
+OPENING = 40  # characters before the first of those whom "they" means: a title, an office
 
 
-def of_two(head: Token) -> bool:
-    """Whether a noun phrase stands for two people told of before: "both", "the two", "the two men", "both women"."""
+def how_many(head: Token) -> int:
+    """How many people told of before a noun phrase stands for: "both", "the two", "the three men"; 0 for no such."""
     beside = {child.lower_ for child in head.lefts}
     if head.lower_ == "both":
-        return not head.dep_.startswith("det")
-    numbered = head.lower_ in {"men", "women"} and "two" in beside
-    return head.lower_ in PAIRS and ("both" in beside or ("the" in beside and (numbered or head.lower_[0] not in "mw")))
+        return 2 if not head.dep_.startswith("det") else 0
+    if head.lower_ in PEOPLE:
+        numbers = [NUMBERS[word] for word in beside & NUMBERS.keys()]
+        return numbers[0] if len(numbers) == 1 and ("the" in beside or "both" in beside) else 0
+    return NUMBERS.get(head.lower_, 0) if beside & {"both", "the"} else 0
 
 
-def couple(named: Sequence[Mention], sentences: Sequence[Sentence], index: int, before: int) -> tuple[Mention, ...]:
-    """The two people named together last before an offset, in its sentence or else the one before."""
+def together(
+    named: Sequence[Mention], sentences: Sequence[Sentence], index: int, before: int, number: int
+) -> tuple[Mention, ...]:
+    """So many people named together last before an offset, in its sentence or else the one before."""
     for at in (index, index - 1):
-        place = sentences[at].selector if at >= 0 else None
-        people = [
-            m
-            for m in named
-            if place is not None
-            and m.type is MentionType.PERSON
-            and place.start <= m.selector.start
-            and m.selector.end <= min(place.end, before)
-        ]
+        people = _people(named, sentences[at], before) if at >= 0 else []
         if people:
-            return _together(people, sentences[at])
+            return _joined(people, sentences[at], number)
     return ()
 
 
-def _together(people: Sequence[Mention], sentence: Sentence) -> tuple[Mention, ...]:
-    """The last two of a sentence's people, where they alone are joined."""
+def opening(named: Sequence[Mention], sentences: Sequence[Sentence], index: int) -> tuple[Mention, ...]:
+    """The people, two or more, whose list opens the sentence before one with this index."""
+    before = sentences[index - 1] if index > 0 else None
+    people = _people(named, before, before.selector.end) if before is not None else []
+    if before is None or len(people) < 2 or people[0].selector.start - before.selector.start > OPENING:
+        return ()
+    return _joined(people, before, len(people))
+
+
+def _people(named: Sequence[Mention], sentence: Sentence, before: int) -> list[Mention]:
+    place = sentence.selector
+    return [
+        m
+        for m in named
+        if m.type is MentionType.PERSON and place.start <= m.selector.start and m.selector.end <= min(place.end, before)
+    ]
+
+
+def _joined(people: Sequence[Mention], sentence: Sentence, number: int) -> tuple[Mention, ...]:
+    """The last of a sentence's people, so many, where they alone are joined."""
     text = sentence.analysis.document.text
     chain = [text[a.selector.end : b.selector.start] for a, b in pairwise(people)]
-    if not chain or not JOINED.fullmatch(chain[-1]) or people[-1].referent == people[-2].referent:
+    links = chain[len(chain) - number + 1 :]
+    if len(people) < number or not JOINED.fullmatch(links[-1]) or not all(map(LISTED.fullmatch, links[:-1])):
         return ()
-    third = len(chain) > 1 and (LISTED.fullmatch(chain[-2]) or JOINED.fullmatch(chain[-2]))
-    return () if third else tuple(people[-2:])
+    last = people[len(people) - number :]
+    rest = chain[: len(chain) - number + 1][-1:]
+    another = any(LISTED.fullmatch(link) or JOINED.fullmatch(link) for link in rest)
+    return () if another or len({m.referent for m in last}) < number else tuple(last)

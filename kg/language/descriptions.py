@@ -96,7 +96,7 @@ def described(head: Token) -> Described:
     definite = any(t.lower_ in DEFINITE for t in head.lefts if t.dep_ == "det")
     if owner is not None:
         words = [t for t in core.doc[start:end] if t.is_alpha or t.lower_ in {"'s", "\u2019s"}]
-        name = "".join(t.lower_ + t.whitespace_ for t in words).strip()
+        name = "".join((t.text if t.pos_ == "PROPN" else t.lower_) + t.whitespace_ for t in words).strip()
     complement = any(t.dep_.startswith("nmod") for t in core.rights)
     return Described(head.doc[start:end], core.lower_, name, kind_of_word(core.text), definite, owner, complement)
 

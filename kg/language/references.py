@@ -1,4 +1,4 @@
-"""Named mentions in, antecedents out: whom a pronoun or a definite description of the document means.
+"""Named mentions in, antecedents out: whom a pronoun of the document means.
 
 Law of this file: sieves from the nearest outwards; where two candidates remain, none is chosen.
 """
@@ -7,36 +7,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.iris import folded
 from kg.language import Analysis
-from kg.language.callings import WORD, is_called, offices, titles
-from kg.language.descriptions import Described, class_of_kind, kind_of_word
-from kg.language.suspects import SUSPECTS, suspect
+from kg.language.callings import WORD, offices, titles
+from kg.language.descriptions import class_of_kind, kind_of_word
+from kg.language.epithets import BODIES, Epithets, only
+from kg.language.genders import HE, SHE, Genders
 from kg.lexicon import words as listed
 from kg.model import Mention, MentionType, Selector
 
-HE = listed("grammar", "he")
-SHE = listed("grammar", "she")
 THEY = listed("grammar", "they")
 IT = listed("grammar", "it")
-MALE = listed("grammar", "male")
-FEMALE = listed("grammar", "female")
 NOMINATIVE = listed("grammar", "nominative")
-NAMED_HE = listed("given_names", "male")
-NAMED_SHE = listed("given_names", "female")
-DEFINITE = listed("grammar", "definite")
-MODIFIERS = listed("titles", "modifiers")
-FIRMS = frozenset({"company"})
 ACCUSATIVE = frozenset({"him", "them"})
 CLAUSE = re.compile(
     r"[,;:\u2014\"\u201c]|\b(?:after|as|because|before|if|said|since|that|when|where|which|while|who)\b", re.IGNORECASE
 )
 """What begins another clause."""
 POSSESSIVE = frozenset({"his", "her", "their", "its"})
-VOTES = 2  # sentences that must call a person by pronouns of one gender, and three times as many as by the other
 FAR = 3
 OPENING = 16
 OBLIQUE = re.compile(
@@ -44,26 +34,21 @@ OBLIQUE = re.compile(
 )
 OWNER = re.compile(r"['\u2019]s?\b")
 AFTER = re.compile(r"(?: [a-z]+){1,3}")
-AGED = re.compile(r"(?:the\s+)?(\d{1,3})[- ]year[- ]old", re.IGNORECASE)
-AGE = re.compile(r",? (?:aged )?(\d{1,3})\b(?=[,.) ])")
 COURT = re.compile(rf"\b[Tt]he (?:[a-z]+ ){{0,2}}({'|'.join(sorted(listed('grammar', 'ruling')))})\b")
-BODIES = frozenset(
-    {MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA, MentionType.GROUP, MentionType.PLACE_ACTOR}
-)
 
 
 class References:
-    """The antecedents of one document's pronouns and descriptions, by its named mentions."""
+    """The antecedents of one document's pronouns, by its named mentions."""
 
     def __init__(self, analysis: Analysis, named: Sequence[Mention]) -> None:
         self._analysis = analysis
         self._named = named
         self._starts = [mention.selector.start for mention in named]
         self._openings = [sentence.selector.start for sentence in analysis.sentences]
-        self._offices = offices(analysis, named)
-        self._titles = titles(self._offices)
-        self._genders = self._genders_of_all()
-        self._suspect = suspect(named, analysis.document.text)
+        beside = offices(analysis, named)
+        self.called = titles(beside)
+        self.genders = Genders(analysis, named, self.called)
+        self.epithets = Epithets(analysis, named, beside, self.called)
         self._found: dict[tuple[int, str], Mention | None] = {}
 
     def pronoun(self, sentence: int, spot: Selector, word: str) -> Mention | None:
@@ -104,7 +89,7 @@ class References:
             if candidates or taken:
                 told = word in NOMINATIVE or index < sentence  # "him" may be anyone named in its own sentence
                 subjects = candidates if owning else [*candidates, *taken]
-                return _only([*candidates, *taken]) or (
+                return only([*candidates, *taken]) or (
                     self._subject(selector, sorted(subjects), word) if told and subjects else None
                 )
         return None
@@ -117,7 +102,7 @@ class References:
 
     def _subject(self, sentence: Selector, candidates: Sequence[Mention], word: str) -> Mention | None:
         """Candidate in subject place; for a pronoun in subject place also the one that opens the sentence."""
-        direct = _only([m for m in candidates if not self._oblique(sentence, m)])
+        direct = only([m for m in candidates if not self._oblique(sentence, m)])
         opens = 0 <= candidates[0].selector.start - sentence.start <= OPENING
         return direct or (candidates[0] if word in NOMINATIVE and opens else None)
 
@@ -126,7 +111,7 @@ class References:
     ) -> Iterator[Mention]:
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, before)
         for mention in self._named[first:last]:
-            if mention.type in types and self.agrees(mention, word) and not self._owned(mention):
+            if mention.type in types and self.genders.agrees(mention, word) and not self._owned(mention):
                 yield mention
         if word in THEY:
             yield from self._many(sentence, before)
@@ -164,41 +149,6 @@ class References:
                 return ([found] if found else []), match[0].lower() in POSSESSIVE
         return [], False
 
-    def agrees(self, mention: Mention, word: str) -> bool:
-        """Whether a person may be called "he" or "she": by titles, else by the given name, else by other pronouns."""
-        titles = self._titles.get(mention.referent or "", set())
-        if word not in HE | SHE:
-            return True
-        if titles & (MALE | FEMALE):
-            return not titles & (FEMALE if word in HE else MALE)
-        gender = self._genders.get(mention.referent or "")
-        return gender is None or gender == ("m" if word in HE else "f")
-
-    def _genders_of_all(self) -> dict[str, str]:
-        """The gender of each person whose given name or whose sentences tell it, as "m" or "f"."""
-        found: dict[str, str] = {}
-        for mention in self._named:
-            given = folded(mention.value or "").partition("-")[0]
-            if mention.type is MentionType.PERSON and mention.referent and given in NAMED_HE | NAMED_SHE:
-                found[mention.referent] = "m" if given in NAMED_HE else "f"
-        for referent, (he, she) in self._votes().items():
-            if referent not in found and max(he, she) >= max(VOTES, 3 * min(he, she)):
-                found[referent] = "m" if he > she else "f"
-        return found
-
-    def _votes(self) -> dict[str, list[int]]:
-        """How many sentences that name one person alone go on with "he", and with "she"."""
-        votes: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for sentence in self._analysis.sentences:
-            first, last = (bisect_left(self._starts, at) for at in (sentence.selector.start, sentence.selector.end))
-            people = [m for m in self._named[first:last] if m.type is MentionType.PERSON]
-            if not people or not people[0].referent or not _only(people):
-                continue
-            after = {w.lower() for w in WORD.findall(sentence.text, people[0].selector.end - sentence.selector.start)}
-            if bool(after & HE) != bool(after & SHE):
-                votes[people[0].referent][0 if after & HE else 1] += 1
-        return votes
-
     def _oblique(self, sentence: Selector, mention: Mention) -> bool:
         """Whether a mention is no subject, as far as the words before it show."""
         if mention.selector.start < sentence.start:
@@ -207,107 +157,3 @@ class References:
             return True
         before = sentence.exact[: max(0, mention.selector.start - sentence.start)]
         return OBLIQUE.search(before[-60:]) is not None
-
-    def description(self, sentence: int, spot: Selector, phrase: Described) -> Mention | None:
-        """Which named actor a definite description means ("the ministry", "the president"), or None."""
-        if not phrase.definite:
-            return self._announced(sentence, phrase)
-        if (age := AGED.fullmatch(spot.exact)) is not None:
-            return self._aged(sentence, spot.start, age[1])
-        single = phrase.kind is not None and class_of_kind(phrase.kind) in {"Person", "Organization"}
-        if phrase.head in SUSPECTS and not phrase.complement:
-            return self._suspect if self._suspect and self._suspect.selector.start < spot.start else None
-        return (
-            None if phrase.complement or not single or phrase.kind == "police" else self._told(sentence, spot, phrase)
-        )
-
-    def _told(self, sentence: int, spot: Selector, phrase: Described) -> Mention | None:
-        """Which actor named before, or by the next sentences, bears a title or a word of a description."""
-        last = bisect_left(self._starts, spot.start)
-        earlier = [m for m in self._named[:last] if self._describes(phrase, m)]
-        if not earlier:
-            return self._introduced(sentence, last, phrase)
-        if phrase.kind in FIRMS:
-            return _main(earlier)
-        return _only(earlier) or self._near(sentence, earlier)
-
-    def _aged(self, sentence: int, start: int, age: str) -> Mention | None:
-        """Whom "the 63-year-old" means: who is told to be so old, else the only person the nearest sentences name."""
-        text, told = self._analysis.document.text, [m for m in self._named if m.type is MentionType.PERSON]
-        ages = {m.referent: found[1] for m in told if (found := AGE.match(text, m.selector.end))}
-        if of_age := [m for m in told if ages.get(m.referent) == age]:
-            return _only(of_age)
-        if not any(m.selector.end <= start for m in told):
-            return self._next(sentence, told)
-        nearest = self._near(sentence, [m for m in told if m.selector.end <= start])
-        return nearest if nearest is not None and nearest.referent not in ages else None
-
-    def _near(self, sentence: int, earlier: Sequence[Mention]) -> Mention | None:
-        """The only candidate of the nearest sentence that names any."""
-        for index in range(sentence, max(-1, sentence - FAR - 1), -1):
-            place = self._analysis.sentences[index].selector
-            if here := [m for m in earlier if place.contains(m.selector)]:
-                return _only(here)
-        return None
-
-    def _next(self, sentence: int, people: Sequence[Mention]) -> Mention | None:
-        """The only one of some whom a sentence or the one behind it names: "The 30-year-old was held. Ann Roy said"."""
-        last = min(sentence + 1, len(self._analysis.sentences) - 1)
-        end = self._analysis.sentences[last].selector.end
-        return _only([m for m in people if m.selector.end <= end])
-
-    def _introduced(self, sentence: int, last: int, phrase: Described) -> Mention | None:
-        """Whom the next sentences name with every word of a description: "the justice minister said"."""
-        end = self._analysis.sentences[min(sentence + FAR, len(self._analysis.sentences) - 1)].selector.end
-        words = {t.lower_ for t in phrase.span if t.is_alpha and t.lower_ not in DEFINITE}
-        people = [m for m in self._named[last:] if m.type is MentionType.PERSON and m.referent]
-        fitting = [m for m in people if words <= self._offices[m.referent or ""]]
-        fits = len(words) > 1 and _only(fitting) is not None and fitting[0].selector.end <= end
-        return fitting[0] if fits else None
-
-    def _announced(self, sentence: int, phrase: Described) -> Mention | None:
-        """Whom a headline's bare noun means ("Former mayor freed"): the one person the text gives that title."""
-        here = self._analysis.sentences[sentence]
-        headline = here.paragraph == 0 and here.text[-1:] not in {".", "!", "?"}
-        bare = phrase.owner is None and not phrase.complement and not phrase.span[0].dep_.startswith(("det", "num"))
-        if not (headline and bare and class_of_kind(phrase.kind or "") == "Person"):
-            return None
-        return _only([m for m in self._named if m.type is MentionType.PERSON and self._describes(phrase, m)])
-
-    def _describes(self, phrase: Described, mention: Mention) -> bool:
-        """Whether a named actor may be called so: by a word of its name, or by a title it bears in the document."""
-        if mention.type is MentionType.PERSON:
-            office = self._offices[mention.referent or ""]
-            told, held = ({w.lower() for w in words} & MODIFIERS for words in (map(str, phrase.span), office))
-            titled = is_called(phrase.head, self._titles.get(mention.referent or "", set()))
-            return titled and class_of_kind(phrase.kind or "") == "Person" and (told <= held or not held)
-        if mention.type not in BODIES or class_of_kind(phrase.kind or "") != "Organization":
-            return False
-        words = folded(mention.value or "").split("-")
-        if phrase.head in words or (phrase.head == "organisation" and "organization" in words):
-            return True
-        kin = {kind_of_word(word) for word in words}
-        if phrase.kind in FIRMS:
-            return mention.type is MentionType.ORGANISATION and kin <= {None, *FIRMS}
-        generic = (
-            phrase.head in {"group", "organisation", "organization", "ngo", "body"}
-            and mention.type is MentionType.ORGANISATION
-        )
-        return (
-            generic
-            or (phrase.kind in kin and phrase.kind in {"court", "ministry", "parliament", "union", "party"})
-            or (phrase.kind == "media" and mention.type is MentionType.MEDIA)
-        )
-
-
-def _only(candidates: Sequence[Mention]) -> Mention | None:
-    """Last of the candidates where all mean one referent."""
-    return candidates[-1] if len({m.referent for m in candidates}) == 1 else None
-
-
-def _main(candidates: Sequence[Mention]) -> Mention | None:
-    """Last mention of the referent that is named more than twice as often as any other."""
-    ranked = Counter(m.referent for m in candidates).most_common(2)
-    if len(ranked) > 1 and ranked[0][1] <= 2 * ranked[1][1]:
-        return None
-    return next(m for m in reversed(candidates) if m.referent == ranked[0][0])

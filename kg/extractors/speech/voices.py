@@ -21,6 +21,7 @@ from kg.model import NAMED_ACTORS, Mention, MentionType, Selector
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 SINGULAR = frozenset({"he", "she"})
 OF_BODIES = frozenset({"it", "they"})
+BODIES = frozenset({MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA})
 FAR = 3  # sentences back to whoever spoke before
 
 
@@ -30,7 +31,7 @@ def voices(drafts: Sequence[Draft], mentions: Mentions, quotes: Quotes) -> Itera
     for draft in drafts:
         outside = [d for d in given if not quotes.around(d.speaker[0].selector)]
         heard = draft if quotes.around(draft.speaker[0].selector) else _resumed(draft, outside, mentions)
-        heard = _issued(_consistent(heard, given, mentions), given)
+        heard = _ruled(_issued(_consistent(heard, given, mentions), given), mentions)
         given.append(heard if quotes.around(heard.speaker[0].selector) else _of_issuer(heard, given, mentions))
     yield from given
 
@@ -107,9 +108,29 @@ def _issued(draft: Draft, before: Sequence[Draft]) -> Draft:
     far = draft.sentence.index if people else FAR
     near = (d for d in reversed(before) if 0 <= draft.sentence.index - d.sentence.index <= far)
     issued = re.compile(rf"\bin (?:a|an|its|his|her|their|the) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", re.IGNORECASE)
-    told = (d.speaker[0] for d in near if issued.search(d.sentence.text) or _by(noun, d))
+    told = (d.speaker[0] for d in near if issued.search(d.sentence.text) or _by(noun, d) or _resumes(noun, d))
     other = next((m for m in told if m.referent and m.type is not MentionType.DESCRIPTION), None)
     return draft if other is None else _as(draft, other)
+
+
+def _resumes(noun: str, draft: Draft) -> bool:
+    """Whether a text goes on with what a named body said: "the statement added"."""
+    return noun in words("resuming") and draft.speaker[0].type in BODIES
+
+
+def _ruled(draft: Draft, mentions: Mentions) -> Draft:
+    """A draft whose speaker is "the ruling", as said by the only court that the sentences before name."""
+    who = draft.speaker[0]
+    article, _, noun = who.selector.exact.lower().partition(" ")
+    if who.type is not MentionType.DESCRIPTION or article != "the" or noun not in words("rulings"):
+        return draft
+    for sentence in reversed(
+        draft.sentence.analysis.sentences[max(0, draft.sentence.index - FAR) : draft.sentence.index + 1]
+    ):
+        courts = [m for m in mentions.within(sentence) if m.kind == "court" and m.selector.end <= who.selector.start]
+        if courts:
+            return _as(draft, courts[-1]) if len({m.referent for m in courts}) == 1 else draft
+    return draft
 
 
 def _by(noun: str, draft: Draft) -> bool:
