@@ -12,9 +12,10 @@ from kg.extractors.conjuncts import whole
 from kg.extractors.frames import frame, phrase, verbal
 from kg.extractors.incidents.contexts import Context
 from kg.extractors.incidents.events import roles
-from kg.extractors.incidents.retellings import Told, plural, several
+from kg.extractors.incidents.retellings import Told, back_to_one, back_to_several, plural, several
 from kg.extractors.wordlists import pattern, words
 from kg.language import Sentence
+from kg.language.relations import infinitive
 from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import Claim, Mention, Selector
@@ -42,12 +43,24 @@ def _reason(told: Told, sentence: Sentence, mentions: Mentions) -> Selector | No
         return None
     context = Context(sentence, mentions)
     for verb in sentence.doc:
-        if verb.lemma_.lower() in words("circumstances", "accusing") and verbal(verb):
-            said = frame(verb)
-            heads = said.slot("prep:of")
-            if heads and any(_held(told, head, context) for head in said.object):
-                return whole(sentence, sentence.select(phrase(heads[0], whole=True)))
+        heads = _deeds(verb) if verbal(verb) else ()
+        if heads and any(_held(told, head, context) for head in frame(verb).object or frame(verb).subject):
+            deed = phrase(heads[0], whole=True)
+            start = heads[0].i if infinitive(heads[0]) else deed.start
+            return whole(sentence, sentence.select(verb.doc[start : deed.end]))
     return None
+
+
+def _deeds(verb: Token) -> tuple[Token, ...]:
+    """What a verb says that somebody has done: "accused of theft", "questioned over it", "alleged to have stolen"."""
+    lemma = verb.lemma_.lower()
+    if lemma in words("circumstances", "accusing"):
+        return frame(verb).slot("prep:of")
+    if lemma in words("circumstances", "questioning"):
+        return frame(verb).slot("prep:over|about")
+    if lemma in words("circumstances", "alleging"):
+        return tuple(child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and infinitive(child))
+    return ()
 
 
 def _held(told: Told, head: Token, context: Context) -> bool:
@@ -56,8 +69,10 @@ def _held(told: Told, head: Token, context: Context) -> bool:
         {filler.referent for filler in told.claim.all(role) if isinstance(filler, Mention)}
         for role in ("affected", "agent")
     )
+    later, many, said = context.sentence.index > told.index, plural(told.claim), head.doc[head.left_edge.i : head.i + 1]
+    if later and (back_to_several(said.text) if many else back_to_one(said.text)):
+        return True
     meant = {mention.referent for mention in context.who(head)} - {None} - holders  # "they" are not who held them
     if meant:
         return bool(meant & (held | told.who))
-    later = context.sentence.index > told.index
-    return later and several(head) is not None and several(head) == plural(told.claim)
+    return later and several(head) is not None and several(head) == many

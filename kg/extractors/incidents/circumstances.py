@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
+from kg.extractors.incidents.clauses import companions, counting, holdings, meanwhile, simultaneous
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import noun
-from kg.extractors.incidents.places import (
-    companions,
-    counting,
-    holdings,
-    left,
-    meanwhile,
-    places,
-    simultaneous,
-    site,
-    upon,
-)
+from kg.extractors.incidents.places import left, places, site, upon
 from kg.extractors.incidents.reach import attached, beside
 from kg.extractors.wordlists import words
 from kg.language.relations import FINITE

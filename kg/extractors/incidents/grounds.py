@@ -12,6 +12,8 @@ from kg.extractors.conjuncts import whole
 from kg.extractors.frames import SUBJECTS, frame, governs, phrase, preposition
 from kg.extractors.incidents.circumstances import places
 from kg.extractors.incidents.events import Event, named
+from kg.extractors.incidents.people import noun
+from kg.extractors.incidents.reach import beside
 from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
 from kg.language.tokens import Token
@@ -25,9 +27,9 @@ def ground(event: Event) -> Selector | None:
     slots = event.match.cue.slots.get("ground", "")
     if not slots:
         return None
-    heads = (*event.match.frame.slot(slots), *_connected(event), *_charged(event), *_resumed(event))
+    heads = (*event.match.frame.slot(slots), *_connected(event), *_charged(event), *_resumed(event), *_wanted(event))
     found = next((reason for head in heads if (reason := _reason(event, head))), None)
-    found = found or _accused(event) or _quoted(event)
+    found = found or _accused(event) or _quoted(event) or _probed(event)
     return found and without_place(event, whole(event.context.sentence, found))
 
 
@@ -38,6 +40,31 @@ def _connected(event: Event) -> Iterator[Token]:
         if (link.lower_, after) in {("connection", "with"), ("connection", "to"), ("relation", "to")}:
             marker = link.nbor()
             yield from (token for token in link.doc[marker.i + 1 :] if marker in token.children)
+
+
+def _wanted(event: Event) -> Iterator[Token]:
+    """For what those affected were wanted: "two men wanted on burglary warrants were held"."""
+    for head in event.affected_heads:
+        for verb in (child for child in head.children if child.dep_ == "acl" and child.lemma_ == "want"):
+            yield from (reason for reason in frame(verb).slot("prep:for|over|on"))
+
+
+def _probed(event: Event) -> Selector | None:
+    """What the case is of in which people are held: "in a fraud case", "as part of an inquiry into smuggling"."""
+    for token in event.match.head.doc[event.match.head.i + 1 :]:
+        if noun(token) not in words("circumstances", "probe") or token.pos_ != "NOUN":
+            continue
+        over = token.head if noun(token.head) == "part" else token
+        if preposition(over) in {"as", "in"} and (
+            any(governs(anchor, over) for anchor in event.anchors) or beside(event, over, over.left_edge.i)
+        ):
+            told = (child for child in token.children if preposition(child) in {"into", "of", "over"})
+            inner = [child for child in told if noun(child) not in words("circumstances", "no_ground")]
+            kind = [child for child in token.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
+            select = event.context.sentence.select
+            if inner or kind:
+                return select(phrase(inner[0], whole=True)) if inner else select(token.doc[kind[0].i : kind[-1].i + 1])
+    return None
 
 
 def _resumed(event: Event) -> Iterator[Token]:
@@ -96,7 +123,8 @@ def _charged(event: Event) -> Iterator[Token]:
     """Words such as "suspicion" with a preposition, wherever in the clause the parser hung them."""
     for token in event.match.head.doc:
         introduced = token.lemma_ in words("circumstances", "charge") and preposition(token) in {"on", "over", "under"}
-        if introduced and any(governs(anchor, token) for anchor in event.anchors):
+        near = any(governs(anchor, token) for anchor in event.anchors) or beside(event, token, token.left_edge.i)
+        if introduced and near:
             yield token
 
 
@@ -146,7 +174,7 @@ def _reason(event: Event, head: Token) -> Selector | None:
 def _offence(event: Event, charge: Token) -> Selector | None:
     """What a charge is of: behind it ("charges of theft"), or before ("anti-state charges")."""
     select, doc = event.context.sentence.select, charge.doc
-    inner = [c for c in charge.children if preposition(c) == "of" or c.dep_ in {"acl", "ccomp"}]
+    inner = [c for c in charge.children if preposition(c) in {"for", "of"} or c.dep_ in {"acl", "ccomp"}]
     kind = [child for child in charge.children if child.dep_ in {"compound", "amod"} and child.pos_ == "NOUN"]
     named_ = kind or [child for child in charge.children if child.lower_.endswith("related")]
     if inner or not named_:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extractors.frames import frame, preposition
+from kg.extractors.incidents.clauses import meanwhile, policing
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import is_actor, noun, security
-from kg.extractors.incidents.places import meanwhile, policing
 from kg.extractors.wordlists import words
 from kg.language.tokens import Token
 from kg.model import Mention
@@ -19,7 +19,8 @@ from kg.model import Mention
 
 def holders(event: Event) -> tuple[Mention, ...]:
     """Who holds those of whom a passive tells without saying by whom; none where nobody is told who can."""
-    if event.agent_heads or not (event.match.frame.passive or event.match.cue.frame == "state"):
+    suffered = event.match.frame.passive or event.match.cue.frame == "state" or event.match.cue.id == "court-arrest"
+    if event.agent_heads or not suffered:
         return ()
     heads = next((found for found in (list(_moving_in(event)), list(_dealing(event))) if found), [])
     return tuple(mention for head in heads[:1] for mention in event.context.who(head)[:1] if is_actor(mention))

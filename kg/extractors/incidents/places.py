@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extractors.frames import SUBJECTS, frame, passive, phrase, preposition
+from kg.extractors.frames import SUBJECTS, phrase, preposition
+from kg.extractors.incidents.clauses import companions, counting, holdings, meanwhile
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import human, noun, security
 from kg.extractors.incidents.reach import attached, beside, unbroken
@@ -18,7 +19,6 @@ from kg.language import Sentence
 from kg.language.descriptions import described
 from kg.language.relations import FINITE
 from kg.language.tokens import Span, Token
-from kg.lexicon import cues
 from kg.model import Mention, MentionType
 
 CLIMBED = frozenset({"appos", "compound", "flat", "conj", "nmod:unmarked"})
@@ -26,10 +26,7 @@ TAKING = frozenset({"abduct", "arrest", "lead-away", "round-up", "seize", "take-
 """Cues of detentions that say where people are taken from."""
 
 MERE = frozenset({"amod", "compound", "det", "flat", "nmod", "nmod:poss", "nummod"})
-MEANWHILE = frozenset({"as", "when", "while"})
 LYING = frozenset({"near", "outside", "outside of"})
-ENDS = ("detentions", "releases", "proceedings")
-"""Lexicons of events that part one occasion from the next: freed in one place, tried in another."""
 
 
 def places(event: Event, beside: tuple[Token, ...] = ()) -> tuple[Mention, ...]:
@@ -160,13 +157,6 @@ def left(event: Event) -> tuple[Mention, ...]:
     return tuple(sorted(named | {s for s in sites if not any(s.selector.overlaps(n.selector) for n in named)}))
 
 
-def counting(event: Event) -> tuple[Token, ...]:
-    """The verb by which arrests are counted; what stands behind them is theirs: "recorded 12 arrests in Orla"."""
-    trigger = event.match.head
-    counted = trigger.dep_ == "obj" and trigger.head.i < trigger.i
-    return (trigger.head,) if counted and trigger.head.lemma_ in words("circumstances", "counting") else ()
-
-
 def _outermost(root: Token) -> Token:
     """The noun of which a name tells which: "departments" of "the departments of Orla and Velm"."""
     head = root
@@ -242,71 +232,3 @@ def _marked(event: Event, head: Token) -> bool:
 def _told(head: Token) -> bool:
     """Whether anything is said of a site: "in court" alone is a state."""
     return head.pos_ == "PROPN" or any(child.dep_ in MERE and child.i < head.i for child in head.children)
-
-
-def companions(event: Event) -> Iterator[Token]:
-    """The verb that an event goes on from, before "and" or above a participle, with its object: one occasion."""
-    verb = event.match.head
-    joined = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and _bare(verb))
-    before = verb.head.tag_.startswith("VB") and verb.head.i < verb.i
-    if verb.tag_.startswith("VB") and joined and before and verb.head.lemma_ not in _parting():
-        yield verb.head
-        yield from (child for child in verb.head.children if child.dep_ == "obj")
-
-
-def holdings(event: Event) -> Iterator[Token]:
-    """Verbs that tell of an event's being held, or broken up: "a march staged in Orla", "the rally was dispersed"."""
-    over = event.match.head.head
-    if event.match.head.dep_ in {*SUBJECTS, "obj"} and over.lemma_ in words("circumstances", "policing"):
-        yield over
-    yield from (child for child in event.match.head.subtree if _staged(child))
-    for child in event.match.head.children:
-        told = words("frames", "happen") | words("circumstances", "holding")
-        happening = child.dep_ == "acl:relcl" and child.lemma_ in told
-        if happening or (child.dep_ == "acl" and child.lemma_ in words("circumstances", "holding")):
-            yield child
-
-
-def _staged(verb: Token) -> bool:
-    """Whether a relative clause tells what nobody does to people: "a march for the priest that had been planned"."""
-    apart = verb.lemma_ in words("circumstances", "holding") - {"call", "hold", "set"}
-    return verb.dep_ == "acl:relcl" and apart and passive(verb)
-
-
-def meanwhile(event: Event) -> Iterator[Token]:
-    """Verbs of clauses that tell what those affected were doing: "as he was filming", "while marching"."""
-    verb = event.match.head
-    return (child for child in verb.children if child.dep_ == "advcl" and child.i > verb.i and _during(child))
-
-
-def _bare(verb: Token) -> bool:
-    return not any(child.dep_ in {"mark", "nsubj"} for child in verb.children)
-
-
-def _during(verb: Token) -> bool:
-    """Whether a clause tells what went on meanwhile ("as he was filming") or of coming ("upon returning")."""
-    opening = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod", "case"}}
-    arriving = verb.lemma_ in words("circumstances", "arriving") and opening & {"after", "on", "upon", *MEANWHILE}
-    return bool(arriving or policing(verb) or (verb.tag_ == "VBG" and opening & MEANWHILE))
-
-
-def policing(verb: Token) -> bool:
-    """Whether a clause tells how officers moved in when something else happened: "when police raided the hall"."""
-    told = verb.lemma_ in words("circumstances", "operating") | words("circumstances", "policing")
-    opening = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod", "case"}}
-    who = (of for head in frame(verb).subject for of in (head, *head.children))
-    return told and bool(opening & {"as", "when"}) and any(map(security, who))
-
-
-def simultaneous(event: Event) -> Iterator[Token]:
-    """Verbs of clauses that tell what those affected did at the time: "as he tried to leave on Friday"."""
-    for child in event.match.head.children:
-        opening = {word.lower_ for word in child.children if word.dep_ in {"mark", "advmod"}}
-        if child.dep_ == "advcl" and opening & MEANWHILE and any(t.pos_ == "PRON" for t in frame(child).subject):
-            yield child
-            yield from (inner for inner in child.children if inner.dep_ == "xcomp")
-
-
-@cache
-def _parting() -> frozenset[str]:
-    return frozenset(word.split()[0] for name in ENDS for cue in cues(name) if cue.pos == "VERB" for word in cue.words)

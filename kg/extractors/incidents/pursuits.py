@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.extractors.incidents.retellings import plural
+from kg.extractors.incidents.retellings import back_to_one, back_to_several, plural
 from kg.extractors.wordlists import words
 from kg.model import Claim, Mention, MentionType, Moment, Selector
 
-CHARGING = frozenset({"charge", "conviction", "hearing", "prosecution", "remand", "sentencing", "trial"})
-"""Steps that are taken against somebody who is held."""
+CHARGING = frozenset(
+    {"acquittal", "charge", "conviction", "dismissal", "hearing", "investigation", "prosecution", "remand"}
+) | {"sentencing", "trial"}
+"""Steps that are taken against somebody who is held, or end what was."""
 
 TOLD = frozenset({"actual", "alleged", "scheduled"})
 
@@ -44,12 +46,12 @@ class Charges:
         if _before(step, detention):
             return False
         own, theirs = _who(detention), _who(step)
-        if own and theirs:
-            others = [each for each in self._held if _who(each) & theirs]
+        if own & theirs or (own and theirs and not _open(step)):
+            others = [each for each in self._held if _who(each) & own & theirs]
             return bool(own & theirs) and _closest(others, step) == detention
         between = [each for each in self._held if detention.trigger < each.trigger < step.trigger]
         near = 0 < step.trigger.start - detention.trigger.end < NEAR and not between
-        return near and bool(plural(detention)) and _they(step)
+        return near and _taking_up(step, plural(detention))
 
 
 def _closest(detentions: Sequence[Claim], step: Claim) -> Claim | None:
@@ -79,10 +81,18 @@ def _who(claim: Claim) -> frozenset[str]:
     return frozenset(each.referent for each in people if each.referent)
 
 
-def _they(step: Claim) -> bool:
-    """Whether "they" stands for those charged, with nobody that it is taken to mean."""
+def _open(step: Claim) -> bool:
+    """Whether a step is against somebody of whom no more is told than that some were told of before."""
+    people = [each for each in step.all("affected") if isinstance(each, Mention)]
+    return any(back_to_several(each.selector.exact) or back_to_one(each.selector.exact) for each in people)
+
+
+def _taking_up(step: Claim, many: bool | None) -> bool:
+    """Whether "they" or "the other four" stands for those charged, or "the suspect" for one of whom was told."""
     people: Iterator[Mention] = (each for each in step.all("affected") if isinstance(each, Mention))
-    return any(
-        each.type is MentionType.PRONOUN and each.selector.exact.lower() in words("people", "several")
-        for each in people
-    )
+    return any(_they(each) if many else back_to_one(each.selector.exact) for each in people)
+
+
+def _they(mention: Mention) -> bool:
+    said = mention.selector.exact
+    return (mention.type is MentionType.PRONOUN and said.lower() in words("people", "several")) or back_to_several(said)

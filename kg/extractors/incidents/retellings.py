@@ -13,6 +13,7 @@ from kg.extractors.incidents.circumstances import date, places
 from kg.extractors.incidents.events import Event, roles
 from kg.extractors.incidents.grounds import ground
 from kg.extractors.wordlists import words
+from kg.language.numbers import number
 from kg.language.tokens import Token
 from kg.model import Claim, Mention, MentionType, Moment, Quantity, Role, Selector
 from kg.occasions import at_other_times
@@ -20,6 +21,9 @@ from kg.occasions import at_other_times
 COUNTING = ("after", "before", "earlier", "later")
 LISTING = 3
 """Sentences between how many were held and who they are."""
+
+AGED = 2
+"""Words of an age with its noun: "34-year-old man"."""
 
 NEAR = 2
 """Sentences between a pronoun and what it takes up."""
@@ -130,6 +134,20 @@ def several(head: Token) -> bool | None:
     if head.lower_ in words("people", "several"):
         return True
     return False if head.lower_ in words("people", "one") else None
+
+
+def back_to_several(said: str) -> bool:
+    """Whether words take up several told of before by little more than their number: "the other four"."""
+    first, *rest = said.lower().split()
+    told = all(word in words("people", "remaining") or number(word) is not None for word in rest)
+    return first in {"all", "the"} and bool(rest) and told
+
+
+def back_to_one(said: str) -> bool:
+    """Whether words take up one told of before by no more than an age or a part: "the 34-year-old", "the suspect"."""
+    first, *rest = said.lower().split()
+    aged = len(rest) <= AGED and any(word.endswith("-year-old") for word in rest)
+    return first == "the" and (aged or " ".join(rest) in words("people", "the_one"))
 
 
 def _definite(event: Event) -> bool:

@@ -48,6 +48,9 @@ def operation(sentence: Sentence, mentions: Mentions, *, crowd: bool = True) -> 
 
 def _unrest(verb: Token) -> bool:
     """Whether clashes or the like are told to break out."""
+    if verb.tag_ in PAST and verb.lemma_ in words("circumstances", "hurting"):
+        inside = (child for child in verb.children if preposition(child) in {"during", "in"})
+        return any(noun(child) in words("circumstances", "occasion") for child in inside)
     if verb.tag_ not in PAST or verb.lemma_ not in words("circumstances", "erupting"):
         return False
     return any(noun(head) in words("circumstances", "occasion") for head in frame(verb).subject)
@@ -96,11 +99,17 @@ def narrated(verb: Token) -> bool:
     helpers = {child.lower_ for child in verb.children if child.dep_.startswith("aux")}
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not helpers:
         return narrated(verb.head)
-    if verb.tag_ == "VBD":
-        return not helpers or helpers <= {"did"}
+    reported = "had" in helpers and _reported(verb)
+    if reported or verb.tag_ == "VBD":
+        return reported or helpers <= {"did"}
     if verb.dep_ == "conj" and not helpers and verb.head.tag_.startswith("VB"):
         return narrated(verb.head)
     return passive(verb) and bool(helpers & {"was", "were"}) and not helpers & {"had", "been", "being"}
+
+
+def _reported(verb: Token) -> bool:
+    """Whether a clause is what somebody said in the past: then "had been held" is the past of "was held"."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in words("gatherings", "telling") and verb.head.tag_ == "VBD"
 
 
 def _where(sentence: Sentence, mentions: Mentions, verb: Token) -> Iterator[Role]:

@@ -1,0 +1,73 @@
+"""What people are held for, told beside the arrest or a sentence or more away: a charge, a case, a question."""
+
+import pytest
+
+from kg.claims import claims
+from kg.language import analyse
+from kg.mentions import mentions
+from kg.model import Document
+
+
+def held(text):
+    document = Document(name="example.txt", text=text, sha256="0" * 64, published="2021-06-02")
+    analysis = analyse(document)
+    return [claim for claim in claims(analysis, mentions(analysis)) if claim.type == "Detention"]
+
+
+def words(claim, role):
+    return [getattr(filler, "selector", filler).exact for filler in claim.all(role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Two sailors were arrested in Riga. The two are alleged to have smuggled tea.", ["have smuggled tea"]),
+        ("A 34-year-old man was arrested in Riga. The suspect is being questioned over a theft.", ["a theft"]),
+        ("A 34-year-old man was arrested in Riga. The 34-year-old is suspected of a theft.", ["a theft"]),
+        ("Police detained eleven weavers in Riga. The remaining nine, accused of trespass, saw a judge.", ["trespass"]),
+        (
+            "Police detained 14 people in Riga. The other four were remanded in custody on charges of arson.",
+            ["arson"],
+        ),
+        ("Ann Berg spent eight months in detention before a court acquitted her of rebellion.", ["rebellion"]),
+        ("Police arrested Ann Berg on Monday. The charges of theft against Berg were dropped in May.", ["theft"]),
+        ("Two men wanted in Riga on burglary warrants were picked up by police on Tuesday.", ["burglary"]),
+        ("The clerk was detained in a fraud case.", ["fraud"]),
+        ("Police arrested two clerks as part of an investigation into bribery.", ["bribery"]),
+        ("Police arrested Ann Berg on Monday. She is questioned about a leak.", ["a leak"]),
+        ("Two sailors were arrested in Riga on Monday. They deny the charge.", []),
+        ("Two sailors were arrested in Riga on Monday. The other ship is accused of spying.", []),
+        ("Two sailors were arrested in Riga on Monday. The guards are accused of theft.", []),
+        ("A 34-year-old man was arrested in Riga. The mayor is being questioned over a theft.", []),
+        ("Two sailors were arrested in a case of mistaken identity.", []),
+    ],
+)  # fmt: skip
+def test_why_somebody_is_held_is_told_with_or_after_it(text, reason):
+    assert words(held(text)[0], "ground") == reason
+
+
+def test_two_with_one_charge_are_both_held_for_it():
+    text = (
+        "Ann Berg and Ivar Dahl were remanded on Friday on suspicion of fraud. "
+        "Berg was arrested at her home on Monday; Dahl was picked up by officers the next day."
+    )
+    assert [words(claim, "ground") for claim in held(text)] == [["fraud"], ["fraud"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "date"),
+    [
+        ("Clashes erupted in Riga on Monday. A clerk said that nine weavers had been arrested.", ["Riga"], ["Monday"]),
+        ("Two men were killed in Riga on Monday in clashes. Police said nine had been detained.", ["Riga"], ["Monday"]),
+        ("Clashes erupted in Riga on Monday. Nine weavers had been arrested before.", [], []),
+        ("Two men were killed in Riga on Monday in a crash. Police said 27 people had been detained.", [], []),
+    ],
+)  # fmt: skip
+def test_what_is_said_to_have_followed_unrest_was_there_and_then(text, place, date):
+    (claim,) = held(text)
+    assert (words(claim, "place"), words(claim, "date")) == (place, date)
+
+
+def test_who_lets_himself_be_arrested_is_held_by_who_stopped_him():
+    (claim,) = held("Ann Berg courted arrest when police stopped her from marching.")
+    assert words(claim, "agent") == ["police"]
