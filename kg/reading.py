@@ -6,9 +6,11 @@ Pure, but where a language model is asked for (:mod:`kg.llm`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from kg.claims import EXTRACTORS, claims
+from kg.collecting import uncollected
 from kg.extractors import Extractor
 from kg.iris import ClaimIds
 from kg.language import Analysis, analyse
@@ -61,6 +63,12 @@ def read(document: Document, extractors: Extractors = RULES, actors: frozenset[s
     if not english(document):
         message = f"language is {document.language!r}; only English is read"
         return Reading(document, issues=(_issue(document, "language", message),))
+    # all that is made of a document lives until it is read; but a model may be waited for, for minutes
+    with uncollected() if extractors.llm is None else nullcontext():
+        return _read(document, extractors, actors)
+
+
+def _read(document: Document, extractors: Extractors, actors: frozenset[str]) -> Reading:
     analysis = analyse(document)
     if not analysis.sentences:
         return Reading(document, issues=(_issue(document, "empty", "there are no words to read"),))

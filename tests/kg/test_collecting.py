@@ -1,14 +1,14 @@
-"""Large tables: what making them leaves behind."""
+"""The collector of garbage that rests: how it is left behind."""
 
 import gc
 
 import pytest
 
-from kg.identity.loading import uncollected
+from kg.collecting import uncollected
 
 
 @pytest.mark.parametrize("runs", [True, False])
-def test_the_collector_is_left_as_it_was_found_even_where_a_table_cannot_be_made(runs):
+def test_the_collector_is_left_as_it_was_found_even_where_something_fails(runs):
     @uncollected()
     def made():
         assert not gc.isenabled()
