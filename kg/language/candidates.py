@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg.gazetteer import is_demonym, place
 from kg.language import Sentence
-from kg.language.datelines import signed
+from kg.language.datelines import opening, signed
 from kg.language.loading import is_ordinary
 from kg.language.runs import Run, Word, is_capital, is_name_word, runs, title_tail, words
 from kg.lexicon import table
@@ -87,7 +87,7 @@ BY_LINE = re.compile(
 def credit(text: str) -> int:
     """End of a dateline or by-line at the beginning of a sentence; its names are nobody's mention."""
     by_line = BY_LINE.match(text)
-    return signed(text) or (by_line.end() if by_line else 0)
+    return signed(text) or opening(text) or (by_line.end() if by_line else 0)
 
 
 def _candidate(

@@ -67,6 +67,9 @@ NAMES = {
     "Three of them, RA (21), TS (19) and Ana Pau (51), were charged.": {"RA": "P", "TS": "P", "Ana Pau": "P"},
     "Carabineros said the FSB had not told them.": {"Carabineros": "S", "FSB": "S"},
     "He was seized in Jalan Merdeka Raya.": {},
+    "PORT VELM, June 20 \u2014 Police freed Omar Deng.": {"Omar Deng": "P"},
+    "She told the Daily Lantern that bail was refused.": {"Daily Lantern": "M"},
+    "They told the Commission of it, and told the Dokra Magistrates Court.": {"Dokra Magistrates Court": "S"},
     "Students of Universiti Sri Kelana marched to Dataran Merah.": {"Universiti Sri Kelana": "O"},
     "The Coastal Intelligence Service and Military Intelligence denied it.": {
         "Coastal Intelligence Service": "S",
