@@ -45,7 +45,8 @@ def _query_text(asked: str) -> str:
     try:
         return Path(asked).read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
-        raise UsageError(f"{asked!r} is neither a query nor a file that can be read: {error}") from error
+        reason = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        raise UsageError(f"{asked!r} is neither a query nor a file that can be read: {reason}") from error
 
 
 @click.command(

@@ -52,7 +52,8 @@ def opened(path: Path, *, write: bool = False) -> sqlite3.Connection:
         else:
             _checked(connection, path)
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: no authority file ({error}); make one with habeas authority build") from error
+        reason = error if path.exists() else "there is no such file"
+        raise StoreError(f"{path} is no authority file ({reason}); make one with habeas authority build") from error
     return connection
 
 

@@ -226,7 +226,8 @@ def test_a_full_disk_behind_standard_output_is_one_sentence(built, command):
     ("arguments", "sentence"),
     [
         (["query", "SELECT WHERE {"], "the query cannot be read"),
-        (["query", "no-such-file.rq"], "neither a query nor a file"),
+        (["query", "no-such-file.rq"], "neither a query nor a file that can be read: No such file or directory"),
+        (["link", "--authority", "none.sqlite"], "is no authority file (there is no such file)"),
         (["query", "INSERT DATA { <urn:a> <urn:b> 1 }"], "the query cannot be read"),
         (["explain", "http://localhost:8000/person/nobody"], "nothing is known of"),
         (["explain", "not an iri:"], "is not an IRI"),
