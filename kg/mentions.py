@@ -245,6 +245,11 @@ class Mentions:
         return tuple(sorted({*self.named, *self._asked.values()}, key=lambda m: (m.selector, m.type)))
 
 
+def _acts_before(noun: Token, at: int) -> bool:
+    """Whether what a noun does is told before a place in its sentence: "a judge in Velm jailed a baker, Ann Roy"."""
+    return noun.dep_.startswith("nsubj") and noun.i < noun.head.i < at
+
+
 def _beside(head: Token, child: Token) -> bool:
     """Whether a name tells who a noun means: it is no other's name, as in "the lawyer of poet Roy"."""
     between = head.doc[head.i + 1 : child.i]

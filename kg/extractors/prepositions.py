@@ -6,7 +6,7 @@ from kg.language.memory import per_token
 from kg.language.tokens import Token
 
 OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "advcl", "acl", "obl:unmarked", "nmod:unmarked"})
-INNER = frozenset({"amod", "compound", "nummod"})
+INNER = frozenset({"amod", "compound", "nmod:desc", "nummod"})
 
 
 def prepositions(head: Token) -> dict[str, tuple[Token, ...]]:
@@ -21,7 +21,7 @@ def prepositions(head: Token) -> dict[str, tuple[Token, ...]]:
 @per_token
 def preposition(head: Token) -> str:
     """The preposition before a noun or gerund as lower-case words ("because of"); empty where there is none."""
-    first = head.left_edge  # a parser may hang "by" on an adjective: "by plainclothes officers"
+    first = head.left_edge  # a parser may hang it on an adjective or a title: "by plainclothes officers", "to clerk Ann Lee"
     first = first.nbor() if first.is_punct and first.i < head.i else first
     stray = (first,) if first.dep_ == "case" and first.head.head == head and first.head.dep_ in INNER else ()
     for child in (*head.children, *stray):

@@ -1,7 +1,8 @@
 """Parsed texts in, the same out, those parsed once more whose finite verb was taken for an attribute: "Gunmen seized".
 
 Where a noun is the root though a past form with an object stands behind a noun, the text is read again with a word
-before that form behind which only a verb can stand. Law of this file: what the second reading does not mend stays.
+before that form behind which only a verb can stand, or with an article behind it where a bare title follows ("A judge
+jailed nurse Ann Lee"). Law of this file: what the second reading does not mend stays.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kg.language.loading import recognisers
 from kg.language.participles import NEVER
 from kg.language.parting import HOLD, READ
 
+ARTICLE = "the"
 ATTRIBUTES = frozenset({"amod", "acl", "advcl", "conj", "parataxis"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 NO_OBJECT = PREPOSITIONS | {"to"}
@@ -29,9 +31,16 @@ SUBJECTS = frozenset({"nsubj", "cop", "csubj"})
 def reread(nlp: Language, texts: Sequence[Doc]) -> list[Doc]:
     """Texts, some of them parsed anew."""
     doubtful = {i: at for i, doc in enumerate(texts) if (at := _taken_for_attribute(doc)) is not None}
-    trials = nlp.pipe((_marked(texts[i], at) for i, at in doubtful.items()), disable=recognisers(nlp))
-    mended = {i: _unmarked(texts[i], trial, at) for (i, at), trial in zip(doubtful.items(), trials, strict=True)}
+    added = {i: (at + 1, ARTICLE) if _titled(texts[i][at + 1]) else (at, HOLD) for i, at in doubtful.items()}
+    trials = nlp.pipe((_marked(texts[i], *word) for i, word in added.items()), disable=recognisers(nlp))
+    mended = {i: _unmarked(texts[i], trial, added[i][0], doubtful[i]) for i, trial in zip(added, trials, strict=True)}
     return [mended.get(i, doc) for i, doc in enumerate(texts)]
+
+
+def _titled(word: Token) -> bool:
+    """Whether a word is what a person is called whose name comes behind it, without an article."""
+    name = next((t for t in word.doc[word.i :] if t.pos_ not in {"ADJ", "NOUN"}), word)
+    return word.is_lower and word.pos_ in {"ADJ", "NOUN"} and name.pos_ == "PROPN"
 
 
 def _taken_for_attribute(doc: Doc) -> int | None:
@@ -50,20 +59,21 @@ def _may_be_verb(token: Token) -> bool:
     return token.text in NEVER or after.lower_ not in NO_OBJECT or after.nbor(1).lower_ in {"least", "most"}
 
 
-def _marked(doc: Doc, at: int) -> Doc:
+def _marked(doc: Doc, at: int, word: str) -> Doc:
     """A Doc with a word before one of its tokens."""
     tokens = list(doc)
     words, spaces = [t.text for t in tokens], [bool(t.whitespace_) for t in tokens]
-    marked = Doc(doc.vocab, words=[*words[:at], HOLD, *words[at:]], spaces=[*spaces[:at], True, *spaces[at:]])
+    marked = Doc(doc.vocab, words=[*words[:at], word, *words[at:]], spaces=[*spaces[:at], True, *spaces[at:]])
     own = doc.user_data.get(STAND_INS, {})
-    marked.user_data[STAND_INS] = {i + (i >= at): word for i, word in own.items()}
+    marked.user_data[STAND_INS] = {i + (i >= at): other for i, other in own.items()}
     return marked
 
 
-def _unmarked(doc: Doc, trial: Doc, at: int) -> Doc:
-    """The second reading without the word that was added, if the form became the verb of the text; else the first."""
-    verb = trial[at + 1]
-    if verb.dep_ != "ROOT" or trial[at].head != verb or not any(child.dep_ == "nsubj" for child in verb.children):
+def _unmarked(doc: Doc, trial: Doc, at: int, form: int) -> Doc:
+    """The second reading without the word added, if the form became the verb of the text; else the first."""
+    verb = trial[form + (at <= form)]
+    inner = trial[at].head == verb or at > form
+    if verb.dep_ != "ROOT" or not inner or not any(child.dep_ == "nsubj" for child in verb.children):
         return doc
     heads = np.array([token.head.i for token in trial if token.i != at])
     heads -= heads > at
