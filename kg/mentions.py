@@ -138,14 +138,14 @@ class Mentions:
         here = self.within(sentence)
         for mention in here:
             if mention.selector.overlaps(spot):
-                return self._leader(mention, here) or mention
+                return self._leader(sentence, mention, here) or mention
         for child in (c for dep in BEARERS for c in head.children if c.dep_.split(":")[0] == dep):
             if _beside(head, child) and (bearer := self._bearer(sentence, child)):
                 return bearer
         ways = (self._titled, self._body_beside, self._after_comma, self._before_comma)
         return next((found for way in ways if (found := way(sentence, head))), None)
 
-    def _leader(self, body: Mention, here: tuple[Mention, ...]) -> Mention | None:
+    def _leader(self, sentence: Sentence, body: Mention, here: tuple[Mention, ...]) -> Mention | None:
         """The person named behind a body and an office in it: "The Mill Union (MU) head, Ann Roy,"."""
         text = self.analysis.document.text
         office = OFFICE.match(text, body.selector.end) if body.type in BODIES else None
@@ -154,7 +154,8 @@ class Mentions:
         if office is None and body.selector.exact.isupper():
             office = HELD.match(text, body.selector.end)
         people = (m for m in here if m.type is MentionType.PERSON and office and m.selector.start == office.end())
-        return next(people, None)
+        name, own = sentence.span(body.selector), next(people, None)
+        return None if name is None or own is None or _acts_before(name.root, sentence, own.selector.start) else own
 
     def _titled(self, sentence: Sentence, head: Token) -> Mention | None:
         """The person right behind a bare noun that tells what they are, hung beside it: "detained singer Ann Roy"."""
@@ -186,6 +187,8 @@ class Mentions:
         )
         text = self.analysis.document.text
         if follower is None or INTERPOSED.match(text, follower.selector.end):
+            return None
+        if _acts_before(head, sentence, follower.selector.start):
             return None
         return follower if APPOSED.fullmatch(text, end, follower.selector.start) else None
 
@@ -245,9 +248,9 @@ class Mentions:
         return tuple(sorted({*self.named, *self._asked.values()}, key=lambda m: (m.selector, m.type)))
 
 
-def _acts_before(noun: Token, at: int) -> bool:
-    """Whether what a noun does is told before a place in its sentence: "a judge in Velm jailed a baker, Ann Roy"."""
-    return noun.dep_.startswith("nsubj") and noun.i < noun.head.i < at
+def _acts_before(noun: Token, sentence: Sentence, at: int) -> bool:
+    """Whether what a noun does is told before an offset: "a judge in Velm jailed a baker, Ann Roy"."""
+    return noun.dep_.startswith("nsubj") and noun.i < noun.head.i and sentence.select(noun.head).start < at
 
 
 def _beside(head: Token, child: Token) -> bool:

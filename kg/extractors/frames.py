@@ -343,6 +343,8 @@ def _of_head(verb: Token, depth: int) -> tuple[Token, ...]:
         return displaced(verb)
     if verb.tag_ == "VBD" and over.dep_ == "acl" and over.tag_ in {"VBN", "VBG"}:
         over = next((step for step in over.ancestors if step.tag_ in FINITE), over)
+    if verb.tag_ == "VBD" and over.dep_ == "xcomp" and over.pos_ != "VERB":
+        over = over.head  # "found her guilty and jailed her"
     return _subjects(over, depth + 1)
 
 
@@ -367,6 +369,12 @@ def _of_adnominal(verb: Token, depth: int) -> tuple[Token, ...]:
     return () if infinitive or depth > DEPTH else (verb.head,)
 
 
+def _of_predicate(verb: Token, depth: int) -> tuple[Token, ...]:
+    """Who is due or likely to do something, where the parser took the infinitive for the subject of the adjective."""
+    fits = verb.head.pos_ == "ADJ" and verb.head.i < verb.i
+    return _subjects(verb.head, depth + 1) if fits else ()
+
+
 def _of_adverbial(verb: Token, depth: int) -> tuple[Token, ...]:
     """Object control of gerunds that say what somebody is held to do: "accused him of", "fined him for"."""
     finite = verb.tag_ in {"VBZ", "VBP"} or any(c.dep_.startswith("aux") and c.tag_ in FINITE for c in verb.children)
@@ -384,5 +392,6 @@ CONTROL: Mapping[str, Callable[[Token, int], tuple[Token, ...]]] = {
     "advcl": _of_adverbial,
     "acl": _of_adnominal,
     "acl:relcl": antecedent,
+    "csubj": _of_predicate,
 }
 """How a verb without a subject of its own finds the one understood, by its relation to its head."""

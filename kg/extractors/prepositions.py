@@ -21,7 +21,9 @@ def prepositions(head: Token) -> dict[str, tuple[Token, ...]]:
 @per_token
 def preposition(head: Token) -> str:
     """The preposition before a noun or gerund as lower-case words ("because of"); empty where there is none."""
-    first = head.left_edge  # a parser may hang it on an adjective or a title: "by plainclothes officers", "to clerk Ann Lee"
+    first = (
+        head.left_edge
+    )  # a parser may hang it on an adjective or a title: "by plainclothes officers", "to clerk Ann Lee"
     first = first.nbor() if first.is_punct and first.i < head.i else first
     stray = (first,) if first.dep_ == "case" and first.head.head == head and first.head.dep_ in INNER else ()
     for child in (*head.children, *stray):

@@ -25,7 +25,8 @@ ARTICLE = "the"
 ATTRIBUTES = frozenset({"amod", "acl", "advcl", "conj", "parataxis"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 NO_OBJECT = PREPOSITIONS | {"to"}
-SUBJECTS = frozenset({"nsubj", "cop", "csubj"})
+NO_NOUN = frozenset({"cop", "csubj"})
+CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl"})
 
 
 def reread(nlp: Language, texts: Sequence[Doc]) -> list[Doc]:
@@ -44,17 +45,25 @@ def _titled(word: Token) -> bool:
 
 
 def _taken_for_attribute(doc: Doc) -> int | None:
-    """Where the past form stands that may be the verb of a text whose root is a noun."""
+    """Where the past form stands that may be the verb of a text whose root is a noun, or of one of its clauses."""
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
-    if root is None or root.tag_[:2] != "NN" or any(child.dep_ in SUBJECTS for child in root.children):
-        return None
-    return next((t.i for t in doc[1:-1] if _may_be_verb(t)), None)
+    nominal = root is not None and root.tag_[:2] == "NN"
+    if nominal and root is not None and not any(child.dep_ in NO_NOUN for child in root.children):
+        return next((t.i for t in doc[1:-1] if _may_be_verb(t)), None)
+    return next((t.i for t in doc[1:-1] if _between(t) and _may_be_verb(t)), None)
+
+
+def _between(token: Token) -> bool:
+    """Whether a word taken for an adjective stands behind another noun of its phrase: "a jury acquitted baker Ann"."""
+    before = token.nbor(-1)
+    return token.dep_ == "amod" and before.pos_ in NOUNS and before.head.i > token.i and _titled(token.nbor())
 
 
 def _may_be_verb(token: Token) -> bool:
     """Whether a token is a past form behind a noun, and before an object or one that nothing undergoes."""
     before, after = token.nbor(-1), token.nbor(1)
-    if token.dep_ not in ATTRIBUTES or before.pos_ not in NOUNS or not is_past(token.text) or after.is_punct:
+    own = before.pos_ in NOUNS or before.dep_ == "nsubj"
+    if token.dep_ not in ATTRIBUTES or not own or not is_past(token.text) or after.is_punct:
         return False
     return token.text in NEVER or after.lower_ not in NO_OBJECT or after.nbor(1).lower_ in {"least", "most"}
 
@@ -73,7 +82,7 @@ def _unmarked(doc: Doc, trial: Doc, at: int, form: int) -> Doc:
     """The second reading without the word added, if the form became the verb of the text; else the first."""
     verb = trial[form + (at <= form)]
     inner = trial[at].head == verb or at > form
-    if verb.dep_ != "ROOT" or not inner or not any(child.dep_ == "nsubj" for child in verb.children):
+    if verb.dep_ not in CLAUSES or not inner or not any(child.dep_ == "nsubj" for child in verb.children):
         return doc
     heads = np.array([token.head.i for token in trial if token.i != at])
     heads -= heads > at

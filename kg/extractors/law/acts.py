@@ -154,7 +154,8 @@ def _predicated(participle: Token) -> Token | None:
     """The noun of a passive that the parser read as a predicate: "was given bail", as if like "was refused bail"."""
     noun = participle.head
     right_before = participle.dep_ == "amod" and participle.i == noun.i - 1 and participle.tag_ == "VBN"
-    copula = any(child.dep_ == "cop" and child.i == participle.i - 1 for child in noun.children)
+    at = participle.i - (2 if participle.nbor(-1).lower_ == "each" else 1)
+    copula = any(child.dep_ == "cop" and child.i == at for child in noun.children)
     return noun if right_before and copula else None
 
 
