@@ -21,7 +21,7 @@ from kg.extractors.law.datings import day
 from kg.extractors.law.enumerations import apposed, enumerated, subject_region
 from kg.extractors.law.joint import folded, lent
 from kg.extractors.law.legality import Step, court, is_court
-from kg.extractors.law.needs import meant
+from kg.extractors.law.needs import meant, prosecuting
 from kg.extractors.law.sentences import Penalty, in_default, penalties
 from kg.extractors.law.slots import Act, client, for_a_client, participles
 from kg.extractors.law.upcoming import BY_PARTIES, TOLD, status, upcoming
@@ -91,7 +91,8 @@ class _Reader:
         named = self.named(act, heads)
         spans = [span for mention in named if (span := self.sentence.span(mention.selector)) is not None]
         heads = [head for head in heads if not apposed(head, spans)]
-        found = [m for head in heads for m in self._meant(head) if _someone(head, m, strict=strict)]
+        appealing = act.cue.signals == "appeal"
+        found = [m for h in heads for m in self._meant(h) if _someone(h, m, strict=strict, appealing=appealing)]
         found = [m for m in found if not self._measures(m)]
         found += [mention for mention in named if mention.referent not in {m.referent for m in found}]
         sitting, agents = self.mentions.within(self.sentence), self.agents(act)
@@ -215,8 +216,13 @@ def _bounded(act: Act) -> bool:
     return act.cue.signals == "requestToCourt" or (several and act.cue.signals == "sentencing")
 
 
-def _someone(head: Token, mention: Mention, *, strict: bool) -> bool:
-    """Whether a noun phrase can mean somebody before a court; only words for people do where a cue needs a person."""
+def _someone(head: Token, mention: Mention, *, strict: bool, appealing: bool) -> bool:
+    """Whether a noun phrase can mean somebody before a court; only words for people do where a cue needs a person.
+
+    Prosecutors appeal, too, though they are before no court.
+    """
+    if appealing and prosecuting(head):
+        return True
     some = head.i + 1 < len(head.doc) and head.nbor().lower_ in {"accused", "of"}  # "15 accused", "12 of the sailors"
     if head.lower_ in {"it", "its", "itself"} or (AMOUNT.fullmatch(head.text) and not some):
         return False

@@ -153,10 +153,11 @@ def _act(cue: Cue, token: Token) -> Act | None:
 def _predicated(participle: Token) -> Token | None:
     """The noun of a passive that the parser read as a predicate: "was given bail", as if like "was refused bail"."""
     noun = participle.head
-    right_before = participle.dep_ == "amod" and participle.i == noun.i - 1 and participle.tag_ == "VBN"
-    at = participle.i - (2 if participle.nbor(-1).lower_ == "each" else 1)
-    copula = any(child.dep_ == "cop" and child.i == at for child in noun.children)
-    return noun if right_before and copula else None
+    before = participle.doc[: participle.i]
+    before = before[:-1] if len(before) and before[-1].lower_ == "each" else before
+    attribute = participle.dep_ == "amod" and participle.tag_ == "VBN" and noun.left_edge.i < participle.i < noun.i
+    copula = attribute and before[-1].dep_ == "cop" and before[-1].head == noun
+    return noun if copula else None
 
 
 def _begun(verb: Token) -> Iterator[Token]:

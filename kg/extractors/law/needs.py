@@ -91,11 +91,12 @@ def _human(step: Step) -> bool:
 
 def _prosecuting(step: Step) -> bool:
     """Whether a prosecutor acts, or an office of prosecutors."""
-    near = (
-        token
-        for head in step.act.heads("agent")
-        for token in (head, *head.lefts, *(t for c in head.lefts for t in c.lefts))
-    )
+    return any(map(prosecuting, step.act.heads("agent")))
+
+
+def prosecuting(head: Token) -> bool:
+    """Whether a noun means a prosecutor or an office of prosecutors."""
+    near = (head, *head.lefts, *(t for c in head.lefts for t in c.lefts))
     return any(token.lemma_.lower() in words("courts", "prosecutor") for token in near)
 
 
@@ -119,7 +120,46 @@ def _sentencing(step: Step) -> bool:
 
 def _official(step: Step) -> bool:
     agents = step.act.heads("agent")
-    return not agents or _prosecuting(step) or any(security(head) or head.pos_ == "PRON" for head in agents)
+    ruling = any(_offices(head) & words("courts", "governing") for head in agents)
+    known = any(security(head) or is_court(head) or head.pos_ == "PRON" for head in agents)
+    return not agents or ruling or known or _prosecuting(step)
+
+
+def _offices(head: Token) -> set[str]:
+    """A noun and the titles before it: "Interior Minister Ann Lee"."""
+    return {head.lemma_.lower(), *(t.lower_ for t in head.lefts)}
+
+
+def _registered(step: Step) -> bool:
+    """Whether a case is one of police: against people, under a law or for an offence, and no claim of a party."""
+    agents = step.act.heads("agent")
+    police = any(security(head) for head in agents)
+    against = bool(step.people) and (step.act.head.lemma_ == "register" or police)
+    return _under_law(step) or (offence(step) and (police or not agents)) or against
+
+
+def _fir(step: Step) -> bool:
+    """Whether a report is the first one of a crime, by which police begin to inquire."""
+    noun = step.act.noun
+    before = {child.lower_ for child in noun.lefts} if noun is not None else set()
+    return noun is not None and (noun.lower_ in {"fir", "firs"} or "information" in before)
+
+
+def _higher(step: Step) -> bool:
+    """Whether a court is one above others, by a word in its name."""
+    heads = [head for head in step.act.heads("court") if is_court(head)]
+    return any(words("courts", "higher") & {token.lower_ for token in head.subtree} for head in heads)
+
+
+def _undergone(step: Step) -> bool:
+    """Whether it is told as done to somebody, by nobody or by a court."""
+    return step.act.frame.passive and all(map(is_court, step.act.heads("agent")))
+
+
+def _rising(step: Step) -> bool:
+    """Whether a matter comes up or back, and not to an end."""
+    after = step.act.head.doc[step.act.head.i + 1 : step.act.head.i + 2]
+    return any(token.lower_ in {"up", "back"} for token in after)
 
 
 def _other(step: Step) -> bool:
@@ -139,7 +179,8 @@ def _transitive(step: Step) -> bool:
 def _custodial(step: Step) -> bool:
     """Whether custody is before judgment, by its name, or a court's or prosecutor's to order."""
     noun = step.act.noun
-    if noun is not None and any(child.lower_ in words("courts", "pretrial") for child in noun.children):
+    early = words("courts", "pretrial")
+    if noun is not None and (noun.lower_ == "remand" or any(child.lower_ in early for child in noun.children)):
         return True
     agents = (*step.act.heads("agent"), *(frame(verb).subject if (verb := decreed(step.act)) else ()))
     return _pending(step) or _prosecuting(step) or any(map(is_court, agents))
@@ -273,8 +314,11 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "court": lambda step: any(courts(step.act)),
     "custodial": _custodial,
     "in-court": _in_court,
+    "fir": _fir,
+    "higher": _higher,
     "indefinite": lambda step: not definite(step.act.noun),
     "inquiring": _inquiring,
+    "known": lambda step: step.known,
     "judicial": lambda step: not any(security(head) and not is_court(head) for head in step.act.heads("agent")),
     "law-broken": lambda step: offence(step) or _under_law(step) or _in_case(step),
     "legal": legal,
@@ -297,9 +341,12 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "predicate": _predicate,
     "prison": _punishing,
     "prosecutor": _prosecuting,
+    "registered": _registered,
+    "rising": _rising,
     "suspect": _suspected,
     "suspected-in-case": lambda step: any(t.lemma_.lower() == "case" for t in step.act.head.doc[step.act.head.i + 1 :]),
     "to-court": lambda step: any(map(is_court, step.act.heads("court"))),
     "transitive": _transitive,
+    "undergone": _undergone,
 }
 """What a cue may need to be meant legally."""
