@@ -21,6 +21,9 @@ JUDGE = re.compile(r"(?!(?:an?|the) )\S+ (?:judge|magistrate)$|\b(?:an?|the) \S.
 OF_A_CASE = frozenset({"appeal", "dismissal", "hearing", "release", "remand", "trial"})
 """Steps that may name nobody, as what is taken in a case told of before."""
 
+NEXT = 450  # characters between somebody's being brought before a court and what is decided there
+BROUGHT = frozenset({"proceedings.appear-in-court", "proceedings.appearance"})
+PLEAS = frozenset({"proceedings.arraign", "proceedings.plead-guilty", "proceedings.plead-not-guilty"})
 LITTLE = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
 PLAINTIFFS = frozenset({"lawsuit"})
 
@@ -37,8 +40,31 @@ def proceedings(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
         if stage(step) == SENTENCED and modality(step) == "actual"
         for ref in _refs(step, "proceeding")
     }
+    steps = list(_occasions(steps))
     folded = fold([*steps, *alone], lambda left, right: same_stage(left, right, sentenced))
     return [_proceeding(each, told, actors) for group in _named(folded, sentenced) for each in _in_turn(group, told)]
+
+
+def _occasions(steps: Sequence[Claim]) -> Iterator[Claim]:
+    """Steps in order; bringing somebody before a court is part of what is decided there on bail or charge."""
+    for step in steps:
+        near = (other for other in steps if step.extractor in BROUGHT and _decided_at(step, other))
+        decision = next(near, None)
+        yield step if decision is None else replace(step, kinds=decision.kinds)
+
+
+def _decided_at(hearing: Claim, other: Claim) -> bool:
+    """Whether a step is a decision taken at a hearing told just before it or beside it, as far as days are told."""
+    told = hearing.factuality == other.factuality == "actual" and other.kinds[0] in {"remand", "charge"}
+    pleaded = other.kinds[0] == "remand" or other.extractor in PLEAS
+    cases = _refs(hearing, "proceeding") & _refs(other, "proceeding")
+    near = -NEXT < other.trigger.start - hearing.trigger.start < NEXT
+    return told and pleaded and bool(cases) and near and not _on_other_days(hearing, other)
+
+
+def _on_other_days(left: Claim, right: Claim) -> bool:
+    days = [date((step,)) for step in (left, right)]
+    return all(days) and days[0]["text"]["text"] != days[1]["text"]["text"]
 
 
 def _in_turn(group: Sequence[Claim], told: Told) -> Iterator[Sequence[Claim]]:
@@ -194,10 +220,11 @@ def _ordered(claim: Claim) -> list[str]:
 
 
 def _sentence(penalties: Sequence[Claim], group: Sequence[Claim]) -> Slot | None:
-    """Give the penalty: length and kind of the first that is no fine, the fine beside it; or what a party asked for."""
+    """Give the penalty: length and kind of the first with a length, or that is no fine; the fine beside it."""
     asked = [claim for claim in group if claim.all("duration") and claim not in penalties]
     fines = [claim for claim in penalties if "fine" in claim.kinds]
-    main = next((claim for claim in (*penalties, *asked) if claim not in fines), None) or next(iter(fines), None)
+    others = [claim for claim in (*penalties, *asked) if claim not in fines]
+    main = next((claim for claim in others if claim.all("duration")), None) or next(iter((*others, *fines)), None)
     if main is None:
         return None
     length = main.first("duration")

@@ -17,6 +17,7 @@ from kg.model import Mention, MentionType
 
 WORD = re.compile(r"[^\W\d_a-z][^\s.]+(?=\s|$)")  # capitalised and no initial
 SMALL = re.compile(r"\b[^\W\d_]{2,}\b(?!['\u2019])")
+PLAIN = [(re.compile(pattern), word) for pattern, word in table("grammar")["plain"]]
 PLACES = frozenset({MentionType.PLACE, MentionType.PLACE_ACTOR})
 
 
@@ -30,6 +31,11 @@ def stand_ins(names: Iterable[Mention]) -> Mapping[int, str]:
         elif name.type in PLACES and len(parts) == 1:
             found[parts[0]] = words["place"]
     return found
+
+
+def plain(text: str) -> Mapping[int, str]:
+    """Words to be read in place of those that look like verbs and are none there: "handed them suspended sentences"."""
+    return {match.start(): word for pattern, word in PLAIN for match in pattern.finditer(text)}
 
 
 def caseless(analysis: Analysis) -> Mapping[int, str]:

@@ -215,7 +215,9 @@ RULES = (
         rf"\b(?:(?:[Dd]uring|[Ii]n|[Oo]ver)\s+)?the\s+(?:past|last)\s+(?P<n>(?i:{NUMBER}))\s+(?P<u>hour|day|week|month|year)s?\b",
         _past,
     ),
-    _rule(rf"\b(?i:an?|{NUMBER}|the)\s+(?:day|week|month|year)s?\s+(?:later|earlier|before|after)\b", _untold),
+    _rule(
+        rf"(?<!\bfor )\b(?i:an?|{NUMBER}|the)\s+(?:day|week|month|year)s?\s+(?:later|earlier|before|after)\b", _untold
+    ),
     _rule(
         r"\b[Tt]he\s+(?:next|following|previous|same|past|last)\s+(?:day|week|weekend|month|year|morning|evening|night)s?\b"
         r"|\b[Tt]hat\s+(?:same\s+)?(?:day|morning|afternoon|evening|night)\b",

@@ -15,7 +15,7 @@ from functools import cache
 from kg.extractors.displaced import named_by
 from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, prepositions, subjects, verbal
 from kg.extractors.incidents.people import human
-from kg.extractors.law.slots import Act, reading
+from kg.extractors.law.slots import Act, causing, reading
 from kg.extractors.wordlists import words
 from kg.language import Sentence, lemmas_of, words_of
 from kg.language.tokens import Doc, Span, Token
@@ -132,7 +132,8 @@ def _act(cue: Cue, token: Token) -> Act | None:
     if not nouns:
         return None
     if (noun := _predicated(token)) is not None:
-        said = Frame(noun, (), subjects(noun), prepositions(noun), passive=True)
+        over = (noun.head,) if noun.dep_ == "parataxis" and noun.head.i < token.i else ()
+        said = Frame(noun, (), subjects(noun) or over, prepositions(noun), passive=True)
         return Act(cue, noun, _span(token, noun), said, noun) if noun.lemma_.lower() in nouns else None
     if (named := _run_together(token)) is not None:
         noun = token.head
@@ -143,6 +144,7 @@ def _act(cue: Cue, token: Token) -> Act | None:
     candidates = [*own.object, *(child for child in token.children if child.dep_ in OBJECTS)]
     candidates += [child for child in token.head.children if child.dep_ == "obj"] if causative else []
     candidates += _begun(token)
+    candidates += [child for child in had.children if child.dep_ == "obj"] if (had := causing(token)) else []
     candidates += [child for head in own.object for child in head.children if child.dep_ == "appos" and human(head)]
     behind = token.doc[token.i + 1 : token.i + 2]
     candidates += [noun for noun in behind if noun.pos_ == "NOUN" and noun.dep_ == "compound"]

@@ -17,7 +17,7 @@ INQUIRIES = frozenset({"investigation", "other"})  # what is asked into may be a
 
 def bearers(act: Act, heads: Iterable[Token]) -> list[Token]:
     """Who bears an act: the convict and not the sentence, the leaders "of protests, who were jailed", no amounts."""
-    heads = _own(act) or tuple(heads)
+    heads = _own(act) or tuple(_speaker(act, head) for head in heads)
     if act.cue.signals in INQUIRIES:
         return list(heads)
     whose = any(child.lower_ == "who" for child in act.head.children)
@@ -34,6 +34,12 @@ def _own(act: Act) -> tuple[Token, ...]:
     spoken = subjects(act.head.head) if act.head.dep_ == "ccomp" else ()
     official = any(head.lemma_.lower() in others or is_court(head) for head in (*told, *spoken))
     return () if official else told
+
+
+def _speaker(act: Act, head: Token) -> Token:
+    """Which office appeals, that says so of itself: "the prosecutor's office said it would appeal"."""
+    over = subjects(act.head.head) if act.head.dep_ == "ccomp" and head.lower_ == "it" else ()
+    return next(iter(over), head) if act.cue.signals == "appeal" else head
 
 
 def nominal(head: Token) -> bool:

@@ -68,7 +68,8 @@ def _completed(sentence: Sentence, found: Selector) -> Selector:
     if not re.fullmatch(r"\w+ing", found.exact):
         return found
     behind = sentence.text[found.end - sentence.selector.start :]
-    more = re.match(rf"[\"”'’]? (?!(?:{'|'.join(words('offences', 'carrier'))})s?\b){_offences()}", behind)
+    other = "|".join([*(f"{noun}s?" for noun in words("offences", "carrier")), *words("offences", "ending")])
+    more = re.match(rf"[\"”'’]? (?!(?:{other})\b){_offences()}", behind)
     return sentence.analysis.document.select(found.start, found.end + len(more[0].rstrip())) if more else found
 
 

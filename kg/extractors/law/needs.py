@@ -152,8 +152,9 @@ def _higher(step: Step) -> bool:
 
 
 def _undergone(step: Step) -> bool:
-    """Whether it is told as done to somebody, by nobody or by a court."""
-    return step.act.frame.passive and all(map(is_court, step.act.heads("agent")))
+    """Whether it is told as done to somebody, by nobody or by a court, and no more is said of it."""
+    further = step.act.frame.slot("prep:to|for|of|as|from") or any(c.dep_ == "xcomp" for c in step.act.head.children)
+    return step.act.frame.passive and not further and all(map(is_court, step.act.heads("agent")))
 
 
 def _rising(step: Step) -> bool:

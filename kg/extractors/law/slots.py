@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from kg.extractors.frames import Frame, frame, passive, preposition, prepositions, subjects
+from kg.extractors.frames import SUBJECTS, Frame, frame, passive, preposition, prepositions, subjects
 from kg.extractors.incidents.people import human
 from kg.extractors.wordlists import words
 from kg.language.memory import per_token
@@ -131,7 +131,11 @@ def passed(noun: Token) -> tuple[Token, ...]:
 
 def participles(noun: Token) -> Iterator[Token]:
     """Past participles that describe a noun, or what stands after it: "the sentence of two years imposed on …"."""
-    return (token for token in noun.subtree if token.dep_ == "acl" and token.tag_ == "VBN" and token.i > noun.i)
+    yield from (token for token in noun.subtree if token.dep_ == "acl" and token.tag_ == "VBN" and token.i > noun.i)
+    behind = noun.doc[noun.i + 1 : noun.i + 2]
+    yield from (
+        token for token in behind if token.head == noun.head and token.dep_ == "xcomp" and token.tag_ in {"VBD", "VBN"}
+    )
 
 
 def _carrier(act: Act) -> tuple[Token, ...]:
@@ -161,9 +165,18 @@ def _outstanding(act: Act) -> tuple[Token, ...]:
     return next(((head,) for head in behind if preposition(head) == "against"), ())
 
 
+def causing(participle: Token) -> Token | None:
+    """The "had" over what is theirs, where the parser hung the participle on a phrase of that."""
+    if participle.dep_ != "acl" or participle.tag_ != "VBN":
+        return None
+    over = next((step for step in participle.ancestors if step.dep_ not in {"acl", "nmod"}), participle)
+    return over.head if over.dep_ == "obj" and over.head.lemma_ == "have" else None
+
+
 def _holder(act: Act) -> tuple[Token, ...]:
     """Who has something done to what is theirs: "two sailors had their charges dropped", not their client's."""
-    verb, owners = act.head.head, INNER["owner"](act.noun) if act.noun is not None else ()
+    verb = causing(act.head) or act.head.head
+    owners = INNER["owner"](act.noun) if act.noun is not None else ()
     own = act.head.tag_ == "VBN" and all(owner.pos_ == "PRON" for owner in owners)
     return frame(verb).subject if own and verb.lemma_ in {"get", "have", "see"} else ()
 
@@ -191,6 +204,7 @@ def _cast(act: Act) -> tuple[Token, ...]:
 PLACES: Mapping[str, Callable[[Act], tuple[Token, ...]]] = {
     "arrested": _arrested,
     "carrier": _carrier,
+    "case": lambda act: tuple(h for c in act.frame.slot("prep:in") for h in frame(c).slot("prep:against|of")),
     "cast": _cast,
     "holder": _holder,
     "inner": lambda act: tuple(head for noun in act.frame.object for head in passed(noun)),
@@ -217,6 +231,7 @@ def client(act: Act) -> tuple[Token, ...]:
         return ()
     spoken = act.head.dep_ == "ccomp" and any(head.pos_ == "PRON" for head in act.frame.subject)
     over = subjects(act.head.head) if spoken or noun else ()
+    over = tuple(child for child in act.head.head.children if child.dep_ in SUBJECTS) if over else ()
     lawyers = (head for head in (*act.frame.subject, *over) if head.lemma_.lower() in words("courts", "counsel"))
     return tuple(owner for lawyer in lawyers for owner in frame(lawyer).object)
 
@@ -235,7 +250,9 @@ def _bordering(noun: Token) -> tuple[Token, ...]:
 INNER: Mapping[str, Callable[[Token], tuple[Token, ...]]] = {
     "bordering": _bordering,
     "compound": _compounds,
+    "people": lambda noun: tuple(child for child in _compounds(noun) if human(child)),
     "nsubj": lambda noun: tuple(child for child in noun.children if child.dep_.startswith("nsubj")),
+    "shared": lambda noun: tuple(h for other in noun.conjuncts for h in frame(other).object),
     "owner": lambda noun: tuple(child for child in noun.children if child.dep_ == "nmod:poss"),
 }
 """Places beside the noun of an act, beyond those of its own frame."""

@@ -21,7 +21,8 @@ AHEAD = frozenset({"scheduled", "conditional", "threatened"})
 BY_PARTIES = frozenset({"appeal", "lawsuit", "requestToCourt"})
 DECISIONS = frozenset({"acquittal", "commutation", "extradition", "pardon", "release", "remand"})
 HEARING = frozenset({"hear", "hearing"})
-POSSIBLE = frozenset({"could", "may", "might"})
+POSSIBLE = frozenset({"can", "could", "may", "might"})
+UNSETTLED = frozenset({"if", "whether"})
 GIVEN = frozenset({"after", "although", "because", "despite", "since", "though", "when", "while"})
 PLEAS = frozenset({("requested", "conviction")})
 HELD = frozenset({"nsubj", "nsubj:pass", "ROOT", "conj"})
@@ -64,8 +65,9 @@ def _outsider(act: Act) -> bool:
 
 def _told(sentence: Sentence, act: Act) -> str | None:
     """How the words tell an act: what one is made to do is done, what is put off or ordered is scheduled."""
-    marks = {child.lower_ for child in (*act.head.children, *_before_subject(act)) if child.dep_ in {"case", "mark"}}
-    told = None if "if" in marks else factuality(sentence, act.head)
+    near = (*act.head.children, *_before_subject(act))
+    marks = {child.lower_ for child in near if child.dep_ in {"case", "mark"} or child.tag_ == "WRB"}
+    told = None if marks & UNSETTLED else factuality(sentence, act.head)
     governor = act.head.head if act.head.dep_ in {"ccomp", "xcomp"} else None
     if told == "conditional" and governor is not None and governor.lemma_ in words("courts", "implying"):
         return factuality(sentence, governor)
@@ -98,7 +100,7 @@ def _by_parties(act: Act, told: str | None) -> str | None:
     if told in AHEAD and any(child.lower_ in {"never", "not", "n't"} for child in act.head.children):
         return "negated"
     asked = act.cue.signals in BY_PARTIES and HEARING.isdisjoint(word.lemma_ for word in (act.head, *act.words))
-    if told in AHEAD and act.cue.signals == "lawsuit" and _possible(act):
+    if told in AHEAD and act.cue.signals in {"appeal", "lawsuit"} and _possible(act):
         return "conditional"
     return "requested" if told in AHEAD and asked else told
 
