@@ -56,7 +56,8 @@ def acts(doc: Doc) -> Iterator[Act]:
         own = _tokens(act)
         if not taken & own:
             taken |= own
-            kept.append(replace(act, others=tuple(o for o in meant if o is not act and _tokens(o) & own)))
+            others = (other for other in meant if other is not act and _tokens(other) & own)
+            kept.append(replace(act, others=tuple(sorted(others, key=lambda other: -_size(other)))))
     yield from sorted(kept, key=lambda act: act.words.start)
 
 
@@ -199,9 +200,9 @@ def _into(cue: Cue, token: Token) -> Act | None:
 
 
 def _behind(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
-    """Nouns hung on a verb without the preposition before them, or on its other phrases: "in handcuffs in court"."""
-    phrases = [child for child in verb.children if child.dep_ == "obl" and child.i > verb.i]
-    bare = (noun for noun in phrases if not preposition(noun) and noun.left_edge.i > 0)
+    """Nouns hung on a verb without the preposition before them, or on its object and other phrases."""
+    phrases = [child for child in verb.children if child.dep_ in {"obj", "obl"} and child.i > verb.i]
+    bare = (n for n in phrases if n.dep_ == "obl" and not preposition(n) and n.left_edge.i > 0)
     yield from (noun for noun in bare if noun.left_edge.nbor(-1).lower_ in prepositions)
     inner = (child for noun in phrases for child in noun.children if child.dep_ == "nmod")
     yield from (noun for noun in inner if preposition(noun) in prepositions)

@@ -147,7 +147,8 @@ def _fir(step: Step) -> bool:
 
 def _higher(step: Step) -> bool:
     """Whether a court is one above others, by a word in its name."""
-    heads = [head for head in step.act.heads("court") if is_court(head)]
+    told = (*step.act.heads("court"), *([step.act.noun] if step.act.noun is not None else []))
+    heads = [head for head in told if is_court(head)]
     return any(words("courts", "higher") & {token.lower_ for token in head.subtree} for head in heads)
 
 

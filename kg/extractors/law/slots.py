@@ -133,9 +133,8 @@ def participles(noun: Token) -> Iterator[Token]:
     """Past participles that describe a noun, or what stands after it: "the sentence of two years imposed on …"."""
     yield from (token for token in noun.subtree if token.dep_ == "acl" and token.tag_ == "VBN" and token.i > noun.i)
     behind = noun.doc[noun.i + 1 : noun.i + 2]
-    yield from (
-        token for token in behind if token.head == noun.head and token.dep_ == "xcomp" and token.tag_ in {"VBD", "VBN"}
-    )
+    beside = (token for token in behind if token.tag_ in {"VBD", "VBN"} and token.dep_ == "xcomp")
+    yield from (token for token in beside if token.head == noun.head)
 
 
 def _carrier(act: Act) -> tuple[Token, ...]:
