@@ -27,7 +27,8 @@ def meant(step: Step) -> bool:
     heads = (*step.act.heads("affected"), *subjects(step.act.head), *(t for t in before if t.tag_ == "WP"))
     loose = (head for head in heads if not definite(head))
     general = any({head.lemma_.lower(), head.lower_} & words("courts", "general") for head in loose)
-    return not general and not _internal(step) and all(NEEDS[need](step) for need in step.act.needs)
+    figure = any(court in step.sentence.text for court in words("courts", "figurative"))
+    return not (general or figure or _internal(step)) and all(NEEDS[need](step) for need in step.act.needs)
 
 
 def _internal(step: Step) -> bool:
