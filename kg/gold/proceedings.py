@@ -63,8 +63,8 @@ def _decided_at(hearing: Claim, other: Claim) -> bool:
 
 
 def _on_other_days(left: Claim, right: Claim) -> bool:
-    days = [date((step,)) for step in (left, right)]
-    return all(days) and days[0]["text"]["text"] != days[1]["text"]["text"]
+    days = [day["text"]["text"] for step in (left, right) if (day := date((step,)))]
+    return len(set(days)) > 1
 
 
 def _in_turn(group: Sequence[Claim], told: Told) -> Iterator[Sequence[Claim]]:
