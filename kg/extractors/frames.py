@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extractors.displaced import (
     NOMINAL,
@@ -69,13 +70,18 @@ class Frame:
 
     def slot(self, where: str) -> tuple[Token, ...]:
         """Heads at places of the frame ("subject", "object", "prep:for|over"), the first filled of a list."""
-        return next((heads for place in where.split(", ") if (heads := self._at(place))), ())
+        return next((heads for place in _places(where) if (heads := self._at(place))), ())
 
-    def _at(self, place: str) -> tuple[Token, ...]:
-        if place in {"subject", "object"}:
-            return self.subject if place == "subject" else self.object
-        names = place.removeprefix("prep:").split("|")
-        return tuple(head for name in names for head in self.prepositions.get(name, ()))
+    def _at(self, place: tuple[str, ...]) -> tuple[Token, ...]:
+        if place in {("subject",), ("object",)}:
+            return self.subject if place == ("subject",) else self.object
+        return tuple(head for name in place for head in self.prepositions.get(name, ()))
+
+
+@cache
+def _places(where: str) -> tuple[tuple[str, ...], ...]:
+    """The places of a list: subject, object, or prepositions of which any will do."""
+    return tuple(tuple(place.removeprefix("prep:").split("|")) for place in where.split(", "))
 
 
 @per_token

@@ -10,7 +10,8 @@ from kg.lexicon import Cue, cues
 
 def first(frame: str, word: str) -> Cue | None:
     """The first cue of a frame that has a word, or None."""
-    return next(iter(_index().get((frame, word), ())), None)
+    found = _index().get((frame, word))
+    return found[0] if found else None
 
 
 def governors(lemma: str) -> tuple[Cue, ...]:

@@ -21,8 +21,7 @@ LIKE = {("like",), ("including",)}
 
 def any_of(words: Iterable[str], key: str) -> bool:
     """Whether one of some words is in the list ``key`` of ``names.toml``."""
-    known = listed("names", key)
-    return any(word.lower() in known for word in words)
+    return not listed("names", key).isdisjoint(map(str.lower, words))
 
 
 def by_head(low: list[str]) -> Iterator[tuple[MentionType | None, str]]:

@@ -15,6 +15,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 NAME = "habeas_lemmas"
+Word = tuple[int, ...]
+"""Form, part of speech and morphology, by which spaCy knows them."""
 
 
 class Lemmatiser(EnglishLemmatizer):
@@ -22,14 +24,13 @@ class Lemmatiser(EnglishLemmatizer):
 
     def __init__(self, vocab: Vocab, name: str = NAME) -> None:
         super().__init__(vocab, None, name, mode="rule")
-        self._known: dict[tuple[int, ...], int] = {}
+        self._known: dict[Word, int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemma of each token: it follows from word, part of speech and morphology."""
-        words = [tuple(row) for row in doc.to_array([ORTH, POS, MORPH]).tolist()]
-        for at, word in enumerate(words):
-            if word not in self._known:
-                self._known[word] = self.vocab.strings.add(self.lemmatize(doc[at])[0])
+        words: list[Word] = list(zip(*doc.to_array([ORTH, POS, MORPH]).T.tolist(), strict=True))
+        for word in {*words}.difference(self._known):
+            self._known[word] = self.vocab.strings.add(self.lemmatize(doc[words.index(word)])[0])
         lemmas: Any = np.array([self._known[word] for word in words], dtype="uint64")
         return doc.from_array([LEMMA], lemmas)
 

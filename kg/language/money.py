@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.language import Sentence
+from kg.language import Sentence, words_of
 from kg.language.memory import per_sentence
-from kg.language.numbers import NUMBER, number
+from kg.language.numbers import FIGURE, NUMBER, SPELT, number
 from kg.lexicon import table
 from kg.model import Money
 
@@ -27,6 +27,8 @@ MONEY = re.compile(rf"{SIGNED}|{NAMED}")
 @per_sentence
 def money(sentence: Sentence) -> tuple[Money, ...]:
     """Find sums of money in a sentence: amount, and the ISO 4217 code (else the name as printed)."""
+    if words_of(sentence).isdisjoint(SPELT) and not FIGURE.search(sentence.text):
+        return ()
     offset, select = sentence.selector.start, sentence.analysis.document.select
     return tuple(
         Money(select(offset + match.start(), offset + match.end()), _amount(match), _currency(match))

@@ -18,6 +18,10 @@ _WORDS = rf"(?:{_SMALL})(?:[- ](?:{_SMALL}))?(?:[- ](?:{_SCALE}))*"
 WORDS = rf"{_WORDS}(?:(?:,? and |[- ]){_WORDS}){{0,3}}|an?[- ](?:{_SCALE})(?: and {_WORDS})?"
 NUMBER = rf"(?:(?:{DIGITS})(?:[- ](?:{_SCALE}))?|\b(?:{WORDS})\b)"
 
+SPELT = frozenset({*SMALL, *SCALES})
+FIGURE = re.compile(r"\d")
+"""A text that has neither a figure nor one of these words, in small letters, tells no number."""
+
 
 def number(words: str) -> Fraction | None:
     """Value of a number as printed, or None where it is not one ("two two")."""

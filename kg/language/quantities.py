@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.language import Sentence
+from kg.language import Sentence, words_of
 from kg.language.memory import per_sentence
 from kg.language.money import money
-from kg.language.numbers import NUMBER, number
+from kg.language.numbers import FIGURE, NUMBER, SPELT, number
 from kg.language.times import durations, moments
 from kg.model import Quantity
 
@@ -50,6 +50,9 @@ COUNT = re.compile(
     rf"(?P<plus>\s+or more\b|\+)?",
     re.IGNORECASE,
 )
+COUNTING = SPELT | VAGUE.keys() | {"dozen"}
+"""A sentence with neither a figure nor one of these words, in small letters, tells no count."""
+
 NOT_PEOPLE = re.compile(
     r"[\s-]*(?:per\s?cent|percent|%|°|degrees|points?|kilomet|km\b|met(?:er|re)s?\b|miles?\b|feet\b|inch|kilo|kg\b|tons?\b|tonnes?\b|"
     r"litres?|liters?|hectares?|acres?|dollars?|euros?|pounds?|roubles?|rubles?|yuan|rupees?|yen\b|a\.m|p\.m|am\b|pm\b|o['\u2019]clock|"
@@ -88,6 +91,8 @@ class Bounds:
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """Find counts in a sentence, in order; ``unit`` is the noun phrase that follows, None where none does."""
     text, document, offset = sentence.text, sentence.analysis.document, sentence.selector.start
+    if words_of(sentence).isdisjoint(COUNTING) and not FIGURE.search(text):
+        return ()
     matches = list(COUNT.finditer(text))
     taken = _taken(sentence) if matches else []
     found = []

@@ -13,6 +13,7 @@ from kg.language import Sentence
 from kg.language.calendar import UNTOLD, WEEKDAYS, Span, anchor, joined
 from kg.language.datelines import opening, published
 from kg.language.durations import durations
+from kg.language.memory import per_sentence
 from kg.language.sequences import sequenced
 from kg.language.tense import ahead
 from kg.language.time_rules import RULES, TOLD
@@ -23,11 +24,17 @@ __all__ = ["TOLD", "durations", "moments", "spans"]
 
 def moments(sentence: Sentence, document: Document) -> tuple[Moment, ...]:
     """Time expressions of a sentence, in order and disjoint; relative ones seen from the day of publication."""
-    if not TOLD.search(sentence.text):
+    if not _timed(sentence):
         return ()
     offset = sentence.selector.start
     found = spans(sentence.text, published(document))
     return tuple(_moment(document, offset + start, offset + end, span) for start, end, span in found)
+
+
+@per_sentence
+def _timed(sentence: Sentence) -> bool:
+    """Whether a word or figure that every time expression has one of stands in a sentence."""
+    return TOLD.search(sentence.text) is not None
 
 
 @lru_cache(maxsize=1024)
