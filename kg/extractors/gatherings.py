@@ -21,6 +21,7 @@ from kg.extractors.incidents.stagings import (
     fronting,
     leading,
     punished,
+    split,
 )
 from kg.extractors.incidents.tellings import tell
 from kg.extractors.incidents.triggers import Match, stems
@@ -105,7 +106,7 @@ def gathering(event: Event, ids: ClaimIds) -> Claim:
     filled = roles(
         agent=_participants(event),
         count=turnout(event, tuple(head for head in _doers(event) if _many(head))),
-        place=circumstances.places(event, during(event)) or entered(event) or fronting(event),
+        place=circumstances.places(event, during(event)) or entered(event) or fronting(event) or _home(event),
         date=circumstances.date(event, during(event)) or circumstances.date(event, punished(event)),
         ground=cause(event, whom),
         target=whom,
@@ -121,7 +122,8 @@ def _doers(event: Event) -> tuple[Token, ...]:
     head = event.match.head
     verb = head.head if head.dep_ == "conj" and head.head.pos_ == "VERB" else head
     carried = carriers(head) if event.match.cue.frame == "noun" else ()
-    over = (head.head,) if head.dep_ == "advcl" and (head.tag_ == "VBG" or infinitive(head)) else ()
+    over: tuple[Token, ...] = (cause.head,) if (cause := split(head)) is not None else ()
+    over += (head.head,) if head.dep_ == "advcl" and (head.tag_ == "VBG" or infinitive(head)) else ()
     own = (child for step in (head, verb, *carried, *over) for child in step.children if child.dep_ == "nsubj")
     heads = event.agent_heads or tuple(own)[:1]
     return asked(head) or (heads if any(map(_many, heads)) else leading(head, _many) or heads)
@@ -214,6 +216,18 @@ def _told_already(head: Token, past: set[Token]) -> bool:
     step = head.head if head.dep_ == "obj" else head
     beside = step.dep_ == "obl" and preposition(step) == "in"
     return (step.dep_ in {"xcomp", "advcl"} or beside) and not past.isdisjoint({step.head, *step.head.conjuncts})
+
+
+def _home(event: Event) -> tuple[Mention, ...]:
+    """Where those are who gather, if nothing says where they do: "villagers in Orla staged a protest"."""
+    for place in event.context.places:
+        root = event.context.root(place.selector)
+        before = preposition(root) if root is not None else ""
+        here = before in {"at", "in"} or (before == "of" and root is not None and noun(root.head) in listed("dwellers"))
+        if root is not None and here and root.head in _doers(event):
+            return (place,)
+    near = (child for head in _doers(event) for child in head.children if preposition(child) in {"at", "in"})
+    return tuple(found for child in near if (found := circumstances.site(event, child)) is not None)[:1]
 
 
 def _participants(event: Event) -> tuple[Mention, ...]:

@@ -131,5 +131,5 @@ def _gathering(group: Sequence[Claim], actors: Actors) -> Slot:
         "cause": words(fillers(group, "ground")),
         "target": actors.first(fillers(group, "target")),
         "organiser": actors.first(fillers(group, "organizer")),
-        "modality": label("gathering", group[0].factuality or "actual"),
+        "modality": label("gathering", (group[-1] if len(group) > 1 else group[0]).factuality or "actual"),
     }

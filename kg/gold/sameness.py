@@ -14,6 +14,12 @@ from kg.occasions import at_other_times
 
 NEAR = 500  # characters between a figure and the one that another source sets against it
 LIKELY = 5  # times the smaller of two figures that the larger may be, if both are for one occasion
+BACK = re.compile(
+    r"(?:but |later |however, )?(?:it|the (?:demonstration|gathering|march|picket|protest|rally|sit-in|vigil)) ",
+    re.IGNORECASE,
+)
+"""How a sentence opens that goes on about a gathering told of before."""
+
 MORE = re.compile(
     r"\b(?:nationwide|across the|throughout|so far|in total|in all|overall|since the|last (?:week|month|year)"
     r"|in (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december))\b",
@@ -106,7 +112,8 @@ def _same_source(left: Mention, right: Mention) -> bool:
 
 def same_gathering(left: Claim, right: Claim) -> bool:
     """Whether two claims may tell one gathering: same modality, and no clash of kind, place, day or size."""
-    if label("gathering", left.factuality or "actual") != label("gathering", right.factuality or "actual"):
+    told = [label("gathering", claim.factuality or "actual") for claim in (left, right)]
+    if told[0] != told[1] and not (told == ["planned", "prevented"] and _of_the_same(right)):
         return False
     counts = number(left), number(right)
     if all(counts) and not agree(*counts):
@@ -114,6 +121,12 @@ def same_gathering(left: Claim, right: Claim) -> bool:
     if at_other_times(left, right) or _other_kind(left, right):
         return False
     return not any(apart(left, right, role) for role in ("place", "target"))
+
+
+def _of_the_same(claim: Claim) -> bool:
+    """Whether a gathering that was called off is one told of before: "The march was called off", and no more of it."""
+    bare = not any(claim.all(role) for role in ("place", "date", "count"))
+    return bare and BACK.match(claim.evidence[-1].exact) is not None
 
 
 def _other_kind(left: Claim, right: Claim) -> bool:

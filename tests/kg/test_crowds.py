@@ -51,6 +51,14 @@ def slots(claim, wanted):
             "Some 300 clerks defied the ban on Sunday evening to hold a vigil outside the town hall.",
             {"count": "Some 300", "date": "Sunday evening"},
         ),
+        ("Villagers in Velmshire on Monday staged a protest over incessant killings by bandits.", {"date": "Monday"}),
+        ("Relatives set up a protest camp in Riga on Monday.", {"place": "Riga", "date": "Monday"}),
+        ("The women's march in Riga was attacked by masked men on Sunday.", {"place": "Riga", "date": "Sunday"}),
+        ("The Riga march by weavers had barely started when police came.", {"agent": "weavers"}),
+        ("Police fired gas on Friday at clerks who had gathered to protest against the levy.", {"date": "Friday"}),
+        ("A court jailed Ann Berg for taking part in a picket in Riga on Monday.", {"place": "Riga"}),
+        ('Protesters waved flags and chanted "No to the Russian law".', {"ground": "No to the Russian law"}),
+        ("Weavers in Riga held a sit-in on Sunday.", {"place": "Riga", "date": "Sunday"}),
         (
             "A hundred truckers parked across the road on Monday to protest the levy.",
             {"date": "Monday", "ground": "the levy"},
@@ -69,6 +77,7 @@ def test_people_come_out_in_many_words(text, expected):
         ("The league called on its supporters to gather in front of the Riga court on Friday.", "requested", "Friday"),
         ("A vigil for Ann, whose death in May shook the port, is planned for Saturday.", "scheduled", "Saturday"),
         ("A march for the priest that had been planned for Friday has been banned.", "prevented", "Friday"),
+        ("The league called for a general strike and a sit-in on Friday.", "requested", "Friday"),
         ("A rally of market traders announced for 18 October did not take place.", "negated", "18 October"),
     ],
 )  # fmt: skip

@@ -35,6 +35,10 @@ def words(claim, role):
         ("The clerk was detained in a fraud case.", ["fraud"]),
         ("Police arrested two clerks as part of an investigation into bribery.", ["bribery"]),
         ("Police arrested Ann Berg on Monday. She is questioned about a leak.", ["a leak"]),
+        (
+            "Police held 34 people, including two mayors, in Riga on Monday. They are accused of smuggling.",
+            ["smuggling"],
+        ),
         ("Two sailors were arrested in Riga on Monday. They deny the charge.", []),
         ("Two sailors were arrested in Riga on Monday. The other ship is accused of spying.", []),
         ("Two sailors were arrested in Riga on Monday. The guards are accused of theft.", []),
@@ -43,7 +47,7 @@ def words(claim, role):
     ],
 )  # fmt: skip
 def test_why_somebody_is_held_is_told_with_or_after_it(text, reason):
-    assert words(held(text)[0], "ground") == reason
+    assert [words_ for claim in held(text) for words_ in words(claim, "ground")] == reason
 
 
 def test_two_with_one_charge_are_both_held_for_it():
@@ -71,3 +75,29 @@ def test_what_is_said_to_have_followed_unrest_was_there_and_then(text, place, da
 def test_who_lets_himself_be_arrested_is_held_by_who_stopped_him():
     (claim,) = held("Ann Berg courted arrest when police stopped her from marching.")
     assert words(claim, "agent") == ["police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "expected"),
+    [
+        ("Soldiers stormed her home and took Ann Berg to an unknown location.", "affected", ["Ann Berg"]),
+        ("Four of the weavers were taken in for questioning.", "count", ["four"]),
+        ("Police stood by, then arrested about 70 of the marchers.", "agent", ["Police"]),
+        ("Police stood by, then arrested about 70 of the marchers.", "count", ["about 70"]),
+        ("Police held 34 people in raids in Riga on Monday.", "date", ["Monday"]),
+        ("The Sindh Rangers picked up Ann Berg from her home in Riga.", "agent", ["Sindh Rangers"]),
+        ("Police arrested Ann Berg, a reporter with Radio Velm, in Riga.", "affected", ["Ann Berg"]),
+        ("Four weavers were nabbed in Riga. Arrested were Ann Berg and Bo Dahl.", "affected", ["Ann Berg", "Bo Dahl"]),
+    ],
+)  # fmt: skip
+def test_who_is_held_by_whom_and_when_is_read_through_a_slip_of_the_parser(text, role, expected):
+    told = words(held(text)[0], role)
+    assert [each.lower() for each in told if each.lower() != "four weavers"] == [each.lower() for each in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The tourists were taken in by the view.", "Nurses took Ann to a secret party.", "A choir took in two singers."],
+)  # fmt: skip
+def test_who_is_taken_somewhere_by_nobody_who_can_is_not_held(text):
+    assert held(text) == []

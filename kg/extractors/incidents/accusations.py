@@ -27,7 +27,8 @@ REACH = 3
 def explained(told: Sequence[Told], sentences: Sequence[Sentence], mentions: Mentions) -> Iterator[Claim]:
     """Claims, those without a reason with the charge told soon after, or else with the deed told before."""
     for at, each in enumerate(told):
-        following = told[at + 1].index if at + 1 < len(told) else len(sentences)
+        behind = (other.index for other in told[at + 1 :] if other.index > each.index)
+        following = next(behind, len(sentences))
         near = sentences[each.index : min(each.index + REACH, following) + 1]
         yield each.claim if each.claim.all("ground") else _with_reason(each, near, mentions)
 

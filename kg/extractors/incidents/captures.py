@@ -39,8 +39,10 @@ def accepted(event: Event) -> bool:
 
 def _by_officers(event: Event) -> bool:
     """Whether somebody acts who can hold people, or nobody but "they" who just moved in: "Police came. They took …"."""
-    if event.official or any(head.lower_ != "they" for head in event.agent_heads):
-        return event.official
+    if event.official or any(noun(head) == "questioning" for head in event.match.frame.slot("prep:for")):
+        return not event.agent_heads or event.official
+    if any(head.lower_ != "they" for head in event.agent_heads):
+        return False
     sentence, sentences = event.context.sentence, event.context.sentence.analysis.sentences
     before = sentences[max(sentence.index - SCENE, 0) : sentence.index]
     same = [each for each in before if each.paragraph == sentence.paragraph]
@@ -56,8 +58,14 @@ def _taken(event: Event) -> bool:
     sites = (head for head in event.match.frame.slot("prep:from") if noun(head) in words("circumstances", "site"))
     owned = any(child.dep_ == "nmod:poss" for head in sites for child in head.children)
     owned = owned or any(noun(head) in words(NAME, "vehicle") for head in event.match.frame.slot("prep:off"))
+    owned = owned or any(map(_hidden, event.match.frame.slot("prep:to")))
     text = event.context.sentence.analysis.document.text
     return owned and (event.official or (_suffered(event) and custody.throughout(text)))
+
+
+def _hidden(head: Token) -> bool:
+    """Whether somebody is taken where nobody knows: "to an undisclosed location"."""
+    return any(child.lower_ in words(NAME, "hidden") for child in head.children)
 
 
 def _of_a_thing(event: Event) -> bool:

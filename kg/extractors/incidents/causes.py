@@ -15,6 +15,7 @@ from kg.extractors.frames import SUBJECTS, frame, phrase, preposition
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.grounds import ground, without_place
 from kg.extractors.incidents.people import is_actor
+from kg.extractors.incidents.stagings import split
 from kg.extractors.wordlists import pattern, words
 from kg.language.relations import FINITE
 from kg.language.tokens import Token
@@ -30,9 +31,15 @@ SLOGAN = re.compile(
 
 def cause(event: Event, target: tuple[Mention, ...]) -> Selector | None:
     """What it is for or against; rather the demand than the bare name of those it is put to."""
-    own = _spark(event) or ground(event)
+    own = _spark(event) or ground(event) or _split(event)
     aim = _aim(event) if own is None or target else None
     return aim or own or _introduced(event) or _slogan(event)
+
+
+def _split(event: Event) -> Selector | None:
+    """What stands behind the preposition of a gathering, though the parser made one noun of both."""
+    cause = split(event.match.head)
+    return None if cause is None else event.context.sentence.select(cause.doc[event.match.head.i + 2 : cause.i + 1])
 
 
 def _slogan(event: Event) -> Selector | None:
@@ -165,6 +172,8 @@ def _predicate(event: Event, start: int) -> int:
 
 def passing(trigger: Token) -> bool:
     """Whether a noun names the kind of event only: an indefinite adjunct, "in the form of pickets"."""
+    if split(trigger) is not None:
+        return False
     first = trigger.head if trigger.dep_ == "conj" else trigger
     definite = any(
         child.lower_ in {"the", "this", "these", "those"} or child.dep_ == "nmod:poss" for child in trigger.children

@@ -40,7 +40,8 @@ def companions(event: Event) -> Iterator[Token]:
 def holdings(event: Event) -> Iterator[Token]:
     """Verbs that tell of an event's being held, or broken up: "a march staged in Orla", "the rally was dispersed"."""
     over = event.match.head.head
-    if event.match.head.dep_ in {*SUBJECTS, "obj"} and over.lemma_ in words("circumstances", "policing"):
+    undone = words("circumstances", "policing") | words("gatherings", "dispersing")
+    if event.match.head.dep_ in {*SUBJECTS, "obj"} and over.lemma_ in undone:
         yield over
     yield from (child for child in event.match.head.subtree if _staged(child))
     for child in event.match.head.children:

@@ -29,6 +29,9 @@ Tell = Callable[[Sentence, Match], str | None]
 OUTER = frozenset({"case", "cop", *SUBJECTS})
 """What stands before a noun and is no part of its phrase."""
 
+BODIES = frozenset({MentionType.MEDIA, MentionType.ORGANISATION, MentionType.STATE_BODY})
+"""What a person beside it is of, and nobody is held, or freed, with: "a reporter with Radio Orla"."""
+
 OFFICIAL = frozenset({MentionType.STATE_BODY, MentionType.PLACE_ACTOR})
 
 
@@ -80,7 +83,9 @@ class Event:
         heads = self.affected_heads + (
             self.match.frame.slot("prep:along with|together with") if self.affected_heads else ()
         )
-        return tuple(mention for mention in self._meant(heads) if not self.context.is_body(mention))
+        who = tuple(mention for mention in self._meant(heads) if not self.context.is_body(mention))
+        person = any(mention.type is MentionType.PERSON for mention in who)
+        return tuple(mention for mention in who if not (person and mention.type in BODIES))
 
     @property
     def referents(self) -> frozenset[str]:
@@ -122,7 +127,9 @@ class Event:
     def count(self, heads: tuple[Token, ...]) -> Quantity | None:
         """The number printed in one of these noun phrases."""
         for head in heads:
-            span = head.doc[_edge(amount(head) or head) : (counted(head) or head).i + 1]
+            first = _edge(amount(head) or head)
+            first -= first > 0 and head.doc[first - 1].pos_ == "NUM"  # "the league said | 713 | people"
+            span = head.doc[first : (counted(head) or head).i + 1]
             spot = self.context.sentence.select(span)
             for quantity in self.context.quantities:
                 if quantity.selector.overlaps(spot):

@@ -68,9 +68,8 @@ def _at_occasion(event: Event, place: Mention) -> bool:
 
 def upon(event: Event, root: Token) -> bool:
     """Whether a phrase follows without a break the noun of what people are held upon: "after clashes | in Orla"."""
-    near = (
-        child for anchor in event.anchors for child in anchor.children if preposition(child) in {"after", "following"}
-    )
+    opening = {"after", "during", "following", "in"}
+    near = (child for anchor in event.anchors for child in anchor.children if preposition(child) in opening)
     return any(noun(child) in words("circumstances", "occasion") and unbroken(child, root) for child in near)
 
 
@@ -224,7 +223,7 @@ def _of_somebody(head: Token) -> bool:
 def _marked(event: Event, head: Token) -> bool:
     """Whether a phrase is a site where something happens, or where a march goes; "in court" tells a state."""
     outer = _outermost(head)
-    marches = event.match.cue.signals == "march" and preposition(outer) in {"to", "towards", "toward"}
+    marches = event.match.cue.signals == "march" and preposition(outer) in {"through", "to", "towards", "toward"}
     here = marches or _taken_from(event, outer) or preposition(outer) in words("circumstances", "at_site")
     return _told(head) and here
 

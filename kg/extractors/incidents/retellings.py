@@ -105,7 +105,8 @@ def also_told(told: Told, event: Event) -> Told:
     evidence = tuple(dict.fromkeys((*claim.evidence, sentence.selector)))
     new = roles(agent=event.able_agents, place=places(event), date=_fixed(event), ground=ground(event))
     new += tuple(Role("affected", each) for each in event.affected if each.type is MentionType.PERSON)
-    open_ = tuple(role for role in new if not claim.all(role.name))
+    known = any(isinstance(each, Mention) and each.type is MentionType.PERSON for each in claim.all("affected"))
+    open_ = tuple(role for role in new if not (known if role.name == "affected" else claim.all(role.name)))
     return replace(told, index=sentence.index, claim=replace(claim, evidence=evidence, roles=(*claim.roles, *open_)))
 
 

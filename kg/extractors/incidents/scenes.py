@@ -42,7 +42,8 @@ def operation(sentence: Sentence, mentions: Mentions, *, crowd: bool = True) -> 
         heads = _officers(verb, crowd=crowd)
         if heads or (crowd and _unrest(verb)):
             who = (Role("agent", mention) for head in heads[:1] for mention in _body(sentence, mentions, head))
-            return (*who, *_where(sentence, mentions, verb), *_when(sentence, verb))
+            if found := (*who, *_where(sentence, mentions, verb), *_when(sentence, verb)):
+                return found
     return ()
 
 

@@ -85,10 +85,11 @@ class _Scene:
             yield Role("place", label)
 
     def _own_deed(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
-        """The police who say that somebody was held, and not by whom."""
+        """The police who say that somebody was held, and not by whom; who confirm an arrest."""
         trigger = sentence.span(claim.trigger)
         if trigger is not None and claim.type == "Detention" and claim.factuality == "actual" and claim.attribution:
-            yield from (Role("agent", claim.attribution) for _ in range(passive(trigger.root)))
+            own = passive(trigger.root) or (trigger.root.pos_ == "NOUN" and trigger.root.head.lemma_ == "confirm")
+            yield from (Role("agent", claim.attribution) for _ in range(own))
 
     def _of_the_crowd(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
         """The day of the crowd just told of, where its name is repeated: "ten were held at the march"."""
@@ -115,15 +116,15 @@ class _Scene:
 
     def _going_on(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
         """Who moved in, where and when, in the scene that goes on; for several held, the crowd of which it tells."""
-        many = bool(plural(claim))
+        many, open_ = bool(plural(claim)), set(SHARED)
         for before in self._scene(sentence, many=many):
-            if found := operation(before, self.mentions, crowd=many):
-                yield from found
-                if any(role.name != "agent" for role in found):
-                    return
             crowds = self._gatherings[before.index] if many else []
-            if len({_where(each) for each in crowds}) == 1:
-                yield from (role for role in crowds[0].roles if role.name in {"date", "place"})
+            crowd = crowds[0].roles if len({_where(each) for each in crowds}) == 1 else ()
+            told = operation(before, self.mentions, crowd=many)
+            lent = [role for role in (*told, *(r for r in crowd if r.name != "agent")) if role.name in open_]
+            yield from lent
+            open_ -= {role.name for role in lent}
+            if "place" not in open_ and ("date" not in open_ or not many):
                 return
 
     def _scene(self, sentence: Sentence, *, many: bool) -> Iterator[Sentence]:

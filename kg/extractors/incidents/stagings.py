@@ -41,12 +41,14 @@ def during(event: Event) -> tuple[Token, ...]:
     crowd = event.match.cue.id == CROWD and trigger.dep_ == "nsubj"
     if (verb := opened(trigger)) is not None:
         return (verb,)
+    if (cause := split(trigger)) is not None:
+        return (cause.head,)
     fixed = trigger.dep_ in {"nsubj", "nsubj:pass"} and over.lemma_ in listed("fixing")
     if crowd or fixed:
         return (over,)
     if trigger.dep_ in {"obj", "nsubj:pass"} and over.lemma_ in listed("quelling"):
         return tuple(_whereupon(over))
-    return carriers(trigger) or _done_there(trigger) or _ending(trigger)
+    return carriers(trigger) or _done_there(trigger) or _ending(trigger) or _met(trigger)
 
 
 def opened(trigger: Token) -> Token | None:
@@ -62,6 +64,22 @@ def opened(trigger: Token) -> Token | None:
 def _goes_on(verb: Token, other: Token | None) -> bool:
     """Whether a verb only goes on from another, which then has the same subject."""
     return other is not None and other.dep_ == "conj" and other.head == verb
+
+
+def split(noun: Token) -> Token | None:
+    """The noun behind a preposition that the parser took for one word with a gathering: "a protest | over killings"."""
+    over = noun.head
+    apart = noun.dep_ == "compound" and any(c.dep_ == "case" and noun.i < c.i < over.i for c in over.children)
+    return over if apart else None
+
+
+def _met(trigger: Token) -> tuple[Token, ...]:
+    """What was done to a crowd that is told to have gathered: "fired gas on Friday at clerks who had gathered"."""
+    crowd = trigger.head
+    past = trigger.dep_ == "acl:relcl" and trigger.tag_ == "VBN" and any(c.lower_ == "had" for c in trigger.children)
+    over = crowd.head
+    done = over.lemma_ in words("circumstances", "policing") | listed("dispersing") | listed("quelling")
+    return (over,) if past and done and crowd.dep_ in {"obj", "obl", "nsubj:pass"} else ()
 
 
 def _ending(trigger: Token) -> tuple[Token, ...]:

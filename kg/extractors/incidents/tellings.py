@@ -5,6 +5,7 @@ A crowd is told by what it does or has done to it. Word lists are data (``lexico
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from kg.extractors.incidents.stagings import CROWD, opened
@@ -16,22 +17,51 @@ from kg.language.relations import FINITE
 from kg.language.tokens import Token
 
 listed = partial(words, "gatherings")
+QUOTE = re.compile('["\u201c]')
+LIST = 14
+"""Words between a call and the last that it is for."""
+
+DENYING = re.compile(r"\b(?:never|no|not|nobody|none|without)\b|n['\u2019]t\b", re.IGNORECASE)
 
 
 def tell(sentence: Sentence, match: Match) -> str | None:
     """How a gathering is told: a crowd by what it does or has done to it, a banned march as prevented."""
     verb = match.head.head
-    if match.cue.frame == "noun" and (_fixed(match.head) or _lying_ahead(match.head)):
-        return "scheduled"
-    if _called(match.head):
-        return "actual"
-    if verb.lemma_ == "set" and match.head.dep_ in {"nsubj", "nsubj:pass"} and _departs(verb):
-        return "actual"
+    if match.cue.frame == "noun" and (plain := _plainly(sentence, match.head)) is not None:
+        return plain
     if match.cue.id == CROWD:
         return _met(sentence, match.head)
     if match.head.dep_ not in {"obj", "nsubj:pass", "nsubj"}:
         return _aimed(sentence, match.head)
     return _governed(sentence, match.head) if verb.lemma_ in _governing() else _aimed(sentence, match.head)
+
+
+def _plainly(sentence: Sentence, noun: Token) -> str | None:
+    """How an event noun is told where words around it leave no doubt; None where they do not."""
+    if _fixed(noun) or _lying_ahead(noun):
+        return "scheduled"
+    if _called(noun) or (noun.head.lemma_ == "set" and noun.dep_ in {"nsubj", "nsubj:pass"} and _departs(noun.head)):
+        return "actual"
+    if _called_for(noun):
+        return "requested"
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in listed("fixing") and _just(noun.head):
+        return "actual"
+    over = _upheld(noun)
+    return factuality(sentence, over) if over is not None else None
+
+
+def _just(verb: Token) -> bool:
+    """Whether something only just began: "had barely started when police came" denies nothing."""
+    return any(child.lower_ in {"barely", "hardly", "scarcely"} for child in verb.children)
+
+
+def _called_for(noun: Token) -> bool:
+    """Whether a noun stands in a list of what somebody calls for: "called for a strike and a sit-in on Monday"."""
+    before = noun.doc[max(noun.i - LIST, 0) : noun.i]
+    calls = [t for t in before if t.lemma_ == "call" and t.tag_.startswith("VB") and t.nbor().lower_ == "for"]
+    behind = noun.doc[calls[-1].i + 2 : noun.i] if calls else ()
+    listed_ = any(token.lower_ == "and" for token in behind)
+    return listed_ and not any(t.tag_ in FINITE or t.tag_ in {"VB", "VBG"} or t.text in ",;" for t in behind)
 
 
 def _fixed(noun: Token) -> bool:
@@ -54,15 +84,29 @@ def _called(noun_: Token) -> bool:
     """Whether it is only told who called a certain gathering: "the protest was called by the union"."""
     verb = noun_.head
     told_ = noun_.dep_ == "nsubj:pass" and verb.lemma_ in listed("organising") and verb.tag_ == "VBN"
+    if noun_.dep_ == "obj" and verb.lemma_ == "call" and verb.tag_ in {"VBD", "VBN"}:  # "had called the protest"
+        return any(child.lower_ in {"the", "this"} for child in noun_.children)
     past = any(child.lower_ in {"was", "were"} for child in verb.children)
     kinds = {child.dep_ for child in verb.children}
     by = "obl:agent" in kinds and "compound:prt" not in kinds  # "was called off by the mayor"
     return told_ and past and by and any(child.lower_ in {"the", "this"} for child in noun_.children)
 
 
+def _upheld(noun: Token) -> Token | None:
+    """The verb of setting up a camp, or the one of punishing whoever took part: neither says that it lies ahead."""
+    verb = noun.head
+    if noun.dep_ == "obj" and verb.lemma_ == "set" and _departs(verb):
+        return verb
+    step = verb.head if verb.lemma_ == "part" and verb.pos_ == "NOUN" else verb
+    over = step.head.head if step.head.pos_ == "NOUN" else step.head
+    gerund = step.tag_ == "VBG" and step.lemma_ in listed("attending") | listed("organising")
+    done = gerund and any(child.lower_ == "for" for child in step.children) and step.head != step
+    return over if done and over.lemma_ in listed("punishing") else None
+
+
 def _departs(verb: Token) -> bool:
-    """Whether a procession sets off or out, which is no setting of its day."""
-    return any(child.dep_ == "compound:prt" and child.lower_ in {"off", "out"} for child in verb.children)
+    """Whether a procession sets off or a camp is set up, which is no setting of its day."""
+    return any(child.dep_ == "compound:prt" and child.lower_ in {"off", "out", "up"} for child in verb.children)
 
 
 def _governed(sentence: Sentence, noun: Token) -> str | None:
@@ -103,7 +147,14 @@ def _met(sentence: Sentence, crowd: Token) -> str | None:
         while verb.dep_ == "advcl":
             verb = verb.head
         return factuality(sentence, verb)
-    return factuality(sentence, verb) if noun.dep_ == "nsubj" and verb.lemma_ in listed("deeds") else None
+    told = factuality(sentence, verb) if noun.dep_ == "nsubj" and verb.lemma_ in listed("deeds") else None
+    return "actual" if told == "negated" and _in_quotes(sentence.text) else told
+
+
+def _in_quotes(text: str) -> bool:
+    """Whether nothing is denied but in what is chanted, in quotation marks: 'chanted "No to the dam"'."""
+    before = QUOTE.split(text, maxsplit=1)
+    return len(before) > 1 and DENYING.search(before[0]) is None
 
 
 def _alone(crowd: Token) -> Token | None:

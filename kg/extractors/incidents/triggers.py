@@ -87,7 +87,7 @@ def _voiced(cue: Cue, verb: Token) -> Frame:
     """The frame of a verb, as a headline's where the cue's verb never goes without an object."""
     if cue.slots.get("voice") != "transitive":
         return frame(verb)
-    return _inverted(verb) or _finite(verb) or _shortened(frame(verb))
+    return _inverted(verb) or _finite(verb) or _numbered(_shortened(frame(verb)))
 
 
 def _inverted(verb: Token) -> Frame | None:
@@ -103,6 +103,21 @@ def _finite(verb: Token) -> Frame | None:
     done = next((child for child in behind if child.pos_ in {"NOUN", "NUM", "PROPN"}), None)
     doer = verb.head if verb.dep_ == "acl" and verb.head.i == verb.i - 1 and security(verb.head) else None
     return Frame(verb, (doer,), (done,), prepositions(verb)) if doer is not None and done is not None else None
+
+
+def _numbered(found: Frame) -> Frame:
+    """A frame with a bare number for its object, which parsers take for an adjunct: "then arrested about 70 of them".
+
+    Who does it is told before "then".
+    """
+    verb = found.trigger
+    if found.object or found.passive or verb.tag_ not in {"VBD", "VBN"}:
+        return found
+    behind = (child for child in verb.children if child.i > verb.i and child.dep_ == "obl" and child.pos_ == "NUM")
+    who = next((child for child in behind if not preposition(child)), None)
+    after = verb.dep_ in {"conj", "parataxis"} and any(child.lower_ == "then" for child in verb.children)
+    subject = found.subject or (subjects(verb.head) if after else ())
+    return found if who is None or not subject else replace(found, subject=subject, object=(who,))
 
 
 def _shortened(found: Frame) -> Frame:
