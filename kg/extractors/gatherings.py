@@ -122,7 +122,7 @@ def _doers(event: Event) -> tuple[Token, ...]:
     head = event.match.head
     verb = head.head if head.dep_ == "conj" and head.head.pos_ == "VERB" else head
     carried = carriers(head) if event.match.cue.frame == "noun" else ()
-    over: tuple[Token, ...] = (cause.head,) if (cause := split(head)) is not None else ()
+    over: tuple[Token, ...] = (apart.head,) if (apart := split(head)) is not None else ()
     over += (head.head,) if head.dep_ == "advcl" and (head.tag_ == "VBG" or infinitive(head)) else ()
     own = (child for step in (head, verb, *carried, *over) for child in step.children if child.dep_ == "nsubj")
     heads = event.agent_heads or tuple(own)[:1]

@@ -41,8 +41,8 @@ def during(event: Event) -> tuple[Token, ...]:
     crowd = event.match.cue.id == CROWD and trigger.dep_ == "nsubj"
     if (verb := opened(trigger)) is not None:
         return (verb,)
-    if (cause := split(trigger)) is not None:
-        return (cause.head,)
+    if (apart := split(trigger)) is not None:
+        return (apart.head,)
     fixed = trigger.dep_ in {"nsubj", "nsubj:pass"} and over.lemma_ in listed("fixing")
     if crowd or fixed:
         return (over,)
