@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -112,7 +113,7 @@ def told(error: HabeasError | HTTPException) -> Response:
 def told_as_page(status: int, sentence: str) -> str:
     """Give the page of an error: where something was asked in a form, the form with what was asked."""
     form = FORMS.get(request.path)
-    return form(sentence) if form else render_template("error.html", status=status, sentence=sentence)
+    return form(sentence) if form else render_template("error.html", status=HTTPStatus(status), sentence=sentence)
 
 
 FORMS: Mapping[str, Callable[[str], str]] = {PATH: sparql.trouble, "/search": searching.trouble}

@@ -118,7 +118,7 @@ def test_an_unknown_iri_is_one_sentence(client, path):
     response = client.get(path)
     assert response.status_code == 404
     assert response.text.count("\n") == 1
-    assert "<h1>404</h1>" in client.get(path, headers={"Accept": "text/html"}).text
+    assert '<h1>Not found <span class="count">404</span></h1>' in client.get(path, headers={"Accept": "text/html"}).text
 
 
 def test_what_no_form_fits_is_told_which_there_are(client):
