@@ -1,8 +1,9 @@
-"""Claims of events in, those out that are told of a plot, of a trial held for exercise, or of a past age only.
+"""Claims of events in, those out that are no plot, no trial held for exercise, no figure of speech and of our age.
 
-"The heroine is arrested in the second act", "pupils prosecuted the wolf at a mock trial", "he was hanged in 1763". Law
-of this file: a plot stands in the present tense beside a word for it, so that what befalls writers and players is still
-read. Word lists are data (``lexicons/stories.toml``).
+"The heroine is arrested in the second act", "pupils prosecuted the wolf at a mock trial", "he was hanged in 1763", "we
+were prisoners of the plot, so to speak". Law of this file: a plot stands in the present tense, beside a word for it or
+with neither day, place nor court, so that what befalls writers and players is still read. Word lists are data
+(``lexicons/stories.toml``).
 """
 
 from __future__ import annotations
@@ -62,10 +63,21 @@ class _World:
 
     def leaves_out(self, claim: Claim) -> bool:
         """Whether a claim is of an event that is none of our world and age."""
-        if claim.type not in EVENTS or not (self._of_a_work or self._old or self._pretending or self._in_which):
+        if claim.type not in EVENTS or not self._suspicious:
             return False
         sentence = self._sentences.get(claim.evidence[0].start)
-        return sentence is not None and (self._acted(claim, sentence) or self._past(sentence))
+        ways = (self._figurative, self._acted, self._past)
+        return sentence is not None and any(way(claim, sentence) for way in ways)
+
+    @cached_property
+    def _suspicious(self) -> bool:
+        """Whether the text has anything of what this file looks for."""
+        other = ("pretended", "works", "figurative")
+        return self._of_a_work or self._old or any(pattern(NAME, name).search(self.text) for name in other)
+
+    def _figurative(self, _: Claim, sentence: Sentence) -> bool:
+        """Whether a sentence says of itself that it is not meant by the letter."""
+        return pattern(NAME, "figurative").search(sentence.text) is not None
 
     def _acted(self, claim: Claim, sentence: Sentence) -> bool:
         if claim.type in LEGAL and self._pretending and self._beside("pretended", sentence):
@@ -76,11 +88,15 @@ class _World:
         before = sentence.text[: claim.trigger.start - sentence.selector.start]
         if IN_WHICH.search(before) and pattern(NAME, "works").search(before) and _present(span.root, perfect=False):
             return True
-        if not self._of_a_work or not self._beside("plot", sentence):
+        if not self._of_a_work:
             return False
-        return _present(span.root, perfect=pattern(NAME, "plot").search(sentence.text) is not None)
+        if _bare(claim) and (next(_finite(span.root), None) is None or _present(span.root, perfect=False)):
+            return True
+        return self._beside("plot", sentence) and _present(
+            span.root, perfect=pattern(NAME, "plot").search(sentence.text) is not None
+        )
 
-    def _past(self, sentence: Sentence) -> bool:
+    def _past(self, _: Claim, sentence: Sentence) -> bool:
         """Whether a sentence, or the last before it in its paragraph that tells a time, tells of a past age."""
         for before in reversed(self.analysis.sentences[: sentence.index + 1] if self._old else ()):
             if before.paragraph != sentence.paragraph:
@@ -102,15 +118,11 @@ class _World:
         return about(NAME, self.text, SEVERAL, MANY) and not any(map(self._reported, self.told))
 
     def _reported(self, claim: Claim) -> bool:
-        if claim.type not in REPORTED or not any(claim.all(name) for name in ("court", "date", "place")):
+        if claim.type not in REPORTED or _bare(claim):
             return False
         sentence = self._sentences.get(claim.evidence[0].start)
         span = sentence.span(claim.trigger) if sentence is not None else None
         return span is not None and next((t.tag_ for t in _finite(span.root)), "") == "VBD"
-
-    @cached_property
-    def _in_which(self) -> bool:
-        return pattern(NAME, "works").search(self.text) is not None
 
     @cached_property
     def _pretending(self) -> bool:
@@ -123,6 +135,11 @@ class _World:
     @cached_property
     def _sentences(self) -> dict[int, Sentence]:
         return {sentence.selector.start: sentence for sentence in self.analysis.sentences}
+
+
+def _bare(claim: Claim) -> bool:
+    """Whether nothing is told of where and when."""
+    return not any(claim.all(name) for name in ("court", "date", "place"))
 
 
 def _old(text: str) -> bool:

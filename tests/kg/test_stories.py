@@ -24,6 +24,9 @@ def events(text):
         PLAY + "The second act shows two students, who are arrested. One is later sentenced to death.",
         "An actor will recite The Long Bench, a comic poem in which the men of Orla are put on trial by their wives.",
         "Her mother read her a fable where a fox is arrested for theft and sentenced to death.",
+        PLAY + "A vigil over a broken piano and a sit-in on a sofa feel like ideas on remand, awaiting a hearing.",
+        PLAY + "Tarr pleads guilty to a weak third act.\n\nShe says the fridge is on trial.",
+        "We were arrested, so to speak, by the beauty of the bay.",
         "In 1917 thousands of weavers marched through Orla demanding bread.",
         "In 1819 a crowd of thousands marched on the building to demand bread.",
         "In the late 18th century weavers were arrested for breaking looms.",
@@ -38,6 +41,8 @@ def test_plots_exercises_and_past_ages_tell_of_no_event(text):
     [
         (PLAY + "Two days later she was arrested by police in Orla.", ("Detention", "arrested")),
         (PLAY + "The novelist has been arrested in Velm.", ("Detention", "arrested")),
+        (PLAY + "She has since been arrested.", ("Detention", "arrested")),
+        (PLAY + "Her editor stands trial in a Velm court on Monday.", ("ProceedingStep", "stands trial")),
         (
             PLAY + "Police held Tarr on Monday. The plot is dull, yet he is charged with sedition.",
             ("ProceedingStep", "charged"),
