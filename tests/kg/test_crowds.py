@@ -52,6 +52,11 @@ def slots(claim, wanted):
             {"count": "Some 300", "date": "Sunday evening"},
         ),
         ("Villagers in Velmshire on Monday staged a protest over incessant killings by bandits.", {"date": "Monday"}),
+        ("Some 30 relatives waited outside the court in silence, holding portraits.", {"count": "Some 30"}),
+        (
+            "Members of the Weavers' Union marched to the National Assembly on Friday against the levy.",
+            {"organizer": "Weavers' Union", "place": "the National Assembly"},
+        ),
         ("Relatives set up a protest camp in Riga on Monday.", {"place": "Riga", "date": "Monday"}),
         ("The women's march in Riga was attacked by masked men on Sunday.", {"place": "Riga", "date": "Sunday"}),
         ("The Riga march by weavers had barely started when police came.", {"agent": "weavers"}),

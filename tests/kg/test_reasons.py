@@ -39,6 +39,7 @@ def words(claim, role):
             "Police held 34 people, including two mayors, in Riga on Monday. They are accused of smuggling.",
             ["smuggling"],
         ),
+        ("Ann Berg was arrested in Riga with a warrant for theft.", ["theft"]),
         ("Two sailors were arrested in Riga on Monday. They deny the charge.", []),
         ("Two sailors were arrested in Riga on Monday. The other ship is accused of spying.", []),
         ("Two sailors were arrested in Riga on Monday. The guards are accused of theft.", []),
@@ -84,6 +85,7 @@ def test_who_lets_himself_be_arrested_is_held_by_who_stopped_him():
         ("Four of the weavers were taken in for questioning.", "count", ["four"]),
         ("Police stood by, then arrested about 70 of the marchers.", "agent", ["Police"]),
         ("Police stood by, then arrested about 70 of the marchers.", "count", ["about 70"]),
+        ("Police arrested the leader Ann Berg and her son in Riga.", "affected", ["Ann Berg", "her son"]),
         ("Police held 34 people in raids in Riga on Monday.", "date", ["Monday"]),
         ("The Sindh Rangers picked up Ann Berg from her home in Riga.", "agent", ["Sindh Rangers"]),
         ("Police arrested Ann Berg, a reporter with Radio Velm, in Riga.", "affected", ["Ann Berg"]),
@@ -101,3 +103,10 @@ def test_who_is_held_by_whom_and_when_is_read_through_a_slip_of_the_parser(text,
 )  # fmt: skip
 def test_who_is_taken_somewhere_by_nobody_who_can_is_not_held(text):
     assert held(text) == []
+
+
+def test_one_among_those_held_is_of_the_many_told_of_before():
+    whole, part = held(
+        "Police arrested 41 people in Riga. Bottles were thrown. A 13-year-old boy was among those held."
+    )
+    assert [claim_ref.id for claim_ref in part.all("partOf")] == [whole.id]

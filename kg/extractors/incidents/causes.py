@@ -14,7 +14,7 @@ from functools import cache, partial
 from kg.extractors.frames import SUBJECTS, frame, phrase, preposition
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.grounds import ground, without_place
-from kg.extractors.incidents.people import is_actor
+from kg.extractors.incidents.people import is_actor, noun
 from kg.extractors.incidents.stagings import split
 from kg.extractors.wordlists import pattern, words
 from kg.language.relations import FINITE
@@ -61,6 +61,7 @@ def target(event: Event) -> tuple[Mention, ...]:
 def organizers(event: Event) -> tuple[Mention, ...]:
     """Named actors who called, organised or led it: behind "by", or as the subject of such a verb."""
     heads = [head for verb in _verbs(event.match.head) for who in frame(verb).subject for head in (who, *_bodies(who))]
+    heads += [body for who in event.agent_heads for body in _bodies(who)]
     found = (mention for head in heads for mention in event.context.who(head))
     return tuple(dict.fromkeys(mention for mention in found if mention.type in NAMED_ACTORS or _it(mention)))
 
@@ -72,7 +73,7 @@ def _it(mention: Mention) -> bool:
 
 def _bodies(head: Token) -> Iterator[Token]:
     """The body of which people are members: "members of the guild staged"."""
-    return (child for child in head.children if head.lemma_ == "member" and preposition(child) == "of")
+    return (child for child in head.children if noun(head) == "member" and preposition(child) == "of")
 
 
 def turnout(event: Event, heads: tuple[Token, ...]) -> Quantity | None:

@@ -80,7 +80,7 @@ class Event:
     @cached_property
     def affected(self) -> tuple[Mention, ...]:
         """Who undergoes it, with those named beside them ("along with"); no pronoun for a named body."""
-        heads = self.affected_heads + (
+        heads = (*self.affected_heads, *(other for head in self.affected_heads for other in _appended(head))) + (
             self.match.frame.slot("prep:along with|together with") if self.affected_heads else ()
         )
         who = tuple(mention for mention in self._meant(heads) if not self.context.is_body(mention))
@@ -201,6 +201,14 @@ def named(mention: Mention) -> bool:
 def bare(head: Token) -> bool:
     """Whether a noun says no more than that they are people ("people", "others")."""
     return head.like_num or noun(counted(head) or head) in words("people", "bare")
+
+
+def _appended(head: Token) -> Iterator[Token]:
+    """Who else undergoes it, hung on the name of the first: "the leader Ann Berg and | her son |"."""
+    names = (child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN" and head.tag_ == "NN")
+    for name in names:
+        joined = (child for child in name.children if child.dep_ == "conj" and child.pos_ == "NOUN" and human(child))
+        yield from (other for other in joined if any(child.lower_ == "and" for child in other.children))
 
 
 def _bearer(head: Token, match: Match) -> Token:

@@ -122,7 +122,8 @@ def _by_affected(event: Event, verb: Token) -> bool:
 def _charged(event: Event) -> Iterator[Token]:
     """Words such as "suspicion" with a preposition, wherever in the clause the parser hung them."""
     for token in event.match.head.doc:
-        introduced = token.lemma_ in words("circumstances", "charge") and preposition(token) in {"on", "over", "under"}
+        opening = {"on", "over", "under", *(["with"] if token.lemma_ == "warrant" else [])}
+        introduced = token.lemma_ in words("circumstances", "charge") and preposition(token) in opening
         near = any(governs(anchor, token) for anchor in event.anchors) or beside(event, token, token.left_edge.i)
         if introduced and near:
             yield token

@@ -19,7 +19,8 @@ BEING = frozenset({"was", "were", "is", "are"})
 
 def members(match: Match, group: tuple[Token, ...]) -> tuple[Token, ...]:
     """Heads of those named who are said to be of the ``group`` that a match tells of; none where nobody is."""
-    group = group or tuple(child for child in match.head.children if preposition(child) == "among")
+    among = (child for child in match.head.children if preposition(child) == "among" and child.lemma_ != "other")
+    group = tuple(among) or group
     inside = {step for head in group for step in (head, *_over(head))} | {match.head}
     if any(preposition(c) == "of" and not human(c) for head in group for c in head.children if c.dep_ == "nmod"):
         return ()  # one of four camps
