@@ -35,6 +35,8 @@ from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Role
 
 PUNISHING = frozenset({"commutation", "requestToCourt", "sentencing"})
+BESIDE = re.compile(r"(?:,\s\d{1,3})?(?:,\s|,?\sand\s)(?:the\s)?")
+CLOSED = re.compile(r"(?:,\s\d{1,3})?[,.;:]")
 AMOUNT = re.compile(r"\D{0,4}\d[\d.,]*")
 
 
@@ -126,8 +128,20 @@ class _Reader:
             return (name, *found[1:])  # the end of a name that nobody took for it: "Dahl Sau" in "Dahl Sau-ying"
         if head.i + 1 < len(head.doc) and found and found[0].type is MentionType.DESCRIPTION:
             name = self._name_at(head.nbor())
-            return found if name is None else (name, *found[1:])
+            return (self._listed(head) or found) if name is None else (name, *found[1:])
         return found
+
+    def _listed(self, head: Token) -> tuple[Mention, ...]:
+        """Those named in a list behind a comma and a word for several: "two poets, Ann Roy, 30, and Bo Lind"."""
+        spot, text = self.sentence.select(head), self.sentence.analysis.document.text
+        if head.tag_ != "NNS" or not human(head):
+            return ()
+        chain, at = [], spot.end
+        for mention in self.mentions.within(self.sentence):
+            if mention.type is MentionType.PERSON and BESIDE.fullmatch(text, at, mention.selector.start):
+                chain.append(mention)
+                at = mention.selector.end
+        return tuple(chain) if len(chain) > 1 and CLOSED.match(text, at) else ()
 
     def _name_at(self, token: Token) -> Mention | None:
         """The person whose name a token belongs to."""

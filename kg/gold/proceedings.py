@@ -24,6 +24,9 @@ OF_A_CASE = frozenset({"appeal", "dismissal", "hearing", "release", "remand", "t
 NEXT = 450  # characters between somebody's being brought before a court and what is decided there
 BROUGHT = frozenset({"proceedings.appear-in-court", "proceedings.appearance"})
 PLEAS = frozenset({"proceedings.arraign", "proceedings.plead-guilty", "proceedings.plead-not-guilty"})
+OWNED = frozenset({"proceedings.plead-guilty", "proceedings.deny-offence"})
+"""Extractors of charges that the accused own up to, which is told with their sentence."""
+
 LITTLE = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
 PLAINTIFFS = frozenset({"lawsuit"})
 
@@ -162,7 +165,9 @@ def stage(claim: Claim) -> str:
 def _stage(claim: Claim, sentenced: AbstractSet[str]) -> str:
     own = stage(claim)
     bare = own == TRIAL and not claim.all("affected")
-    settled = (own == VERDICT or bare) and modality(claim) == "actual" and _refs(claim, "proceeding") & sentenced
+    owned = claim.extractor in OWNED and not claim.trigger.exact.lower().startswith("den")
+    settles = own == VERDICT or bare or owned
+    settled = settles and modality(claim) == "actual" and _refs(claim, "proceeding") & sentenced
     return SENTENCED if settled else own
 
 

@@ -54,11 +54,18 @@ def durations(sentence: Sentence) -> tuple[Duration, ...]:
     lengths = (length for match in LENGTH.finditer(text) for length in _lengths(match))
     others = ((m.start(), m.end(), None) for m in (*VAGUE.finditer(text), *LIFE.finditer(text)))
     for start, end, iso in (*lengths, *others):
-        if not NO_LENGTH.match(text, end) and all(end <= begun or ended <= start for begun, ended, _ in found):
+        if (_during(text, start) or not NO_LENGTH.match(text, end)) and all(
+            end <= begun or ended <= start for begun, ended, _ in found
+        ):
             found.append((start, end, iso))
     return tuple(
         Duration(select(offset + start, offset + end), iso) for start, end, iso in sorted(found, key=lambda f: f[:2])
     )
+
+
+def _during(text: str, start: int) -> bool:
+    """Whether "for" stands before a place: "jailed for two years after a trial" tells how long, not when."""
+    return text[max(start - 4, 0) : start].lower() == "for "
 
 
 def _shared(text: str) -> Iterator[tuple[int, int, str | None]]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from kg.extractors.displaced import named_by
+from kg.extractors.displaced import named_by, timely
 from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, prepositions, subjects, verbal
 from kg.extractors.incidents.people import human
 from kg.extractors.law.slots import Act, causing, reading
@@ -147,6 +147,7 @@ def _act(cue: Cue, token: Token) -> Act | None:
     candidates += _begun(token)
     candidates += [child for child in had.children if child.dep_ == "obj"] if (had := causing(token)) else []
     candidates += [child for head in own.object for child in head.children if child.dep_ == "appos" and human(head)]
+    candidates += [noun for head in own.object if timely(head) for noun in frame(head).slot("prep:of")]
     behind = token.doc[token.i + 1 : token.i + 2]
     candidates += [noun for noun in behind if noun.pos_ == "NOUN" and noun.dep_ == "compound"]
     noun = next((noun for noun in candidates if noun.lemma_.lower() in nouns), None)

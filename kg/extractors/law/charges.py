@@ -101,7 +101,7 @@ def _strong() -> re.Pattern[str]:
 @cache
 def _weak() -> re.Pattern[str]:
     """What stands behind a preposition that may introduce an offence; behind the next one too, "for a year for"."""
-    return re.compile(rf"\b(?=(for|over|on|of) (?:allegedly )?{_offences()})")
+    return re.compile(rf"\b(?=(for|over|on|of|with) (?:allegedly )?{_offences()})")
 
 
 def _offences() -> str:

@@ -38,6 +38,8 @@ def day(sentence: Sentence, act: Act) -> Moment | None:
             continue
         if _in_name(span) or (act.cue.signals == "remand" and _until(span)):
             continue
+        if not later and _until(span) and clause(span.root.head) not in {own, clause(act.head.head)}:
+            continue  # "freed five of them and adjourned the trial to May 3"
         if told & {clause(span.root), clause(span.root.head)} or fronts(span, act.head):
             near = _until(span) if later else 0 <= span.start - act.words.end <= 1
             found.insert(0 if near else len(found), _appointed(moment) if later and near else _begun(moment))

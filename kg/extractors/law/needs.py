@@ -159,6 +159,13 @@ def _undergone(step: Step) -> bool:
     return step.act.frame.passive and not further and all(map(is_court, step.act.heads("agent")))
 
 
+def _pleaded(step: Step) -> bool:
+    """Whether an offence is answered in a court: it is named, and so is the court."""
+    told = step.act.heads("charge")
+    named = step.charge is not None and all(head.pos_ != "VERB" for head in told)
+    return named and offence(step) and any(courts(step.act))
+
+
 def _rising(step: Step) -> bool:
     """Whether a matter comes up or back, and not to an end."""
     after = step.act.head.doc[step.act.head.i + 1 : step.act.head.i + 2]
@@ -341,6 +348,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "person-or-known": lambda step: bool(step.people) or (step.known and definite(step.act.noun)),
     "person": lambda step: bool(step.people),
     "plea": _pleading,
+    "pleaded": _pleaded,
     "predicate": _predicate,
     "prison": _punishing,
     "prosecutor": _prosecuting,
