@@ -50,7 +50,7 @@ IDIOMS = {
         "acquittal | Anna Maina | - | - | -",
     ],
     "Ruto Maina spent 40 days on remand before he could raise bail.": ["remand | Ruto Maina | - | - | -"],
-    "Jorge Salas was sentenced to four years in prison. His lawyer said she would take the matter to the Supreme Court.": [
+    "Jorge Salas was jailed for four years. His lawyer said she would take the matter to the Supreme Court.": [
         "sentence | Jorge Salas | - | four years | -",
         "appeal | Jorge Salas | - | - | Supreme Court | requested",
     ],
