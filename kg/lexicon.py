@@ -73,9 +73,10 @@ class Index:
 
     def __call__(self, *forms: str) -> Iterable[Cue]:
         """Cues that may stand at a token of these forms (its lemma, itself as written), in their order."""
-        if self._found.keys().isdisjoint(forms):
-            return ()
-        places = {place: cue for form in forms for place, cue in self._found.get(form, {}).items()}
+        found = [cues for form in forms if (cues := self._found.get(form))]
+        if len(found) < 2:
+            return found[0].values() if found else ()
+        places = {place: cue for cues in found for place, cue in cues.items()}
         return (places[place] for place in sorted(places))
 
 

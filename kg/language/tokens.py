@@ -161,15 +161,20 @@ class Doc:
     """The tokens of a sentence; without tags and a tree where it was not parsed."""
 
     def __init__(self, source: spacy.tokens.Doc) -> None:
-        self.text, self._source = source.text, source
+        self._source = source
         self.memory: dict[str, Any] = {}
         """What functions found in it (:mod:`kg.language.memory`)."""
-        placed: Any = source.to_array(list(PLACED)).view("int64")  # the place of a head is told from the token's own
-        hashes: Any = source.to_array(list(NAMED))
-        strings = _strings(hashes.ravel().tolist(), source.vocab.strings)
+        told: Any = source.to_array([*PLACED, *NAMED])
+        placed = told[:, : len(PLACED)].astype("int64")  # the place of a head is told from the token's own
+        strings = _strings(told[:, len(PLACED) :].ravel().tolist(), source.vocab.strings)
         rows = zip(zip(*[iter(strings)] * len(NAMED), strict=True), placed.tolist(), strict=True)
         self.tokens = [Token(self, i, *row) for i, row in enumerate(rows)]
         self._hang(placed[:, -1].tolist())
+
+    @cached_property
+    def text(self) -> str:
+        """Its words as they stand."""
+        return "".join([token.text + token.whitespace_ for token in self.tokens])
 
     def _hang(self, heads: list[int]) -> None:
         """Make the tree, given how far behind each token its head stands."""
