@@ -22,7 +22,8 @@ APPOSED = re.compile(r"(?:\s+(?:of|for|in|at)\s+[^,.;:!?\"“”]{1,60})?,\s+(?:
 INTERPOSED = re.compile(rf" (?:{'|'.join(sorted(listed('names', 'says')))}),")
 """What stands behind a name that tells who speaks: "the death of a poet, Ann Roy said, was no accident"."""
 AGE = r"(?:,\s+\d{1,3}(?=,))?"
-OFFICE = re.compile(r"(?:\s\([^()]{1,20}\))?\s(?:[a-z]+\s){0,2}([a-z-]+),?\s(?:(?:Mr|Mrs|Ms|Dr|[A-Z][a-z]{1,4}\.)\s)?")
+RANK = r"(?:(?:Mr|Mrs|Ms|Dr|Brig|Col|Gen|Lt|Maj|Supt|[A-Z][a-z]{1,4}\.)\s){0,2}"
+OFFICE = re.compile(rf"(?:\s\([^()]{{1,20}}\))?\s(?:[a-z]+\s){{0,2}}([a-z-]+),?\s{RANK}")
 """An office right behind a body's name and before its holder's."""
 HELD = re.compile(r",\s(?=[^,.;]{3,40},\s(?!and\b|or\b))")
 """What parts letters for an office from the name of its holder between commas: "the area RDC, Ann Roy, said"."""
@@ -263,7 +264,12 @@ def _beside(head: Token, child: Token) -> bool:
 
 
 def _beside_the_point(head: Token, conjunct: Token) -> bool:
-    """Whether what a parser coordinates with a name is an age, or a place behind a preposition: "Roy, 54, of Velm"."""
+    """Whether what a parser coordinates with a name is an age, a place or a calling: "Roy, 54, a miner from Velm"."""
+    first = next((child for child in conjunct.lefts if not child.is_punct), conjunct)
+    apart = first.i > 0 and first.nbor(-1).text == ","
+    called = conjunct.tag_ == "NN" and any(child.lower_ in {"a", "an"} for child in conjunct.lefts)
+    if head.pos_ == "PROPN" and apart and called and not any(child.dep_ == "cc" for child in conjunct.children):
+        return True
     placed = any(child.dep_ == "case" and child.i < conjunct.i for child in conjunct.children)
     return conjunct.pos_ == "NUM" or (
         placed and head.pos_ == "PROPN" and not any(c.dep_ == "case" for c in head.children)

@@ -212,7 +212,7 @@ def _is_body_name(part: list[Word]) -> bool:
 def head_word(parts: list[str]) -> str:
     """Head of a name's words, in lower case: the last, or the one before the first small joining word."""
     small = listed("names", "body_joiners") | {"against"}
-    cut = next((i for i, part in enumerate(parts) if part in small and i), len(parts))
+    cut = next((i for i, part in enumerate(parts) if part.lower() in small and i), len(parts))
     return parts[cut - 1].lower().strip(".,")
 
 

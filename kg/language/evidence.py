@@ -23,6 +23,7 @@ PERSON, ORGANISATION, STATE_BODY = MentionType.PERSON, MentionType.ORGANISATION,
 MEDIA, PLACE, PLACE_ACTOR = MentionType.MEDIA, MentionType.PLACE, MentionType.PLACE_ACTOR
 LABELS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
 WEIGHTS: Mapping[str, float] = table("names")["weights"]
+OUTLETS = frozenset(table("names")["outlets"])
 RETIRED = {("retd",), ("rtd",)}
 """Between brackets, behind a rank and before a name."""
 POSSESSIVES = {("'s",), ("\u2019s",)}
@@ -51,11 +52,13 @@ def evidence(candidate: Candidate) -> Iterator[Vote]:
 
 
 def _known(text: str) -> Iterator[Vote]:
-    """Geography: seats of government, bodies between states, states and capitals."""
+    """What the world knows: seats of government, bodies between states, news agencies, states and capitals."""
     if metonym(text):
         yield PLACE_ACTOR, "metonym"
     if text in listed("names", "between_states"):
         yield ORGANISATION, "between_states"
+    if text in OUTLETS:
+        yield MEDIA, "outlet"
     if text in listed("names", "state_letters"):
         yield STATE_BODY, "alone"
     if known := place(text):
@@ -88,7 +91,9 @@ def _beside(kinds: list[str], before: tuple[str, ...], after: tuple[str, ...]) -
     if nearest in kinds and (after[0] != nearest or nearest not in {"group", "blog"}):
         return True
     apposed = after[:1] == (",",) and after[1:2] in {("a",), ("an",), ("the",)}
-    return apposed and any(word in kinds for word in takewhile(str.isalpha, after[2:6]))
+    described = tuple(takewhile(str.isalpha, after[2:7])) if apposed else ()
+    kind = next((at for at, word in enumerate(described[:4]) if word in kinds), None)
+    return kind is not None and not "".join(described[kind + 1 : kind + 2]).istitle()
 
 
 NICKNAMED = re.compile(r"\s[\"'(\u201c\u2018]")

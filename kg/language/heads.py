@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.gazetteer import is_demonym
+from kg.gazetteer import is_demonym, place
 from kg.language.candidates import head_word
 from kg.lexicon import table
 from kg.lexicon import words as listed
@@ -40,8 +40,8 @@ def type_of_head(low: list[str], head: str) -> MentionType | None:
     """Type that the words of a name tell, in lower case, its head among them; None where they tell none."""
     if low[0] in listed("names", "media_first") or head in listed("names", "media") - listed("names", "doubtful_media"):
         return MEDIA
-    if head == low[-1] == "congress" and len(low) > 2 and "people's" not in low:
-        return ORGANISATION  # of workers, of a party: "Velm Trades Congress"
+    if head == low[-1] == "congress" and _of_a_party(low):
+        return ORGANISATION
     of_place = low[0] == "police" and len(low) == 2 and head not in listed("names", "organisation")
     if (
         of_place or head in listed("names", "state_body") or low[0] in listed("names", "state_first")
@@ -54,6 +54,12 @@ def type_of_head(low: list[str], head: str) -> MentionType | None:
     if creed or head in listed("names", "organisation") or low[0] in listed("names", "organisation_first"):
         return ORGANISATION
     return PLACE if head in listed("names", "places") or low[0] in listed("names", "place_first") else None
+
+
+def _of_a_party(low: list[str]) -> bool:
+    """Whether a congress is of workers or a party: "Velm Trades Congress", but no "National" or "Velmish Congress"."""
+    alone = is_demonym(low[0].capitalize()) or low[0] in listed("names", "public_before") or place(low[0].capitalize())
+    return "people's" not in low and (len(low) > 2 or (len(low) == 2 and not alone))
 
 
 def _public(low: list[str]) -> MentionType:

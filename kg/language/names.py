@@ -1,7 +1,7 @@
 """An analysis in, its names out: every mention of a named actor or place, typed by the evidence of the whole document.
 
 Law of this file: a name has one type in a document, the one that most evidence speaks for. No memory of names: what
-is known beforehand is geography and what kinds of words bodies are named with.
+is known beforehand is geography, agencies and papers quoted everywhere, and the words that bodies are named with.
 """
 
 from __future__ import annotations

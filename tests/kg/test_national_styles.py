@@ -33,6 +33,21 @@ def told(text):
 
 
 NAMES = {
+    "Tass quoted him; Al-Masry Al-Youm and El País did not.": {"Tass": "M", "Al-Masry Al-Youm": "M", "El País": "M"},
+    "The Audiencia Provincial tried Ana Ruiz.": {"Audiencia Provincial": "S", "Ana Ruiz": "P"},
+    "The Verkhovna Rada met Ana Ruiz.": {"Verkhovna Rada": "S", "Ana Ruiz": "P"},
+    "Velmool Congress leader Ana Ruiz was held.": {"Velmool Congress": "O", "Ana Ruiz": "P"},
+    "The Peruvian Congress held a vote.": {"Peruvian Congress": "S"},
+    "The human rights centre Zvezdna wept for Ana Ruiz.": {"Zvezdna": "O", "Ana Ruiz": "P"},
+    "The Special Prosecutor's Office Against Impunity held Ana Ruiz.": {
+        "Special Prosecutor's Office Against Impunity": "S",
+        "Ana Ruiz": "P",
+    },
+    "Daw Thin Thin Aye was freed by Pavel Orlov, the state news agency Belta said.": {
+        "Thin Thin Aye": "P",
+        "Pavel Orlov": "P",
+        "Belta": "M",
+    },
     "Tan Sri Noor Idris and Datuk Seri Razak Omar left.": {"Noor Idris": "P", "Razak Omar": "P"},
     "Police held Prof. Partha Dey, the Mill Party of Velm said.": {"Partha Dey": "P", "Mill Party of Velm": "O"},
     "Atty. Nena Ramos met Fr. Jose Salas in Manila.": {"Nena Ramos": "P", "Jose Salas": "P"},
@@ -92,6 +107,23 @@ def test_names_have_no_title_and_the_type_of_what_they_name(text):
 
 
 SPEECH = {
+    "Two men drowned, said three people briefed on the search.": [("three people", "said", "Two men drowned")],
+    '"We will stay," vowed Samuel Ortega, 34, a miner from Oruro.': [("Samuel Ortega", "vowed", "We will stay")],
+    "What the town needs, argues Professor Ann Roy, is a bridge.": [
+        ("Ann Roy", "argues", "What the town needs … is a bridge")
+    ],
+    "The mayor put the crowd at 90, while nurses said it was larger.": [
+        ("The mayor", "put the crowd", "the crowd at 90"),
+        ("nurses", "said", "it was larger"),
+    ],
+    "The bishops called on the army to free the men, to hear them, and to pay their families.": [
+        ("The bishops", "called on", "free the men, to hear them, and to pay their families")
+    ],
+    'The charge sheet reads: "They sang in the square."': [("The charge sheet", "reads", "They sang in the square.")],
+    "The envoy dared the union to publish the list.": [("The envoy", "dared", "publish the list")],
+    "The Uganda Teachers' Forum (UTF) spokesman, Brig Gen Felix Opio, said nobody was hurt.": [
+        ("Felix Opio", "said", "nobody was hurt")
+    ],
     'Mr Kovar, said the ministry, had "insulted the state".': [
         ("the ministry", "said", 'Mr Kovar … had "insulted the state"')
     ],

@@ -48,8 +48,21 @@ def _infinitive(found: Found, _: str) -> list[Stretch]:
         if to is not None and not asked and head.i > found.verb.i and head.dep_ in COMPLEMENTS:
             negated = any(child.lower_ in NEVER and child.i < head.i for child in head.children)
             start = min((c.i for c in head.children if c.lower_ in NEVER), default=to.i) if negated else to.i + 1
-            return [cut(found, *onward(found, min(start, to.i) if negated else start, span(head)[1]))]
+            asked_for = cut(found, *onward(found, min(start, to.i) if negated else start, span(head)[1]))
+            return [_enumerated(found, *asked_for)]
     return _quoted_deed(found)
+
+
+def _enumerated(found: Found, start: int, end: int) -> Stretch:
+    """An infinitive with those that follow it behind commas: "to free them, to hear them, and to pay them"."""
+    doc = found.verb.doc
+    for token in doc[max(start, end - 2) :]:
+        listed_ = token.tag_ == "TO" and (token.nbor(-1).text == "," or token.nbor(-1).tag_ == "CC")
+        if listed_ and doc[start : token.i].text.count('"') % 2 == 0:
+            return cut(found, start, len(doc))
+        if token.i >= end and token.text not in {",", "and"}:
+            return start, end
+    return start, end
 
 
 def _quoted_deed(found: Found) -> list[Stretch]:

@@ -17,7 +17,7 @@ from kg.language.descriptions import kind_of_word
 from kg.language.tokens import Token
 from kg.model import NAMED_ACTORS, Mention, MentionType, Selector
 
-WRITERS = {"document": "speaking_for", "finder": "finders"}
+WRITERS = {"document": ("speaking_for", "pleadings"), "finder": ("finders",)}
 """Places of speakers that only certain nouns fill → the word list that names them."""
 
 BODIES = frozenset({MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA})
@@ -42,10 +42,10 @@ def may_speak(match: Found, heads: tuple[Token, ...], named: frozenset[MentionTy
         return False
     if match.cue.slots["speaker"] == "finder" and named & BODIES and _finds_that(match):
         return True
-    kind = WRITERS.get(match.cue.slots["speaker"])
+    kinds = WRITERS.get(match.cue.slots["speaker"])
     if match.cue.slots["speaker"] == "finder" and any(_judge(head) for head in heads):
         return True
-    return kind is None or any(head.lemma_.lower() in words(kind) for head in heads)
+    return kinds is None or any(head.lemma_.lower() in words(kind) for head in heads for kind in kinds)
 
 
 def borrowed(verb: Token) -> bool:

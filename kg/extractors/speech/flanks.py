@@ -100,9 +100,16 @@ def behind(verb: Token) -> Token | None:
     run = _nouns(verb.doc, verb.i + 1)
     inverting = verb.i > 0 and (verb.lower_ in SAYS or verb.doc[verb.i - 1].text in CLOSING)
     closing_ = FOLLOWING | INVERTED_BEFORE if inverting else {",", ".", ":"}
-    closed = run.end < len(verb.doc) and verb.doc[run.end].lower_ in closing_
+    closed = (
+        run.end == len(verb.doc) or verb.doc[run.end].lower_ in closing_ or (inverting and _told_of(verb.doc[run.end]))
+    )
     last = run[-1] if len(run) else None
     return last if closed and last is not None and (last.pos_ in {"NOUN", "PROPN"} or last.is_title) else None
+
+
+def _told_of(participle: Token) -> bool:
+    """Whether a participle right behind a noun tells more of it: "said two people briefed on the matter"."""
+    return participle.tag_ in {"VBN", "VBG"} and participle.dep_ == "acl" and participle.head.i == participle.i - 1
 
 
 @per_token
@@ -275,7 +282,7 @@ def _one(token: Token) -> bool:
 
 
 def _nouns(doc: Doc, start: int) -> Span:
-    end = start
+    end = start + (doc[start : start + 1].text != "" and doc[start].pos_ == "NUM")
     while end < len(doc) and (
         doc[end].pos_ in NOMINAL - {"NUM", "ADV"} or doc[end].is_title or doc[end].tag_ == "POS" or _one(doc[end])
     ):

@@ -25,7 +25,8 @@ def parenthetical(found: Found) -> list[Stretch]:
     if not who or any(subject.tag_ in {"WP", "WDT"} for subject in who):
         return []
     left = _opening(verb, who[-1])
-    rest = max(phrase_end(found), found.last, who[-1].i if who[-1].i > verb.i else 0) + 1
+    behind = _told_of(who[-1]) if who[-1].i > verb.i else 0
+    rest = max(phrase_end(found), found.last, behind) + 1
     if not 0 < left <= verb.i or not _parting(doc[left - 1]) or (rest < len(doc) and not doc[rest].is_punct):
         return []
     if doc[left].tag_ == "CC":
@@ -39,6 +40,12 @@ def parenthetical(found: Found) -> list[Stretch]:
         return [before]
     adjunct = doc[before[0]].pos_ in {"ADP", "ADV", "PUNCT"} and not any(t.tag_ in FINITE for t in doc[slice(*before)])
     return [after] if adjunct else [before, after]
+
+
+def _told_of(who: Token) -> int:
+    """Last token of whoever speaks, with what a participle tells of them: "said two people briefed on the matter"."""
+    told = any(child.dep_ == "acl" and child.i == who.i + 1 for child in who.rights)
+    return who.right_edge.i if told else who.i
 
 
 def _tellers(verb: Token) -> list[Token]:

@@ -68,7 +68,7 @@ def _active(verb: Token) -> tuple[Token, ...]:
         return (flanks.head(interrupting),)
     if hidden := swallowed(verb):
         return hidden
-    if outside := _flanking(verb) or _beside_marks(verb):
+    if outside := _flanking(verb) or _beside_marks(verb) or _set_between(verb):
         return outside
     own = [c for c in verb.children if c.dep_.startswith("nsubj") and not _time(c) and not flanks.quoted(verb, c)]
     if own:
@@ -80,6 +80,16 @@ def _active(verb: Token) -> tuple[Token, ...]:
             return heads
     heads = tuple(head for head in frames.subjects(verb) if not flanks.quoted(verb, head))
     return heads or _noun_before(verb) or _beside(verb)
+
+
+def _set_between(verb: Token) -> tuple[Token, ...]:
+    """The subject right behind a cue between commas, where its parse has another: "What it needs, argues Roy, is"."""
+    own = [child for child in verb.children if child.dep_.startswith("nsubj")]
+    behind = [child for child in own if child.left_edge.i == verb.i + 1]
+    if len(own) < 2 or not behind or verb.i == 0 or verb.nbor(-1).text != ",":
+        return ()
+    end = behind[0].right_edge.i
+    return tuple(behind) if verb.doc[end : end + 2].text.endswith(",") else ()
 
 
 def _beside_marks(verb: Token) -> tuple[Token, ...]:

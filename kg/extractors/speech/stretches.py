@@ -95,7 +95,8 @@ def _aside(found: Found, token: Token) -> int:
         return token.i
     if token.lower_ == "then" and token.i and token.nbor(-1).text == "," and token.head.tag_ == tense(found.verb):
         return token.i - 1
-    conceding = token.lower_ in CONCESSIONS and token.dep_ == "mark"
+    contrasted = token.lower_ == "while" and token.head.lower_ in forms() and token.head.tag_ in FINITE
+    conceding = (token.lower_ in CONCESSIONS or contrasted) and token.dep_ == "mark"
     return token.i - 1 if (conceding or token.lower_ in words("asides")) and token.nbor(-1).text == "," else 0
 
 
