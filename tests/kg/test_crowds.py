@@ -57,6 +57,7 @@ def slots(claim, wanted):
             "Members of the Weavers' Union marched to the National Assembly on Friday against the levy.",
             {"organizer": "Weavers' Union", "place": "the National Assembly"},
         ),
+        ("Mothers stood in front of the ministry with photographs of their sons.", {"agent": "Mothers"}),
         ("Relatives set up a protest camp in Riga on Monday.", {"place": "Riga", "date": "Monday"}),
         ("The women's march in Riga was attacked by masked men on Sunday.", {"place": "Riga", "date": "Sunday"}),
         ("The Riga march by weavers had barely started when police came.", {"agent": "weavers"}),
@@ -133,3 +134,13 @@ def test_a_slogan_is_a_cause_where_it_says_what_is_wanted(chant, ground):
 )
 def test_who_comes_together_for_something_else_does_not_protest(text):
     assert told(text) == []
+
+
+def test_a_gathering_in_a_list_of_towns_is_in_each_town_of_it():
+    (claim,) = told("Unions plan demonstrations in Riga, Tallinn and Vilnius on Wednesday.")
+    assert [written(role) for role in claim.roles if role.name in {"place", "date"}] == [
+        "Riga",
+        "Tallinn",
+        "Vilnius",
+        "Wednesday",
+    ]

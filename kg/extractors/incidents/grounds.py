@@ -100,6 +100,9 @@ def deed(event: Event) -> Selector | None:
         opening = preposition(child)
         if child.dep_ != "advcl" or opening not in {"after", "because"} or not child.tag_.startswith("VB"):
             continue
+        edge = child.left_edge
+        if {edge.lower_, edge.doc[max(edge.i - 1, 0)].lower_} & words("circumstances", "soon"):
+            continue
         if _by_affected(event, child) and child.lemma_ not in words("circumstances", "no_deed"):
             own = [t for t in child.subtree if t.i > child.left_edge.i]
             return event.context.sentence.select(child.doc[own[0].i : own[-1].i + 1]) if own else None
@@ -166,7 +169,10 @@ def _reason(event: Event, head: Token) -> Selector | None:
     if lemma in words("circumstances", "charge"):
         return _offence(event, head)
     if opening == "under":
-        return select(phrase(head)) if any(word.pos_ == "PROPN" for word in phrase(head)) else None
+        law = phrase(head)
+        of = next((child for child in head.children if preposition(child) == "of" and child.i >= law.end), None)
+        end = of.right_edge.i + 1 if of is not None else law.end  # "the Prevention of Terrorism Act"
+        return select(head.doc[law.start : end]) if any(word.pos_ == "PROPN" for word in law) else None
     if opening in {"in", "on"} or lemma in words("circumstances", "no_ground") or _is_circumstance(event, head):
         return None
     return select(phrase(head, whole=True))

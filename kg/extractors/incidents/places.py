@@ -38,7 +38,22 @@ def places(event: Event, beside: tuple[Token, ...] = ()) -> tuple[Mention, ...]:
     found = own or _places(event, (*companions(event), *meanwhile(event)), tuple(_raided(event)))
     found = found or tuple(place for place in event.context.places if _at_occasion(event, place))
     found = found or tuple(place for place in event.context.places if _of_who_acts(event, place))
-    return found or _nearest(event, [place for place in event.context.places if _follows(event, place)])
+    found = found or _nearest(event, [place for place in event.context.places if _follows(event, place)])
+    return (*found, *_further(event, found))
+
+
+def _further(event: Event, found: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Places that go on a list of which the last found is one: "in Orla, | Velm | and | Riga |"."""
+    last, text = (
+        max(found, key=lambda place: place.selector, default=None),
+        event.context.sentence.analysis.document.text,
+    )
+    for place in event.context.places if last is not None and last.value is not None else ():
+        span = event.context.sentence.span(place.selector)
+        own = span is None or span.end >= len(span.doc) or span.doc[span.end].tag_ not in FINITE
+        if last is not None and own and text[last.selector.end : place.selector.start] in {", ", " and ", ", and "}:
+            last = place
+            yield place
 
 
 def _follows(event: Event, place: Mention) -> bool:

@@ -70,9 +70,15 @@ def beside(event: Event, root: Token, start: int) -> bool:
 
 def _parting(word: Token, event: Event) -> bool:
     """Whether a word shows that what stands behind it may be another's."""
-    if word.text in BREAKS or word.tag_ in FINITE | VERBS or word.tag_.startswith("W"):
+    if (word.text in BREAKS and not _listing(word)) or word.tag_ in FINITE | VERBS or word.tag_.startswith("W"):
         return True
     return word.pos_ == "NOUN" and word not in event.anchors and noun(word) in _eventful()
+
+
+def _listing(mark: Token) -> bool:
+    """Whether a comma stands between two names: "in Orla, Velm and Riga"."""
+    inside = 0 < mark.i < len(mark.doc) - 1
+    return mark.text == "," and inside and mark.nbor(-1).pos_ == mark.nbor().pos_ == "PROPN"
 
 
 @cache
