@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.extractors.frames import frame, preposition, subjects
+from kg.extractors.incidents.contexts import REFLEXIVE
 from kg.extractors.incidents.people import human, security
 from kg.extractors.law.legality import LOOSE, Step, courts, decreed, definite, is_court, legal, offence
 from kg.extractors.law.sentences import PRISON, in_years
@@ -18,6 +19,7 @@ from kg.language.quantities import money
 from kg.language.tokens import Token
 from kg.model import MentionType
 
+JUDGING = frozenset({"acquittal", "conviction", "remand", "sentencing"})
 PRICE = re.compile(r"[A-Za-z]{1,3}\d[\d.,]*")
 
 
@@ -28,7 +30,9 @@ def meant(step: Step) -> bool:
     loose = (head for head in heads if not definite(head))
     general = any({head.lemma_.lower(), head.lower_} & words("courts", "general") for head in loose)
     figure = any(court in step.sentence.text for court in words("courts", "figurative"))
-    return not (general or figure or _internal(step)) and all(NEEDS[need](step) for need in step.act.needs)
+    return not (general or figure or _internal(step) or _by_laymen(step)) and all(
+        NEEDS[need](step) for need in step.act.needs
+    )
 
 
 def _internal(step: Step) -> bool:
@@ -36,6 +40,14 @@ def _internal(step: Step) -> bool:
     heads = [*step.act.heads("agent"), *step.act.frame.slot("prep:at|with")]
     bodies = words("courts", "internal")
     return any(not bodies.isdisjoint({head.lemma_.lower(), *(t.lower_ for t in head.lefts)}) for head in heads)
+
+
+def _by_laymen(step: Step) -> bool:
+    """Whether somebody judges who sits in no court: "convicted of snobbery by a columnist", "acquitted itself well"."""
+    if step.act.cue.signals not in JUDGING:
+        return False
+    itself = any(child.lower_ in REFLEXIVE for child in step.act.head.children)
+    return itself or any(head.lemma_.lower() in words("courts", "lay") for head in step.act.heads("agent"))
 
 
 def _accusing(step: Step) -> bool:
