@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.gold.folding import fold, who
 from kg.gold.labels import label
 from kg.gold.slots import Actors, Slot, date, evidence, fillers, span, words
-from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, Money, Role, Selector
+from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Money, Role, Selector
 
 Told = Mapping[str, Claim]
 SENTENCED, VERDICT, TRIAL = "sentence", "verdict", "trial"
@@ -105,10 +105,22 @@ def same_stage(left: Claim, right: Claim, sentenced: AbstractSet[str] = frozense
     if len(stages) > 1 or not _one_modality(left, right):
         return False
     cases = _refs(left, "proceeding"), _refs(right, "proceeding")
-    if all(cases):
-        return bool(cases[0] & cases[1])
     people = who(left), who(right)
+    if all(cases):
+        return bool(cases[0] & cases[1]) and not _of_others(left, right)
     return bool(people[0] & people[1]) or not all(people)
+
+
+def _of_others(left: Claim, right: Claim) -> bool:
+    """Whether two steps of a case are told of people by name, and of none in common."""
+    named = [_by_name(claim) for claim in (left, right)]
+    return all(named) and not named[0] & named[1]
+
+
+def _by_name(claim: Claim) -> frozenset[str]:
+    """Those affected by referent, if all are named or pronouns for who is."""
+    told = [filler for filler in claim.all("affected") if isinstance(filler, Mention)]
+    return who(claim) if all(mention.type is not MentionType.DESCRIPTION for mention in told) else frozenset()
 
 
 def _one_modality(left: Claim, right: Claim) -> bool:
@@ -137,7 +149,7 @@ def _anybody(claim: Claim) -> Claim:
 
 def _leads(lead: Sequence[Claim], body: Sequence[Claim]) -> bool:
     """Whether one group stands shortly before another, describes whom it names or in its words, no other charge."""
-    if _names(lead) or body[0].trigger.start - lead[-1].trigger.end > NEAR:
+    if _names(lead) or _definite(lead) or body[0].trigger.start - lead[-1].trigger.end > NEAR:
         return False
     if not _names(body) and not (_vocabulary(lead, "affected") & _vocabulary(body, "affected")) - LITTLE:
         return False
@@ -145,6 +157,12 @@ def _leads(lead: Sequence[Claim], body: Sequence[Claim]) -> bool:
     if APART & _vocabulary(lead, "affected") - _number_of(body):
         return False
     return not all(charges) or bool(charges[0] & charges[1])
+
+
+def _definite(group: Iterable[Claim]) -> bool:
+    """Whether a description takes up who was told of before, and leads to nobody: "the youths"."""
+    told = (filler for filler in fillers(group, "affected") if isinstance(filler, Mention))
+    return any(mention.selector.exact.lower().startswith("the ") for mention in told)
 
 
 def _number_of(group: Sequence[Claim]) -> set[str]:

@@ -230,7 +230,7 @@ def client(act: Act) -> tuple[Token, ...]:
         return ()
     spoken = act.head.dep_ == "ccomp" and any(head.pos_ == "PRON" for head in act.frame.subject)
     over = subjects(act.head.head) if spoken or noun else ()
-    over = tuple(child for child in act.head.head.children if child.dep_ in SUBJECTS) if over else ()
+    over += tuple(child for child in act.head.head.children if over and child.dep_ in SUBJECTS)
     lawyers = (head for head in (*act.frame.subject, *over) if head.lemma_.lower() in words("courts", "counsel"))
     return tuple(owner for lawyer in lawyers for owner in frame(lawyer).object)
 
