@@ -115,6 +115,10 @@ IDIOMS = {
     "Prosecutors referred 15 defendants to trial on charges of terrorism.": [
         "trial | 15 defendants | terrorism | - | -"
     ],
+    "A Bulawayo magistrate jailed vendor Sipho Dube for 12 months, of which four were suspended for five years.": [
+        "sentence | Sipho Dube | - | 12 months | A Bulawayo magistrate"
+    ],
+    "A judge in Quito sent senator Luis Pena to jail.": ["remand | Luis Pena | - | - | -"],
     "Ann Lee is due to appear before Westminster magistrates on Friday.": ["trial | Ann Lee | - | - | - | scheduled"],
     "Ann Lee is held in the county jail in lieu of $500,000 bond on a charge of arson.": [
         "remand | Ann Lee | arson | - | -"

@@ -24,7 +24,8 @@ ALLEGED = re.compile(
 )
 BEYOND = re.compile(
     r"(?:, (?:an?|the|all|both) (?:[\w-]+ ){0,3}(?:charge|conviction|crime|felony|offen[cs]e)s?\b"
-    r"|,? and (?:had|has|have|is|was|were) "
+    r"|,? and (?:got|had|has|have|is|received|was|were) "
+    r"| (?:was|were) (?:acquitted|fined|freed|given|jailed|ordered|released|sentenced)\b"
     r"| (?:at|before|in) (?:the )?(?:[A-Z][\w.-]* )*(?:Crown|District|Federal|High|Magistrates|Sessions|Supreme)\b)"
 )
 INDEFINITE = frozenset({"anything", "everything", "nothing", "something"})

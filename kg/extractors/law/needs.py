@@ -16,6 +16,7 @@ from kg.extractors.law.legality import LOOSE, Step, courts, decreed, definite, i
 from kg.extractors.law.sentences import PRISON, in_years
 from kg.extractors.wordlists import words
 from kg.language.quantities import money
+from kg.language.times import durations
 from kg.language.tokens import Token
 from kg.model import MentionType
 
@@ -361,6 +362,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "person": lambda step: bool(step.people),
     "plea": _pleading,
     "pleaded": _pleaded,
+    "open": lambda step: not durations(step.sentence),
     "predicate": _predicate,
     "prison": _punishing,
     "prosecutor": _prosecuting,
