@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from kg.extractors.games import EVENTS, about
-from kg.extractors.wordlists import pattern
+from kg.extractors.wordlists import holds, pattern
 from kg.language import Analysis, Sentence
 from kg.language.relations import FINITE, has_subject
 from kg.language.times import moments
@@ -126,7 +126,7 @@ class _World:
 
     @cached_property
     def _pretending(self) -> bool:
-        return pattern(NAME, "pretended").search(self.text) is not None
+        return holds(NAME, "pretended", self.text)
 
     @cached_property
     def _old(self) -> bool:

@@ -30,6 +30,11 @@ def held(lexicon: str, name: str, text: str) -> set[str]:
     return {found[0] for found in _small(lexicon, name).finditer(text.lower())}
 
 
+def holds(lexicon: str, name: str, text: str) -> bool:
+    """Whether a text holds one of the words of a list."""
+    return _small(lexicon, name).search(text.lower()) is not None
+
+
 @cache
 def _small(lexicon: str, name: str) -> re.Pattern[str]:
     """In small letters only: an alternative is then passed over by its first letter, several times faster."""

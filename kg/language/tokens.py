@@ -90,6 +90,8 @@ class Token:
     @property
     def subtree(self) -> list[Token]:
         """It and all that hangs on it, what stands before a head first."""
+        if not self.children:
+            return [self]
         found, opened, left = [], set(), [self]
         while left:  # no recursion: a hostile sentence may hang each word on the next
             token = left.pop()

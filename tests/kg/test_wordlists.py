@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kg.extractors.wordlists import pattern, words
+from kg.extractors.wordlists import holds, pattern, words
 from kg.lexicon import table
 
 FILES = ("circumstances", "custody", "frames")
@@ -34,3 +34,8 @@ def test_a_star_stands_for_any_ending_and_nothing_else_does():
     assert found.search("They were Protesting.")
     assert found.fullmatch("rally")
     assert not re.compile(found.pattern + "$").match("againsty")
+
+
+def test_a_text_holds_a_word_in_any_letters():
+    assert holds("gatherings", "purpose", "THEY WERE PROTESTING.")
+    assert not holds("gatherings", "purpose", "They were unprotesting.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
 
 from kg.extractors.frames import SUBJECTS, Frame, frame, passive, preposition, prepositions, subjects
@@ -43,7 +44,7 @@ class Act:
 
     def _deeper(self, role: str) -> tuple[Token, ...]:
         """The nearest head with one of the slot's prepositions that hangs on a measure, court or place of the act."""
-        names = {name for place in self.cue.slots.get(role, "").split(", ") for name in _names(place)}
+        names = {name for place in _places(self.cue.slots.get(role, "")) for name in _names(place)}
         for token in self.head.subtree:
             if token.i > self.head.i and preposition(token) in names and _passing(token, self.head):
                 return (token,)
@@ -71,7 +72,13 @@ class Act:
     @property
     def needs(self) -> frozenset[str]:
         """What the context must hold for the words to be meant legally."""
-        return frozenset(self.cue.slots.get("needs", "").split(", ")) - {""}
+        return frozenset(_places(self.cue.slots.get("needs", "")))
+
+
+@cache
+def _places(slot: str) -> tuple[str, ...]:
+    """The places of a slot, as they are written one after the other."""
+    return tuple(filter(None, slot.split(", ")))
 
 
 def _names(place: str) -> frozenset[str]:
