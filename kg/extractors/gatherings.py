@@ -42,6 +42,9 @@ LOOSE = frozenset({"block", "chant", "crowd", "gather", "hands", "march", "march
 
 SHOWN = {"chant": ("public",), "hands": ("walking",), "stand": ("public", "standing"), "walk": ("walking",)}
 """Cues that need a word of each of some lists in the sentence."""
+IDLE = frozenset({"hands", "stand", "turn-out"})
+"""Cues of what people also do who have nothing to say."""
+
 MEETINGS = frozenset({"blockade", "meeting"})
 
 
@@ -149,6 +152,9 @@ def _verb(event: Event) -> bool:
 
 def _meant(event: Event, subjects: tuple[Token, ...]) -> bool:
     """Whether words around a verb of coming together show what for, where the verb alone leaves it open."""
+    idle = event.match.cue.id in IDLE and any(noun(head) in listed("bystanders") for head in subjects)
+    if idle or (event.match.cue.id in IDLE and told("attending_to").search(_rest(event))):
+        return False
     if (needed := SHOWN.get(event.match.cue.id)) is not None:
         return all(told(each).search(_rest(event)) for each in needed)
     return event.match.cue.id not in WEAK or bool(told("purpose").search(_rest(event))) or _rallied(event, subjects)
@@ -177,6 +183,8 @@ def _noun(event: Event) -> bool:
     if trigger.lemma_.lower() == "rally" and any(noun(child) in listed("priced") for child in trigger.lefts):
         return False
     last = event.match.words[-1]
+    if event.match.cue.id in MEETINGS and last.i + 1 < len(last.doc) and last.nbor().pos_ == "NOUN":
+        return False  # "a sit-down dinner"
     of = frame.prepositions.get("of", ()) if last.i + 1 < len(last.doc) and last.nbor().lower_ == "of" else ()
     of_things = [h for h in of if not human(h) and h.pos_ != "PROPN" and noun(h) not in listed("of_bodies")]
     timed = any(head.ent_type_ or head.like_num for head in of_things)

@@ -90,7 +90,6 @@ def test_who_lets_himself_be_arrested_is_held_by_who_stopped_him():
         ("Police stood by, then arrested about 70 of the marchers.", "count", ["about 70"]),
         ("Police arrested the leader Ann Berg and her son in Riga.", "affected", ["Ann Berg", "her son"]),
         ("Police held 34 people in raids in Riga on Monday.", "date", ["Monday"]),
-        ("The Sindh Rangers picked up Ann Berg from her home in Riga.", "agent", ["Sindh Rangers"]),
         ("Police arrested Ann Berg, a reporter with Radio Velm, in Riga.", "affected", ["Ann Berg"]),
         ("Four weavers were nabbed in Riga. Arrested were Ann Berg and Bo Dahl.", "affected", ["Ann Berg", "Bo Dahl"]),
     ],
