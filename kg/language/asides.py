@@ -37,6 +37,11 @@ TIMES = frozenset(
 ).union(MONTHS, WEEKDAYS, (f"{month:02}" for month in range(1, 13)), map(str, range(1, 13)))
 """A text without any of these words, in small letters, tells no time; the figures are months of dates in figures."""
 
+OPENING = re.compile(
+    rf"[\"\u201c\u2018']?(?P<when>(?:Early |Late )?[Oo]n (?:the {TIME_OF_DAY} of )?{SHADE}{DAY}"
+    rf"|Last (?:week|month|year|{NAMED_DAY})|Yesterday{PART})(?= [^\W_])(?! (?:and|at|before|but|in|of|or|to|when)\b)"
+)
+
 ADVERBS = "|".join(sorted(listed("asides", "adverbs")))
 BEHIND = re.compile(rf" (?:(?:[a-z]+ly|{ADVERBS}) ){{0,2}}(?P<verb>[a-z]+)\b")
 WORD = re.compile(r"[^\W_][\w'\u2019-]*")
@@ -62,6 +67,12 @@ def asides(text: str) -> Iterator[tuple[int, int]]:
         apposed = found["comma"] and not enclosed
         if _is_subject(_clause(before if apposed else before.rpartition(",")[2]), closed=bool(found["end"])):
             yield found.start() if enclosed else found.start("when"), found.end()
+
+
+def opening(text: str) -> tuple[int, int] | None:
+    """Start and end of the day that opens a sentence without a comma: "On Friday dozens of dockers were arrested"."""
+    found = OPENING.match(text)
+    return found.span("when") if found else None
 
 
 def _is_verb_behind(word: str, before: str) -> bool:

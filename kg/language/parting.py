@@ -16,7 +16,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, MORPH, NORM, POS, TAG
 from spacy.tokens import Doc, Token
 
-from kg.language.asides import TIMES, asides
+from kg.language.asides import TIMES, asides, opening
 from kg.language.datelines import lead
 from kg.language.features import STAND_INS
 from kg.language.participles import participles
@@ -32,6 +32,9 @@ LIKE = {"ADV": "advmod", "ADJ": "xcomp"}
 MINOR = ("advmod", "flat")
 """Relations of words that nothing hangs on: what is behind them does on their heads."""
 
+CLAUSAL = ("advcl", "ccomp", "csubj", "parataxis")
+"""Relations of clauses: a day that opens a sentence is that of its first, "On Monday they beat me, he said"."""
+
 
 PLED = "guilty"
 PLEA = re.compile(r"\bnot guilty\b")
@@ -42,14 +45,15 @@ PLEA = re.compile(r"\bnot guilty\b")
 class Part:
     """Tokens of a sentence that are parsed together, and which they are.
 
-    Those ``apart`` are a phrase, whose root hangs on the token before it by a ``relation``, or else where its own first
-    token does, which holds its place.
+    Those ``apart`` are a phrase, whose root hangs on the token before it by a ``relation``, on the root of the sentence
+    where it opens that (``first``), or else where its own first token does, which holds its place.
     """
 
     doc: Doc
     at: Sequence[int]
     apart: bool = False
     relation: str | None = None
+    first: bool = False
 
 
 def parted(doc: Doc, words: AbstractSet[str]) -> list[Part]:
@@ -58,22 +62,25 @@ def parted(doc: Doc, words: AbstractSet[str]) -> list[Part]:
     ``words`` are the sentence's, in small letters.
     """
     text = doc.text
-    told = dict(asides(text)) if not words.isdisjoint(TIMES) else {}
+    timed = not words.isdisjoint(TIMES)
+    told, front = (dict(asides(text)), opening(text)) if timed else ({}, None)
     pleas = [match.span() for match in PLEA.finditer(text)] if "guilty" in words else []
     cut, done = lead(text), dict(participles(text, told))
-    if not (cut or told or done or pleas):
+    if not (cut or told or done or pleas or front):
         return [Part(doc, range(len(doc)))]
     starts = doc.to_array([IDX]).tolist()
-    opening = range(bisect_left(starts, cut))
+    dateline = range(bisect_left(starts, cut))
+    day = [*_tokens(starts, [front], cut)] if front else []
     behind = list(_tokens(starts, done.items(), cut))
     within = dict.fromkeys(_tokens(starts, told.items(), cut), HOLD) | dict.fromkeys(_tokens(starts, pleas, cut), PLED)
     within = {at: word for at, word in within.items() if not any(at[0] in other for other in behind)}
     own = doc.user_data.get(STAND_INS, {})
-    gone = {i for at in (*behind, *(at[1:] for at in within)) for i in at}
-    rest = [i for i in range(len(opening), len(doc)) if i not in gone]
+    gone = {i for at in (*behind, *day, *(at[1:] for at in within)) for i in at}
+    rest = [i for i in range(len(dateline), len(doc)) if i not in gone]
     held = own | {at[0]: word for at, word in within.items()}
     return [
-        *(Part(_taken(doc, at, held), at) for at in (opening, rest) if at),
+        *(Part(_taken(doc, at, held), at) for at in (dateline, rest) if at),
+        *(Part(_taken(doc, at, own), at, apart=True, first=True) for at in day),
         *(Part(_taken(doc, at, own), at, apart=True) for at in within),
         *(Part(_taken(doc, at, own | _done(doc, at)), at, apart=True, relation="acl") for at in behind),
     ]
@@ -108,13 +115,17 @@ def joined(doc: Doc, parts: Sequence[Part], parsed: Sequence[Doc]) -> Doc:
     if parts[0].doc is doc:
         return parsed[0]
     table: Any = np.zeros((len(doc), 1 + len(READ)), dtype="uint64")
-    heads, minor = list(range(len(doc))), {doc.vocab.strings[name] for name in MINOR}
+    heads = list(range(len(doc)))
+    minor, clauses = ({doc.vocab.strings[name] for name in names} for names in (MINOR, CLAUSAL))
     for part, tree in zip(parts, parsed, strict=True):
         table[list(part.at), 1:] = tree.to_array(list(READ))
         below = [part.at[token.head.i] for token in tree]
         if part.apart:
             root = next(token for token in tree if token.head == token)
-            above, relation = _above(part, root, heads)
+            if part.first:
+                above, relation = _clause(heads, table[:, -1].tolist(), clauses, part.at[-1] + 1), _relation(root)
+            else:
+                above, relation = _above(part, root, heads)
             below[root.i] = heads[above] if int(table[above, -1]) in minor else above
             table[part.at[root.i], -1] = doc.vocab.strings.add(relation)
         for at, head in zip(part.at, below, strict=True):
@@ -131,6 +142,13 @@ def _above(part: Part, root: Token, heads: list[int]) -> tuple[int, str]:
     above = heads[hold]
     heads[:] = [own if head == hold else head for head in heads]
     return own if above == hold else above, _relation(root)
+
+
+def _clause(heads: Sequence[int], relations: Sequence[int], clauses: AbstractSet[int], at: int) -> int:
+    """The head of the clause that a token is in."""
+    while heads[at] != at and relations[at] not in clauses:
+        at = heads[at]
+    return at
 
 
 def _relation(root: Token) -> str:

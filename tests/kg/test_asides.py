@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.language import analyse
-from kg.language.asides import asides
+from kg.language.asides import asides, opening
 from kg.language.loading import model_status
 from kg.model import Document
 
@@ -48,6 +48,35 @@ LEFT = [
 ]
 
 
+OPENED = {
+    "On Friday dozens of clerks were freed.": "On Friday",
+    "On Friday night 30 clerks were freed.": "On Friday night",
+    "On 12 March Ana Ruiz was freed.": "On 12 March",
+    "Late on Friday masked men freed a clerk.": "Late on Friday",
+    "Last week guards freed a clerk.": "Last week",
+    "\u201cOn Monday they freed me,\u201d she said.": "On Monday",
+    "On Monday and Tuesday they sang.": None,
+    "On Monday, they sang.": None,
+    "On Monday in Orla guards sang.": None,
+    "Friday clerks sang.": None,
+}
+
+
+@pytest.mark.parametrize(("text", "words"), OPENED.items())
+def test_a_day_that_opens_a_sentence_without_a_comma_is_found(text, words):
+    found = opening(text)
+    assert (text[slice(*found)] if found else None) == words
+
+
+@TRAINED
+def test_a_day_that_opens_a_sentence_hangs_on_its_first_clause_and_changes_nothing_else():
+    plain, told = sentence("30 clerks were freed in Orla."), sentence("On Friday 30 clerks were freed in Orla.")
+    assert [(t.text, t.dep_, t.head.text) for t in told][2:] == [(t.text, t.dep_, t.head.text) for t in plain]
+    assert (told[1].dep_, told[1].head.text) == ("obl", "freed")
+    quoted = sentence("\u201cOn Monday they freed me,\u201d she said.")
+    assert quoted[2].head.text == "freed"
+
+
 @pytest.mark.parametrize(("text", "words"), FOUND)
 def test_an_adverbial_of_time_between_subject_and_verb_is_an_aside(text, words):
     assert [text[start:end] for start, end in asides(text)] == [words]
@@ -83,7 +112,7 @@ def test_an_aside_hangs_on_the_verb_behind_it_as_an_oblique(text, words):
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.sampled_from("Guards the on Monday , was arrested also ( ) late May 12 2021 said today".split())))
+@given(st.lists(st.sampled_from("Guards On the on Monday , was arrested also ( ) late May 12 2021 said today".split())))
 def test_a_sentence_of_any_such_words_is_one_forest_of_all_its_tokens(words):
     text = " ".join(words) or "."
     doc = sentence(text)
