@@ -6,26 +6,25 @@ they mean is the business of :mod:`kg.mentions`. Law of this file: it knows gram
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extractors.control import antecedent, relative, subjects
 from kg.extractors.displaced import (
-    NOMINAL,
     RELATIVE,
     displaced,
     misread,
-    named_by,
-    personal,
     restarted,
     rounded,
     timely,
 )
 from kg.extractors.nominals import phrase
 from kg.extractors.prepositions import preposition, prepositions
+from kg.extractors.voice import SUBJECTS, attributive, passive, reduced, verbal
 from kg.extractors.wordlists import words
 from kg.language.memory import per_token
-from kg.language.relations import FINITE, causer
+from kg.language.relations import causer
 from kg.language.tokens import Token
 
 __all__ = [
@@ -43,13 +42,9 @@ __all__ = [
     "verbal",
 ]
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "parataxis", "acl", "acl:relcl"}) | frozenset(
     {"advcl", "advcl:relcl", "csubj", "csubj:pass", "csubj:outer"}
 )
-NOMINAL_PLACES = frozenset({"nmod", "nsubj", "nsubj:pass", "obj", "obl"})
-CHARGED = frozenset({"of", "from", "into", "for"})
-DEPTH = 8  # links of control followed before giving up: a parse may hold a longer chain only by error
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,105 +85,6 @@ def frame(trigger: Token) -> Frame:
     return _verbal(trigger) if verbal(trigger) else _nominal(trigger)
 
 
-def verbal(token: Token) -> bool:
-    """Whether a token is a verb form or a participle used as an adjective, by its tag; no verb has an article."""
-    adjective = token.pos_ == "ADJ" and (passive(token) or bool(misread(token)))
-    return adjective or ((token.tag_.startswith("VB") or token.pos_ == "VERB") and not _articled(token))
-
-
-def _articled(token: Token) -> bool:
-    """Whether a plain verb form has an article, by which it is a noun that the tagger missed: "a mini-protest"."""
-    plain = token.tag_ in {"VB", "VBP"} and token.dep_ in NOMINAL_PLACES
-    return plain and any(child.dep_ == "det" and child.i < token.i for child in token.children)
-
-
-@per_token
-def passive(verb: Token) -> bool:
-    """Whether a verb form is read as passive, reduced relatives and participles before nouns included."""
-    kinds = {child.dep_ for child in verb.children}
-    if kinds & {"aux:pass", "nsubj:pass"} or causer(verb) or _reduced(verb):
-        return True
-    if verb.tag_ not in {"VBN", "VBD", "JJ"}:
-        return False
-    if "cop" in kinds or _attribute(verb):
-        return verb.text.lower().endswith(("ed", "en", "ld", "ght", "wn", "un"))
-    if kinds & {"nsubj", "aux"} or verb.tag_ == "JJ":
-        return _set_off(verb) and not kinds & {"aux", "ccomp", "obj"}
-    ordered = verb.dep_ == "xcomp" and verb.tag_ == "VBN"  # "was ordered held"
-    if verb.dep_ == "conj" or ordered:
-        return "obj" not in kinds and passive(verb.head)
-    return verb.dep_ in {"acl", "advcl"} and "obj" not in kinds
-
-
-def _set_off(verb: Token) -> bool:
-    """Whether a participle stands behind a comma, in an aside taken for the verb: "Ann, held since May"."""
-    if verb.tag_ != "VBN" or verb.i <= 1 or verb.nbor(-1).text != ",":
-        return False
-    later = next((token for token in verb.doc[verb.i + 1 :] if token.text == "," or token.tag_ in FINITE), verb)
-    return later.text == "," and named_by(verb.nbor(-2)).dep_ in SUBJECTS
-
-
-def _reduced(verb: Token) -> tuple[Token, ...]:
-    """The noun right before a participle that the parser took for its subject: "were among ten people arrested"."""
-    if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_ == "obj" for child in verb.children):
-        return ()
-    own = (child for child in verb.children if child.dep_ == "nsubj")
-    return tuple(noun for noun in own if noun.i == verb.i - 1 and preposition(noun))
-
-
-@per_token
-def subjects(verb: Token) -> tuple[Token, ...]:
-    """The understood grammatical subject: the verb's own, the antecedent of its relative, or its controller's."""
-    return _subjects(verb, 0)
-
-
-def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
-    carriers = (verb, *(child for child in verb.children if child.dep_.startswith("aux")))
-    told = [child for carrier in carriers for child in carrier.children if child.dep_ in SUBJECTS or _both(child)]
-    own = tuple(child for child in told if (not preposition(child) or rounded(child)) and not timely(child))
-    if not own and any(map(timely, told)):  # "hours after a court ..."
-        own = tuple(child for child in told if preposition(child) in {"after", "before"})
-    if own and _relative(own[0]):
-        return tuple(personal(noun, own[0]) for noun in antecedent(verb, depth) or _before_comma(own[0]))
-    if own:
-        return own[-2:] if _side_by_side(own[-2:]) else own[-1:]
-    if depth > DEPTH or verb.dep_ not in CONTROL:
-        return ()
-    return CONTROL[verb.dep_](verb, depth)
-
-
-def _side_by_side(nouns: Sequence[Token]) -> bool:
-    """Whether the parser gave a verb two subjects with "and" between them: "ten men and a woman"."""
-    if len(nouns) < 2:
-        return False
-    joint = nouns[0].right_edge.nbor()
-    return joint.dep_ == "cc" and nouns[1].left_edge.i in {joint.i, joint.i + 1}
-
-
-def _both(word: Token) -> bool:
-    """Whether "both" stands alone before an auxiliary, where parsers see half of "both ... and": "both have been"."""
-    return word.lower_ == "both" and word.dep_ == "cc:preconj" and word.head.dep_.startswith("aux")
-
-
-def antecedent(verb: Token, depth: int = 0) -> tuple[Token, ...]:
-    """The noun that a relative clause modifies, also for verbs coordinated or embedded inside it."""
-    for step in (verb, *verb.ancestors):
-        if step.dep_ == "acl:relcl" and not _relative(step.head):
-            return (step.head,)
-        if step.dep_ not in {"acl:relcl", "conj", "xcomp", "ccomp"} or depth > DEPTH:
-            return ()
-    return ()
-
-
-def _before_comma(relative: Token) -> tuple[Token, ...]:
-    """The person's name or noun right before a relative pronoun whose clause the parser hung elsewhere."""
-    at = relative.i - 1
-    at -= at > 0 and relative.doc[at].text == ","
-    if relative.lower_ not in {"who", "whom"} or at < 0 or relative.doc[at].pos_ not in NOMINAL:
-        return ()
-    return (named_by(relative.doc[at]),)
-
-
 def clause(token: Token) -> Token:
     """The head of the clause a token stands in: the nearest verb or clausal predicate above it, itself included."""
     for step in (token, *token.ancestors):
@@ -211,8 +107,8 @@ def governs(head: Token, token: Token) -> bool:
 def _verbal(verb: Token) -> Frame:
     is_passive = passive(verb)
     slots = prepositions(verb)
-    surface = (verb.head,) if _attribute(verb) else tuple(t for s in subjects(verb) for t in _told_of(s, verb))
-    surface = surface or _reduced(verb)
+    surface = (verb.head,) if attributive(verb) else tuple(t for s in subjects(verb) for t in _told_of(s, verb))
+    surface = surface or reduced(verb)
     if is_passive:
         heads = (
             verb,
@@ -229,7 +125,7 @@ def _verbal(verb: Token) -> Frame:
     near = (child for child in verb.children if child.dep_ in {"obj", "iobj"} and not _cut_off(verb, child))
     objects = tuple(near) or _unmarked(verb)
     objects = objects or tuple(child for child in verb.children if child.dep_ == "obl" and rounded(child))[:1]
-    if not objects or _relative(objects[0]):
+    if not objects or relative(objects[0]):
         objects = _gap(verb) or _shared_object(verb) or misread(verb)
     for head in objects:
         slots = {**prepositions(head), **slots}
@@ -305,19 +201,10 @@ def _support(noun: Token) -> Token | None:
     return verb if noun.dep_ == "nsubj" and lemma in words("frames", "happen") and verb.tag_.startswith("VB") else None
 
 
-def _attribute(verb: Token) -> bool:
-    """Whether a participle stands before its noun ("the arrested men"), and not by misreading with a subject."""
-    return verb.dep_ == "amod" and not any(child.dep_ in SUBJECTS for child in verb.children)
-
-
-def _relative(token: Token) -> bool:
-    return token.lower_ in RELATIVE and (token.tag_ in {"WP", "WDT"} or "PronType=Rel" in str(token.morph))
-
-
 def _gap(verb: Token) -> tuple[Token, ...]:
     """Antecedent of an object relative: "the man whom police held", "the man police held"."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
-    embedded = verb.dep_ == "acl:relcl" and own and not _relative(own[0])
+    embedded = verb.dep_ == "acl:relcl" and own and not relative(own[0])
     kept = embedded and own[0].left_edge.lower_ != "whose"  # "Ann, whose son vanished" has no gap
     return antecedent(verb) if kept else ()
 
@@ -330,10 +217,6 @@ def _shared_object(verb: Token) -> tuple[Token, ...]:
     return ()
 
 
-def _inherited(verb: Token) -> tuple[Token, ...]:
-    return (verb.head,) if verb.dep_ == "acl" else ()
-
-
 def _told_of(subject: Token, verb: Token) -> tuple[Token, ...]:
     """A subject, or what stands in its place behind the colon that parts it from its verb: "Orla: police held ten"."""
     colon = next((token.i for token in verb.doc[subject.i : verb.i] if token.text == ":"), None)
@@ -342,62 +225,5 @@ def _told_of(subject: Token, verb: Token) -> tuple[Token, ...]:
     return tuple(child for child in subject.children if child.dep_ == "appos" and colon < child.i < verb.i)
 
 
-def _of_head(verb: Token, depth: int) -> tuple[Token, ...]:
-    """A finite verb goes on from no participle behind a noun: "freed one man accused of theft but kept two"."""
-    over = verb.head
-    if _behind_aside(verb):
-        return displaced(verb)
-    if verb.tag_ == "VBD" and over.dep_ == "acl" and over.tag_ in {"VBN", "VBG"}:
-        over = next((step for step in over.ancestors if step.tag_ in FINITE), over)
-    if verb.tag_ == "VBD" and over.dep_ == "xcomp" and over.pos_ != "VERB":
-        over = over.head  # "found her guilty and jailed her"
-    return _subjects(over, depth + 1)
-
-
-def _behind_aside(verb: Token) -> bool:
-    """Whether a passive goes on from no other verb but stands behind an aside: "sorry that Dahl, a baker, was held"."""
-    own = [c for c in verb.children if c.dep_ == "aux:pass" and c.tag_ in FINITE and c.i > 0 and c.nbor(-1).text == ","]
-    return bool(own) and not any(child.dep_ == "cc" for child in verb.children)
-
-
-def _of_complement(verb: Token, depth: int) -> tuple[Token, ...]:
-    """Object control before subject control: "asked him to go", "tried to go", "gave the order to go"."""
-    objects = tuple(child for child in verb.head.children if child.dep_ in {"obj", "iobj"})
-    if verb.head.lemma_ in {"give", "issue", "make", "take", "have"}:
-        objects = ()
-    return objects or _subjects(verb.head, depth + 1)
-
-
-def _of_adnominal(verb: Token, depth: int) -> tuple[Token, ...]:
-    if any(child.dep_ == "aux:pass" and child.tag_ in FINITE for child in verb.children):
-        return displaced(verb)  # "the claim that X was held", whose subject the parser lost
-    infinitive = any(child.tag_ == "TO" for child in verb.children)
-    return () if infinitive or depth > DEPTH else (verb.head,)
-
-
-def _of_predicate(verb: Token, depth: int) -> tuple[Token, ...]:
-    """Who is due or likely to do something, where the parser took the infinitive for the subject of the adjective."""
-    fits = verb.head.pos_ == "ADJ" and verb.head.i < verb.i
-    return _subjects(verb.head, depth + 1) if fits else ()
-
-
-def _of_adverbial(verb: Token, depth: int) -> tuple[Token, ...]:
-    """Object control of gerunds that say what somebody is held to do: "accused him of", "fined him for"."""
-    finite = verb.tag_ in {"VBZ", "VBP"} or any(c.dep_.startswith("aux") and c.tag_ in FINITE for c in verb.children)
-    if finite:
-        return ()
-    objects = tuple(child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i)
-    if objects and preposition(verb) in CHARGED and not passive(verb.head):
-        return objects
-    return _subjects(verb.head, depth + 1)
-
-
-CONTROL: Mapping[str, Callable[[Token, int], tuple[Token, ...]]] = {
-    "conj": _of_head,
-    "xcomp": _of_complement,
-    "advcl": _of_adverbial,
-    "acl": _of_adnominal,
-    "acl:relcl": antecedent,
-    "csubj": _of_predicate,
-}
-"""How a verb without a subject of its own finds the one understood, by its relation to its head."""
+def _inherited(verb: Token) -> tuple[Token, ...]:
+    return (verb.head,) if verb.dep_ == "acl" else ()

@@ -1,0 +1,138 @@
+"""A verb of a parsed sentence in, who does it out: its own subject, its antecedent's, or that of the verb above it.
+
+Control, as grammars of English call it. Law of this file: it knows grammar only, no word of any domain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kg.extractors.displaced import NOMINAL, RELATIVE, displaced, named_by, personal, rounded, timely
+from kg.extractors.prepositions import preposition
+from kg.extractors.voice import SUBJECTS, passive
+from kg.language.memory import per_token
+from kg.language.relations import FINITE
+from kg.language.tokens import Token
+
+CHARGED = frozenset({"of", "from", "into", "for"})
+
+DEPTH = 8  # links of control followed before giving up: a parse may hold a longer chain only by error
+
+
+@per_token
+def subjects(verb: Token) -> tuple[Token, ...]:
+    """The understood grammatical subject: the verb's own, the antecedent of its relative, or its controller's."""
+    return _subjects(verb, 0)
+
+
+def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
+    carriers = (verb, *(child for child in verb.children if child.dep_.startswith("aux")))
+    told = [child for carrier in carriers for child in carrier.children if child.dep_ in SUBJECTS or _both(child)]
+    own = tuple(child for child in told if (not preposition(child) or rounded(child)) and not timely(child))
+    if not own and any(map(timely, told)):  # "hours after a court ..."
+        own = tuple(child for child in told if preposition(child) in {"after", "before"})
+    if own and relative(own[0]):
+        return tuple(personal(noun, own[0]) for noun in antecedent(verb, depth) or _before_comma(own[0]))
+    if own:
+        return own[-2:] if _side_by_side(own[-2:]) else own[-1:]
+    if depth > DEPTH or verb.dep_ not in CONTROL:
+        return ()
+    return CONTROL[verb.dep_](verb, depth)
+
+
+def _side_by_side(nouns: Sequence[Token]) -> bool:
+    """Whether the parser gave a verb two subjects with "and" between them: "ten men and a woman"."""
+    if len(nouns) < 2:
+        return False
+    joint = nouns[0].right_edge.nbor()
+    return joint.dep_ == "cc" and nouns[1].left_edge.i in {joint.i, joint.i + 1}
+
+
+def _both(word: Token) -> bool:
+    """Whether "both" stands alone before an auxiliary, where parsers see half of "both ... and": "both have been"."""
+    return word.lower_ == "both" and word.dep_ == "cc:preconj" and word.head.dep_.startswith("aux")
+
+
+def antecedent(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """The noun that a relative clause modifies, also for verbs coordinated or embedded inside it."""
+    for step in (verb, *verb.ancestors):
+        if step.dep_ == "acl:relcl" and not relative(step.head):
+            return (step.head,)
+        if step.dep_ not in {"acl:relcl", "conj", "xcomp", "ccomp"} or depth > DEPTH:
+            return ()
+    return ()
+
+
+def _before_comma(relative: Token) -> tuple[Token, ...]:
+    """The person's name or noun right before a relative pronoun whose clause the parser hung elsewhere."""
+    at = relative.i - 1
+    at -= at > 0 and relative.doc[at].text == ","
+    if relative.lower_ not in {"who", "whom"} or at < 0 or relative.doc[at].pos_ not in NOMINAL:
+        return ()
+    return (named_by(relative.doc[at]),)
+
+
+def relative(token: Token) -> bool:
+    """Whether a word is a relative pronoun."""
+    return token.lower_ in RELATIVE and (token.tag_ in {"WP", "WDT"} or "PronType=Rel" in str(token.morph))
+
+
+def _of_head(verb: Token, depth: int) -> tuple[Token, ...]:
+    """A finite verb goes on from no participle behind a noun: "freed one man accused of theft but kept two"."""
+    over = verb.head
+    if _behind_aside(verb):
+        return displaced(verb)
+    if verb.tag_ == "VBD" and over.dep_ == "acl" and over.tag_ in {"VBN", "VBG"}:
+        over = next((step for step in over.ancestors if step.tag_ in FINITE), over)
+    if verb.tag_ == "VBD" and over.dep_ == "xcomp" and over.pos_ != "VERB":
+        over = over.head  # "found her guilty and jailed her"
+    return _subjects(over, depth + 1)
+
+
+def _behind_aside(verb: Token) -> bool:
+    """Whether a passive goes on from no other verb but stands behind an aside: "sorry that Dahl, a baker, was held"."""
+    own = [c for c in verb.children if c.dep_ == "aux:pass" and c.tag_ in FINITE and c.i > 0 and c.nbor(-1).text == ","]
+    return bool(own) and not any(child.dep_ == "cc" for child in verb.children)
+
+
+def _of_complement(verb: Token, depth: int) -> tuple[Token, ...]:
+    """Object control before subject control: "asked him to go", "tried to go", "gave the order to go"."""
+    objects = tuple(child for child in verb.head.children if child.dep_ in {"obj", "iobj"})
+    if verb.head.lemma_ in {"give", "issue", "make", "take", "have"}:
+        objects = ()
+    return objects or _subjects(verb.head, depth + 1)
+
+
+def _of_adnominal(verb: Token, depth: int) -> tuple[Token, ...]:
+    if any(child.dep_ == "aux:pass" and child.tag_ in FINITE for child in verb.children):
+        return displaced(verb)  # "the claim that X was held", whose subject the parser lost
+    infinitive = any(child.tag_ == "TO" for child in verb.children)
+    return () if infinitive or depth > DEPTH else (verb.head,)
+
+
+def _of_predicate(verb: Token, depth: int) -> tuple[Token, ...]:
+    """Who is due or likely to do something, where the parser took the infinitive for the subject of the adjective."""
+    fits = verb.head.pos_ == "ADJ" and verb.head.i < verb.i
+    return _subjects(verb.head, depth + 1) if fits else ()
+
+
+def _of_adverbial(verb: Token, depth: int) -> tuple[Token, ...]:
+    """Object control of gerunds that say what somebody is held to do: "accused him of", "fined him for"."""
+    finite = verb.tag_ in {"VBZ", "VBP"} or any(c.dep_.startswith("aux") and c.tag_ in FINITE for c in verb.children)
+    if finite:
+        return ()
+    objects = tuple(child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i)
+    if objects and preposition(verb) in CHARGED and not passive(verb.head):
+        return objects
+    return _subjects(verb.head, depth + 1)
+
+
+CONTROL: Mapping[str, Callable[[Token, int], tuple[Token, ...]]] = {
+    "conj": _of_head,
+    "xcomp": _of_complement,
+    "advcl": _of_adverbial,
+    "acl": _of_adnominal,
+    "acl:relcl": antecedent,
+    "csubj": _of_predicate,
+}
+"""How a verb without a subject of its own finds the one understood, by its relation to its head."""
