@@ -34,7 +34,7 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     if own and relative(own[0]):
         return tuple(personal(noun, own[0]) for noun in antecedent(verb, depth) or _before_comma(own[0]))
     if own:
-        return own[-2:] if _side_by_side(own[-2:]) else own[-1:]
+        return own[-2:] if _side_by_side(own[-2:]) else own[-2:-1] if _told_within(own[-2:]) else own[-1:]
     if depth > DEPTH or verb.dep_ not in CONTROL:
         return ()
     return CONTROL[verb.dep_](verb, depth)
@@ -46,6 +46,15 @@ def _side_by_side(nouns: Sequence[Token]) -> bool:
         return False
     joint = nouns[0].right_edge.nbor()
     return joint.dep_ == "cc" and nouns[1].left_edge.i in {joint.i, joint.i + 1}
+
+
+def _told_within(nouns: Sequence[Token]) -> bool:
+    """Whether the second of two subjects ends what is told of the first: "a man accused of beating her was"."""
+    if len(nouns) < 2:
+        return False
+    end = nouns[1].left_edge.i - 1
+    own = (child for child in nouns[0].children if child.dep_ == "acl" and child.tag_ in {"VBN", "VBD"})
+    return any(child.right_edge.i == end and child.right_edge.tag_ == "VBG" for child in own)
 
 
 def _both(word: Token) -> bool:

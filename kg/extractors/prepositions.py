@@ -6,6 +6,7 @@ from kg.language.memory import per_token
 from kg.language.tokens import Token
 
 OBLIQUES = frozenset({"obl", "obl:agent", "nmod", "advcl", "acl", "obl:unmarked", "nmod:unmarked"})
+HIGHER = frozenset({"dep", "obj", "obl"})
 INNER = frozenset({"amod", "compound", "nmod:desc", "nummod"})
 
 
@@ -15,7 +16,18 @@ def prepositions(head: Token) -> dict[str, tuple[Token, ...]]:
     for child in head.children:
         if child.dep_ in OBLIQUES and (words := preposition(child)):
             found[words] = (*found.get(words, ()), child)
+    if "of" not in found and (name := _torn(head)) is not None:
+        found["of"] = (name,)
     return found
+
+
+def _torn(head: Token) -> Token | None:
+    """The name behind "of" that a parser hung on the verb, its title between: "upheld the term of ex-mayor Ann Lee"."""
+    case = head.nbor() if head.pos_ == "NOUN" and head.i + 1 < len(head.doc) else head
+    name = case.head.head
+    titled = case.lower_ == "of" and case.dep_ == "case" and case.head.dep_ == "nmod:desc"
+    higher = titled and name.left_edge == case and name.dep_ in HIGHER and name.head in (head.head, *head.ancestors)
+    return name if higher else None
 
 
 @per_token

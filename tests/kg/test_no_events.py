@@ -18,6 +18,7 @@ FIGURES = [
     "The festival's jury acquitted itself well, its president said.",
     "The minister was detained by well-wishers outside the stadium.",
     "The striker was arrested in mid-air by a defender.",
+    "Critics called the tax a death sentence for corner shops.",
 ]
 
 

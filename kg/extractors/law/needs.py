@@ -31,7 +31,8 @@ def meant(step: Step) -> bool:
     loose = (head for head in heads if not definite(head))
     general = any({head.lemma_.lower(), head.lower_} & words("courts", "general") for head in loose)
     figure = any(court in step.sentence.text for court in words("courts", "figurative"))
-    return not (general or figure or _internal(step) or _by_laymen(step)) and all(
+    others = (_internal, _by_laymen, _deadly)
+    return not (general or figure or any(way(step) for way in others)) and all(
         NEEDS[need](step) for need in step.act.needs
     )
 
@@ -49,6 +50,13 @@ def _by_laymen(step: Step) -> bool:
         return False
     itself = any(child.lower_ in REFLEXIVE for child in step.act.head.children)
     return itself or any(head.lemma_.lower() in words("courts", "lay") for head in step.act.heads("agent"))
+
+
+def _deadly(step: Step) -> bool:
+    """Whether a sentence is a figure of speech for the end of something: "a death sentence for corner shops"."""
+    noun = step.act.noun or step.act.head
+    death = any(child.lower_ == "death" for child in noun.lefts)
+    return death and not step.people and bool(step.act.frame.slot("prep:for")) and not offence(step)
 
 
 def _accusing(step: Step) -> bool:
