@@ -19,6 +19,7 @@ FIGURES = [
     "The minister was detained by well-wishers outside the stadium.",
     "The striker was arrested in mid-air by a defender.",
     "Critics called the tax a death sentence for corner shops.",
+    "Shares of Orla Mills closed up, having been held in a narrow band since the market gave its verdict in May.",
 ]
 
 
