@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from kg.extractors.frames import frame, verbal
 from kg.extractors.incidents.people import human, is_actor, security
+from kg.extractors.law.accusing import prosecuting
 from kg.extractors.law.acts import acts, hints, stems
 from kg.extractors.law.bearers import ACCUSED, bearers, nominal
 from kg.extractors.law.cases import cases
@@ -21,7 +22,7 @@ from kg.extractors.law.datings import day
 from kg.extractors.law.enumerations import apposed, enumerated, subject_region
 from kg.extractors.law.joint import folded, lent
 from kg.extractors.law.legality import Step, court, is_court
-from kg.extractors.law.needs import meant, prosecuting
+from kg.extractors.law.needs import meant
 from kg.extractors.law.sentences import Penalty, in_default, penalties
 from kg.extractors.law.slots import Act, client, for_a_client, participles
 from kg.extractors.law.upcoming import BY_PARTIES, TOLD, status, upcoming

@@ -6,22 +6,18 @@ legally.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.extractors.frames import frame, preposition, subjects
-from kg.extractors.incidents.contexts import REFLEXIVE
 from kg.extractors.incidents.people import human, security
-from kg.extractors.law.legality import LOOSE, Step, courts, decreed, definite, is_court, legal, offence
+from kg.extractors.law.accusing import accusing, by_prosecutors, human_bearer, in_case, under_law
+from kg.extractors.law.figures import figurative
+from kg.extractors.law.legality import Step, courts, decreed, definite, is_court, legal, offence
 from kg.extractors.law.sentences import PRISON, in_years
 from kg.extractors.wordlists import words
-from kg.language.quantities import money
 from kg.language.times import durations
 from kg.language.tokens import Token
 from kg.model import MentionType
-
-JUDGING = frozenset({"acquittal", "conviction", "remand", "sentencing"})
-PRICE = re.compile(r"[A-Za-z]{1,3}\d[\d.,]*")
 
 
 def meant(step: Step) -> bool:
@@ -30,96 +26,7 @@ def meant(step: Step) -> bool:
     heads = (*step.act.heads("affected"), *subjects(step.act.head), *(t for t in before if t.tag_ == "WP"))
     loose = (head for head in heads if not definite(head))
     general = any({head.lemma_.lower(), head.lower_} & words("courts", "general") for head in loose)
-    figure = any(court in step.sentence.text for court in words("courts", "figurative"))
-    others = (_internal, _by_laymen, _deadly)
-    return not (general or figure or any(way(step) for way in others)) and all(
-        NEEDS[need](step) for need in step.act.needs
-    )
-
-
-def _internal(step: Step) -> bool:
-    """Whether a club, federation or disciplinary body acts, or somebody is on trial at one: no matter of courts."""
-    heads = [*step.act.heads("agent"), *step.act.frame.slot("prep:at|with")]
-    bodies = words("courts", "internal")
-    return any(not bodies.isdisjoint({head.lemma_.lower(), *(t.lower_ for t in head.lefts)}) for head in heads)
-
-
-def _by_laymen(step: Step) -> bool:
-    """Whether somebody judges who sits in no court: "convicted of snobbery by a columnist", "acquitted itself well"."""
-    if step.act.cue.signals not in JUDGING:
-        return False
-    itself = any(child.lower_ in REFLEXIVE for child in step.act.head.children)
-    return itself or any(head.lemma_.lower() in words("courts", "lay") for head in step.act.heads("agent"))
-
-
-def _deadly(step: Step) -> bool:
-    """Whether a sentence is a figure of speech for the end of something: "a death sentence for corner shops"."""
-    noun = step.act.noun or step.act.head
-    death = any(child.lower_ == "death" for child in noun.lefts)
-    return death and not step.people and bool(step.act.frame.slot("prep:for")) and not offence(step)
-
-
-def _accusing(step: Step) -> bool:
-    """Whether an offence is named, or, beside legal words and without a sum of money, a prosecution is recognisable."""
-    against = any(own.slot("prep:against") for own in (step.act.frame, frame(step.act.noun or step.act.head)))
-    brought = against and step.people and step.act.cue.frame == "act" and step.act.head.lemma_ not in LOOSE
-    if offence(step) or brought:
-        return True
-    if step.act.cue.frame == "verb" and (_under_law(step) or _by_police(step) or _over(step) or _to_court(step)):
-        return True
-    if _priced(step) or not legal(step) or not _human(step):
-        return False
-    return step.charge is not None or step.act.frame.passive or step.act.noun is not None or _prosecuting(step)
-
-
-def _priced(step: Step) -> bool:
-    """Whether money is told of, also in a coin that no list knows: "charged Rf200"."""
-    behind = step.act.head.doc[step.act.head.i + 1 :]
-    return bool(money(step.sentence)) or any(PRICE.fullmatch(token.text) for token in behind)
-
-
-def _under_law(step: Step) -> bool:
-    """Whether an accusation names the law that was broken: "charged under article 5"."""
-    return any(head.lemma_.lower() in words("courts", "law") for head in step.act.frame.slot("prep:under"))
-
-
-def _in_case(step: Step) -> bool:
-    """Whether somebody is booked "in a case"."""
-    return any(head.lemma_.lower() == "case" for head in step.act.frame.slot("prep:in"))
-
-
-def _to_court(step: Step) -> bool:
-    """Whether somebody is "charged to court"."""
-    return bool(step.people) and any(map(is_court, step.act.frame.slot("prep:to")))
-
-
-def _over(step: Step) -> bool:
-    """Whether people are charged over something: money is charged for it, a task never."""
-    return step.act.frame.passive and bool(step.act.frame.slot("prep:over")) and bool(step.people) and _human(step)
-
-
-def _by_police(step: Step) -> bool:
-    """Whether police, prosecutors or a court charge a person, and no money."""
-    agents = step.act.heads("agent")
-    official = _prosecuting(step) or any(security(head) or is_court(head) for head in agents)
-    return official and bool(step.people) and _human(step) and not _priced(step)
-
-
-def _human(step: Step) -> bool:
-    """Whether somebody affected is named, a pronoun for people, or called by a word for people."""
-    named = any(mention.type is not MentionType.DESCRIPTION for mention in step.people)
-    return named or not step.people or any(map(human, step.act.heads("affected")))
-
-
-def _prosecuting(step: Step) -> bool:
-    """Whether a prosecutor acts, or an office of prosecutors."""
-    return any(map(prosecuting, step.act.heads("agent")))
-
-
-def prosecuting(head: Token) -> bool:
-    """Whether a noun means a prosecutor or an office of prosecutors."""
-    near = (head, *head.lefts, *(t for c in head.lefts for t in c.lefts))
-    return any(token.lemma_.lower() in words("courts", "prosecutor") for token in near)
+    return not (general or figurative(step)) and all(NEEDS[need](step) for need in step.act.needs)
 
 
 def _punishing(step: Step) -> bool:
@@ -144,7 +51,7 @@ def _official(step: Step) -> bool:
     agents = step.act.heads("agent")
     ruling = any(_offices(head) & words("courts", "governing") for head in agents)
     known = any(security(head) or is_court(head) or head.pos_ == "PRON" for head in agents)
-    return not agents or ruling or known or _prosecuting(step)
+    return not agents or ruling or known or by_prosecutors(step)
 
 
 def _offices(head: Token) -> set[str]:
@@ -157,7 +64,7 @@ def _registered(step: Step) -> bool:
     agents = step.act.heads("agent")
     police = any(security(head) for head in agents)
     against = bool(step.people) and (step.act.head.lemma_ == "register" or police)
-    return _under_law(step) or (offence(step) and (police or not agents)) or against
+    return under_law(step) or (offence(step) and (police or not agents)) or against
 
 
 def _fir(step: Step) -> bool:
@@ -214,7 +121,7 @@ def _custodial(step: Step) -> bool:
     if noun is not None and (noun.lower_ == "remand" or any(child.lower_ in early for child in noun.children)):
         return True
     agents = (*step.act.heads("agent"), *(frame(verb).subject if (verb := decreed(step.act)) else ()))
-    return _pending(step) or _prosecuting(step) or any(map(is_court, agents))
+    return _pending(step) or by_prosecutors(step) or any(map(is_court, agents))
 
 
 def _pending(step: Step) -> bool:
@@ -226,7 +133,7 @@ def _pending(step: Step) -> bool:
 
 def _suspected(step: Step) -> bool:
     """Whether it is about a person, an offence or somebody's death, or a court or prosecutor opens it."""
-    if step.people or offence(step) or (step.act.noun is not None and _prosecuting(step)):
+    if step.people or offence(step) or (step.act.noun is not None and by_prosecutors(step)):
         return True
     heads = (*step.act.heads("affected"), *step.act.frame.slot("prep:into"))
     return any(head.lemma_.lower() in words("offences", "offence") | words("offences", "harm") for head in heads)
@@ -235,7 +142,7 @@ def _suspected(step: Step) -> bool:
 def _inquiring(step: Step) -> bool:
     """Whether it is told who looks into something and they are police, prosecutor or court, or an offence is named."""
     agents = step.act.heads("agent")
-    return _accusing(step) or offence(step) or any(security(head) or is_court(head) for head in agents)
+    return accusing(step) or offence(step) or any(security(head) or is_court(head) for head in agents)
 
 
 def _pleading(step: Step) -> bool:
@@ -307,7 +214,7 @@ def _civil(step: Step) -> bool:
 def _pardoned(step: Step) -> bool:
     """Whether a pardon is told as done to people, or by a head of state, or beside legal words."""
     granted = any(head.lemma_.lower() in words("courts", "gracious") for head in _titles(step.act.heads("agent")))
-    return legal(step) or (_human(step) and (step.act.frame.passive or granted))
+    return legal(step) or (human_bearer(step) and (step.act.frame.passive or granted))
 
 
 def _titles(heads: Iterable[Token]) -> Iterator[Token]:
@@ -323,7 +230,7 @@ def _in_court(step: Step) -> bool:
 
 def courts_or_prosecutor(step: Step) -> bool:
     """Whether a court or a prosecutor acts."""
-    return _prosecuting(step) or any(courts(step.act))
+    return by_prosecutors(step) or any(courts(step.act))
 
 
 def _predicate(step: Step) -> bool:
@@ -333,7 +240,7 @@ def _predicate(step: Step) -> bool:
 
 
 NEEDS: Mapping[str, Callable[[Step], bool]] = {
-    "accusation": _accusing,
+    "accusation": accusing,
     "ahead": lambda step: step.status == "scheduled",
     "animate": _animate,
     "bail": _of_bail,
@@ -351,7 +258,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "inquiring": _inquiring,
     "known": lambda step: step.known,
     "judicial": lambda step: not any(security(head) and not is_court(head) for head in step.act.heads("agent")),
-    "law-broken": lambda step: offence(step) or _under_law(step) or _in_case(step),
+    "law-broken": lambda step: offence(step) or under_law(step) or in_case(step),
     "legal": legal,
     "legal-or-known": lambda step: legal(step) or (step.known and definite(step.act.noun)),
     "legal-or-person": _tried,
@@ -373,7 +280,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "open": lambda step: not durations(step.sentence),
     "predicate": _predicate,
     "prison": _punishing,
-    "prosecutor": _prosecuting,
+    "prosecutor": by_prosecutors,
     "registered": _registered,
     "rising": _rising,
     "suspect": _suspected,

@@ -1,0 +1,83 @@
+"""A legal act by a verb or noun of accusing in, whether it is a prosecution out, and no price, task or blame.
+
+The words are data (``lexicons/courts.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extractors.frames import frame
+from kg.extractors.incidents.people import human, security
+from kg.extractors.law.legality import LOOSE, Step, is_court, legal, offence
+from kg.extractors.wordlists import words
+from kg.language.quantities import money
+from kg.language.tokens import Token
+from kg.model import MentionType
+
+PRICE = re.compile(r"[A-Za-z]{1,3}\d[\d.,]*")
+
+
+def accusing(step: Step) -> bool:
+    """Whether an offence is named, or, beside legal words and without a sum of money, a prosecution is recognisable."""
+    against = any(own.slot("prep:against") for own in (step.act.frame, frame(step.act.noun or step.act.head)))
+    brought = against and step.people and step.act.cue.frame == "act" and step.act.head.lemma_ not in LOOSE
+    if offence(step) or brought:
+        return True
+    if step.act.cue.frame == "verb" and (under_law(step) or _by_police(step) or _over(step) or _to_court(step)):
+        return True
+    if _priced(step) or not legal(step) or not human_bearer(step):
+        return False
+    return step.charge is not None or step.act.frame.passive or step.act.noun is not None or by_prosecutors(step)
+
+
+def _priced(step: Step) -> bool:
+    """Whether money is told of, also in a coin that no list knows: "charged Rf200"."""
+    behind = step.act.head.doc[step.act.head.i + 1 :]
+    return bool(money(step.sentence)) or any(PRICE.fullmatch(token.text) for token in behind)
+
+
+def under_law(step: Step) -> bool:
+    """Whether an accusation names the law that was broken: "charged under article 5"."""
+    return any(head.lemma_.lower() in words("courts", "law") for head in step.act.frame.slot("prep:under"))
+
+
+def in_case(step: Step) -> bool:
+    """Whether somebody is booked "in a case"."""
+    return any(head.lemma_.lower() == "case" for head in step.act.frame.slot("prep:in"))
+
+
+def _to_court(step: Step) -> bool:
+    """Whether somebody is "charged to court"."""
+    return bool(step.people) and any(map(is_court, step.act.frame.slot("prep:to")))
+
+
+def _over(step: Step) -> bool:
+    """Whether people are charged over something: money is charged for it, a task never."""
+    return (
+        step.act.frame.passive and bool(step.act.frame.slot("prep:over")) and bool(step.people) and human_bearer(step)
+    )
+
+
+def _by_police(step: Step) -> bool:
+    """Whether police, prosecutors or a court charge a person, and no money."""
+    agents = step.act.heads("agent")
+    official = by_prosecutors(step) or any(security(head) or is_court(head) for head in agents)
+    return official and bool(step.people) and human_bearer(step) and not _priced(step)
+
+
+def human_bearer(step: Step) -> bool:
+    """Whether somebody affected is named, a pronoun for people, or called by a word for people."""
+    named = any(mention.type is not MentionType.DESCRIPTION for mention in step.people)
+    return named or not step.people or any(map(human, step.act.heads("affected")))
+
+
+def by_prosecutors(step: Step) -> bool:
+    """Whether a prosecutor acts, or an office of prosecutors."""
+    return any(map(prosecuting, step.act.heads("agent")))
+
+
+def prosecuting(head: Token) -> bool:
+    """Whether a noun means a prosecutor or an office of prosecutors."""
+    near = (head, *head.lefts, *(t for c in head.lefts for t in c.lefts))
+    return any(token.lemma_.lower() in words("courts", "prosecutor") for token in near)
