@@ -14,6 +14,7 @@ from kg.language.memory import per_token
 from kg.language.relations import FINITE
 from kg.language.tokens import Token
 
+MARKS = frozenset(",;:.()")
 CHARGED = frozenset({"of", "from", "into", "for"})
 
 DEPTH = 8  # links of control followed before giving up: a parse may hold a longer chain only by error
@@ -34,7 +35,7 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     if own and relative(own[0]):
         return tuple(personal(noun, own[0]) for noun in antecedent(verb, depth) or _before_comma(own[0]))
     if own:
-        return own[-2:] if _side_by_side(own[-2:]) else own[-2:-1] if _told_within(own[-2:]) else own[-1:]
+        return _own(verb, own)
     if depth > DEPTH or verb.dep_ not in CONTROL:
         return ()
     return CONTROL[verb.dep_](verb, depth)
@@ -48,13 +49,50 @@ def _side_by_side(nouns: Sequence[Token]) -> bool:
     return joint.dep_ == "cc" and nouns[1].left_edge.i in {joint.i, joint.i + 1}
 
 
-def _told_within(nouns: Sequence[Token]) -> bool:
-    """Whether the second of two subjects ends what is told of the first: "a man accused of beating her was"."""
-    if len(nouns) < 2:
-        return False
-    end = nouns[1].left_edge.i - 1
-    own = (child for child in nouns[0].children if child.dep_ == "acl" and child.tag_ in {"VBN", "VBD"})
-    return any(child.right_edge.i == end and child.right_edge.tag_ == "VBG" for child in own)
+def _own(verb: Token, own: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The last of the subjects that a parser gave a verb, or who comes before, where that one is only told of them."""
+    last = own[-2:]
+    if _side_by_side(last):
+        return last
+    if len(last) > 1 and _told_of_first(*last):
+        return last[:1]
+    if (outside := _enclosed(verb, own[-1])) is not None:
+        return _before_comma(outside) or own[-1:]
+    head = verb.head
+    led = verb.dep_ == "acl:relcl" and head.dep_ == "ROOT" and _told_of_first(head, own[-1])
+    return (head,) if led else own[-1:]
+
+
+def _enclosed(verb: Token, last: Token) -> Token | None:
+    """The "who" whose clause holds a subject between commas, outside of which its verb stands: ", who hit Roy, was"."""
+    first = min((child.i for child in verb.children if child.dep_.startswith("aux")), default=verb.i)
+    if first <= last.i or verb.doc[first - 1].text != ",":
+        return None
+    before = verb.doc[: last.left_edge.i]
+    start = max((token.i for token in before if token.text in MARKS), default=0)
+    who = verb.doc[min(start + 1, last.i)]
+    return who if start and before[start].text == "," and who.lower_ in {"who", "whom"} else None
+
+
+def _told_of_first(first: Token, last: Token) -> bool:
+    """Whether a noun ends what a participle or a relative clause tells of another, and undergoes that.
+
+    Not the bitten but the biter was held: "a man accused of beating her was", "the guard who beat Ann Roy was".
+    """
+    start = last.left_edge
+    if start.lower_ in RELATIVE and start.i == first.i + 1:
+        return True
+    told = (child for child in first.children if child.right_edge.i == start.i - 1)
+    return any(_awaits(child) for child in told)
+
+
+def _awaits(clause: Token) -> bool:
+    """Whether a participle or relative clause ends with a verb or its title and lacks the name that undergoes it."""
+    if clause.dep_ == "acl":
+        return clause.tag_ in {"VBN", "VBD"} and clause.right_edge.tag_ == "VBG"
+    objects = [child for child in clause.children if child.dep_ == "obj"]
+    active = any(child.dep_ == "nsubj" and relative(child) for child in clause.children)
+    return clause.dep_ == "acl:relcl" and active and all(child.right_edge == clause.right_edge for child in objects)
 
 
 def _both(word: Token) -> bool:

@@ -93,7 +93,7 @@ class _Reader:
         strict = bool(act.needs & {"person", "prosecutor", "suspect"}) or act.cue.frame == "noun"
         named = self.named(act, heads)
         spans = [span for mention in named if (span := self.sentence.span(mention.selector)) is not None]
-        heads = [head for head in heads if not apposed(head, spans)]
+        heads = [head for head in heads if not (apposed(head, spans) or self._inquires(act, head))]
         appealing = act.cue.signals == "appeal"
         found = [m for h in heads for m in self._meant(h) if _someone(h, m, strict=strict, appealing=appealing)]
         found = [m for m in found if not self._measures(m)]
@@ -103,6 +103,11 @@ class _Reader:
         known = dict.fromkeys(m for m in found if not named or self._personal(m))
         own = (replace(m, referent=None, value=None) if _on_the_bench(m, sitting, text) else m for m in known)
         return tuple(mention for mention in own if mention.referent is None or mention.referent not in agents)
+
+    def _inquires(self, act: Act, head: Token) -> bool:
+        """Whether an inquiry is made by whose it is, for that is no person: "the bureau's investigation"."""
+        owner = act.cue.signals == "investigation" and head.dep_ == "nmod:poss" and not human(head)
+        return owner and all(m.type is not MentionType.PERSON for m in self.mentions.of(self.sentence, head))
 
     def _personal(self, mention: Mention) -> bool:
         """Whether words can mean a person beside people named in one list: no "posts of relatives, Dahl and Petrov"."""

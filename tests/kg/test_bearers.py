@@ -10,9 +10,22 @@ ACCUSED = {
     "A man accused of stabbing his wife was arrested on Monday.": "A man",
     "A guard accused of beating Ana Ruiz was charged with assault.": "A guard",
     "An officer accused of torturing detainees was acquitted by a court.": "An officer",
+    "A guard who beat Omar Deng was arrested on Monday.": "A guard",
+    "The man who kidnapped nurse Ana Ruiz was sentenced to ten years.": "The man",
+    "Two officers who tortured a student were acquitted by a court.": "Two officers",
+    "On Thursday, Officer Ann Roy, who shot 40-year-old Omar Deng in Orla, was charged with murder.": "Ann Roy",
+    "The student whom guards beat was arrested.": "The student",
+    "The clerk who led the march was arrested on Monday.": "The clerk",
+    "A lawyer said Omar Deng was arrested on Monday.": "Omar Deng",
     "The court upheld the sentence of former minister Bo Lind.": "Bo Lind",
     "Police confirmed the arrest of opposition leader Bo Lind.": "Bo Lind",
 }
+
+
+@pytest.mark.parametrize("whose", ["The FBI", "The harbour police", "The ministry"])
+def test_whose_inquiry_it_is_is_not_under_inquiry(whose):
+    found = read(Document("n.txt", f"{whose}'s investigation goes on.", "0" * 64)).claims
+    assert not any(claim.all("affected") for claim in found)
 
 
 @pytest.mark.parametrize(("text", "who"), ACCUSED.items())
