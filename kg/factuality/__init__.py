@@ -60,7 +60,9 @@ def _own(token: Token) -> str | None:
     if token.dep_ in {"compound", "amod"} and first("compound", token.head.lemma_.lower()):
         return NONE
     modal = [c for c in token.children if c.dep_.startswith("aux")]
-    words = chain(_modifiers(token), (w for c in token.children if c.dep_ in SUBJECTS for w in (c, *_determiners(c))))
+    subjects = [child for child in token.children if child.dep_ in SUBJECTS]
+    opening = [c.left_edge for c in subjects if c.tag_.startswith("VB")]  # "none of those asked were": "asked" was
+    words = chain(_modifiers(token), opening, (w for c in subjects for w in (c, *_determiners(c))))
     found = [first("modifier", w.lower_) for w in words] + [first("mark", m) for m in marks(token)]
     found += [first("auxiliary", a.lower_) for a in modal]
     found += [first("opening", words) for words in (_opening(token), *_gerund_opening(token))]

@@ -29,6 +29,18 @@ def test_whom_no_court_and_no_police_take_up_is_before_no_court_and_in_no_custod
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "None of the clerks interviewed was charged with theft.",
+        "None of the former detainees interviewed were formally charged with any offence.",
+    ],
+)
+def test_what_befell_none_of_some_is_no_fact(text):
+    steps = [claim for claim in read(Document("n.txt", text, "0" * 64)).claims if claim.type == "ProceedingStep"]
+    assert [step.factuality for step in steps] == ["negated"]
+
+
+@pytest.mark.parametrize(
     ("text", "event"),
     [
         ("The editor was sentenced by a court in Orla to six months in prison.", "ProceedingStep"),
