@@ -10,7 +10,6 @@ takes a dead one's place takes its seat. Where there are more processes than pro
 from __future__ import annotations
 
 import fcntl
-import itertools
 from pathlib import Path
 from typing import IO
 
@@ -19,13 +18,19 @@ from server.engine import processors
 
 def seated(folder: Path) -> IO[bytes]:
     """Keep this process to the processor of the first free seat; gives the seat, to be held as long as it lives."""
-    for number in itertools.count():
-        seat = (folder / f"seat-{number}").open("wb")
-        try:
-            fcntl.flock(seat, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            seat.close()
-            continue
-        processors.keep_to({processors.BEGUN[number % len(processors.BEGUN)]})
-        return seat
-    raise AssertionError("there is always a further seat")
+    number = 0
+    while (seat := taken(folder / f"seat-{number}")) is None:
+        number += 1
+    processors.keep_to({processors.BEGUN[number % len(processors.BEGUN)]})
+    return seat
+
+
+def taken(path: Path) -> IO[bytes] | None:
+    """Take a seat; None where another process has it."""
+    seat = path.open("wb")
+    try:
+        fcntl.flock(seat, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        seat.close()
+        return None
+    return seat

@@ -161,12 +161,14 @@ def _played(event: Event) -> bool:
 
 def _in_custody(event: Event) -> bool:
     """Whether people are held who can be, not to a draw or responsible, and a body or a pronoun beside other signs."""
-    text = event.context.sentence.text
+    text, within = event.context.sentence.text, event.match.frame.slot("prep:in")
+    if any(noun(head) in words(NAME, "held_in") for head in within):
+        return False
     if pattern(NAME, "not_held").search(text) or _complemented(event) or event.match.frame.prepositions.get("to"):
         return False
     plain = any(human(head) and head.pos_ != "PRON" for head in event.affected_heads)
     single = any(mention.type is MentionType.PERSON for mention in event.affected)
-    lasting = circumstances.duration(event) is not None or bool(event.match.frame.prepositions.get("in"))
+    lasting = circumstances.duration(event) is not None or bool(within)
     return plain or single or event.official or lasting or custody.around(event.match.words)
 
 
