@@ -19,7 +19,6 @@ FIGURES = [
     "The minister was detained by well-wishers outside the stadium.",
     "The striker was arrested in mid-air by a defender.",
     "Critics called the tax a death sentence for corner shops.",
-    "The bank, a former lender to the police, was held in a range of prices until the verdict on its merger.",
     "The producer was held in high esteem for years.",
     "The clerk was held in contempt by her neighbours for weeks.",
 ]
