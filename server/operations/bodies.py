@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterable
 
-from server.operations.wsgi import Environ, Start, Wsgi, sentence
+from server.operations.wsgi import REFUSED, Environ, Start, Wsgi
 
 BLOCK = 512
 """Bytes read at a time; between two reads the clock is looked at."""
@@ -22,6 +22,8 @@ MOST = 64 * 2**20
 PATIENCE = 0.05
 """Seconds that a request with a body waits for its turn to be read."""
 
+BUSY = "503 Service Unavailable", "Too many requests are still arriving; try again shortly.", ("Retry-After", "5")
+
 
 class Bodies:
     """Reads the bodies of at most ``readers`` requests at a time, in ``seconds`` each, of at most ``size`` bytes."""
@@ -31,18 +33,19 @@ class Bodies:
         self._turns = threading.BoundedSemaphore(readers)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        """Pass a request on with its body; 400 where that was cut off, 408 where it took too long, 413, 503."""
+        """Pass a request on with its body; as REFUSED where that is cut off, late, too large, or one of too many."""
         length = environ.get("CONTENT_LENGTH") or "0"
         if length == "0" and "HTTP_TRANSFER_ENCODING" not in environ:
             return self._app(environ, start)
         if not self._turns.acquire(timeout=PATIENCE):
-            told = "Too many requests are still arriving; try again shortly."
-            return sentence(start, "503 Service Unavailable", told, ("Retry-After", "5"))
+            environ[REFUSED] = BUSY
+            return self._app(environ, start)
         try:
-            refusal = self._read(environ, int(length) if length.isdecimal() else 0)
+            if refusal := self._read(environ, int(length) if length.isdecimal() else 0):
+                environ[REFUSED] = refusal
         finally:
             self._turns.release()
-        return sentence(start, *refusal) if refusal else self._app(environ, start)
+        return self._app(environ, start)
 
     def _read(self, environ: Environ, length: int) -> tuple[str, str] | None:
         """Put the whole body in the place of the one that arrives, or give status and sentence of a refusal."""

@@ -1,6 +1,7 @@
 """A connection of waitress whose memory does not grow with an answer that is read as fast as it is written.
 
-It lingers after a request that was refused unread (:mod:`server.operations.lingering`).
+A request that was refused unread is answered by the application (:mod:`server.operations.refusals`); after that the
+connection lingers (:mod:`server.operations.lingering`).
 
 waitress keeps what was sent in a buffer until the buffer is given up, and puts it on disk only where more than a MiB is
 unsent: a reader that keeps up would make it hold the whole answer in memory.
@@ -12,6 +13,7 @@ from waitress.buffers import OverflowableBuffer
 from waitress.channel import HTTPChannel
 
 from server.operations.lingering import linger
+from server.operations.refusals import Parser, Refusal
 
 MOST = 2**20
 """Bytes that go through one buffer in memory."""
@@ -20,6 +22,7 @@ MOST = 2**20
 class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     """A connection that takes a new buffer before the old one is large; what is on disk already stays there."""
 
+    parser_class, error_task_class = Parser, Refusal
     current_outbuf_count: int
     refused = False
 

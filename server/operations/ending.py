@@ -79,7 +79,7 @@ class Complete:
             file = gathered(body)
         except Exception as error:  # noqa: BLE001 - told, and then to be seen by the client
             self._told(environ, error)
-            return refused(start, error)
+            return refused(environ, start, error)
         start(status, [*headers, ("Content-Length", str(file.tell()))])
         file.seek(0)
         return FileWrapper(file, PIECE)
@@ -98,12 +98,12 @@ def gathered(body: Iterable[bytes]) -> IO[bytes]:
     return file
 
 
-def refused(start: Start, error: Exception) -> Iterable[bytes]:
+def refused(environ: Environ, start: Start, error: Exception) -> Iterable[bytes]:
     """Say what went wrong; of a fault of ours, only that it is one."""
     status = HTTPStatus(error.status if isinstance(error, HabeasError) else 500)
     text = error.shown if isinstance(error, HabeasError) else "The server failed; what happened is in its log."
     again = [("Retry-After", "5")] if status == HTTPStatus.SERVICE_UNAVAILABLE else []
-    return sentence(start, f"{status.value} {status.phrase}", text, *again)
+    return sentence(environ, start, f"{status.value} {status.phrase}", text, *again)
 
 
 def open_ended(environ: Environ, status: str, headers: Headers) -> bool:

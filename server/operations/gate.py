@@ -14,7 +14,7 @@ from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from kg.errors import UsageError
-from server.operations.wsgi import CLIENT, Environ, Start, Wsgi, sentence
+from server.operations.wsgi import CLIENT, REFUSED, Environ, Start, Wsgi, sentence
 from server.settings import Running
 
 HOPS = 20
@@ -23,6 +23,7 @@ CLIENTS = 10_000
 """Clients whose rate is remembered; the one that was silent longest is forgotten first."""
 LONGEST = 100
 """Characters of an address, at most: what is remembered stays small."""
+UNKNOWN = "501 Not Implemented", "This server knows no such method; methods are written in capital letters."
 ALWAYS = frozenset({"/health", "/metrics"})
 """Addresses that answer until the end."""
 
@@ -110,14 +111,19 @@ class Gate:
         self.closing = False
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        """Refuse a request (429, 503) or pass it on."""
+        """Refuse a request (429, 501, 503, or as its HTTP server did) or pass it on."""
         client = environ[CLIENT] = environ["REMOTE_ADDR"] = self._proxies.client(environ)
+        environ["PATH_INFO"] = f"/{environ.get('PATH_INFO', '').lstrip('/')}"  # as routes, and waitress, read it
+        if not environ["REQUEST_METHOD"].isupper():
+            environ.setdefault(REFUSED, UNKNOWN)
+        if REFUSED in environ:
+            return sentence(environ, start, *environ[REFUSED])
         if self.closing and environ.get("PATH_INFO") not in ALWAYS:
             told = "The server is ending; try again shortly."
-            return sentence(start, "503 Service Unavailable", told, ("Retry-After", "5"))
+            return sentence(environ, start, "503 Service Unavailable", told, ("Retry-After", "5"))
         who = counted(client) if self._buckets else None
         wait = self._buckets.wait(who) if self._buckets and who is not None else 0
         if wait:
             told = f"This client asks more often than one may; try again in {math.ceil(wait)} s."
-            return sentence(start, "429 Too Many Requests", told, ("Retry-After", str(math.ceil(wait))))
+            return sentence(environ, start, "429 Too Many Requests", told, ("Retry-After", str(math.ceil(wait))))
         return self._app(environ, start)

@@ -74,7 +74,7 @@ def serve(app: Flask, host: str | None = None, port: int | None = None) -> None:
         channel_timeout=running.idle,
         cleanup_interval=5,
         max_request_header_size=2**16,
-        max_request_body_size=settings.body,
+        max_request_body_size=settings.body + 1,  # waitress refuses what is as large as this
         outbuf_high_watermark=2**30,  # a reader that stalls holds no thread: answers go to a file
         clear_untrusted_proxy_headers=False,  # the gate knows whom to believe
     )

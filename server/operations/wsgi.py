@@ -14,6 +14,10 @@ REQUEST_ID, CLIENT, NOTED, CACHED = "habeas.request", "habeas.client", "habeas.n
 """Where a request's environ holds its id, its client, what the endpoint notes for the log, what the cache did."""
 
 
+REFUSED = "habeas.refused"
+"""Where the environ of a request that an HTTP server would not take in holds why: what :func:`sentence` is told."""
+
+
 def note(environ: Environ, **facts: str | int | None) -> None:
     """Note facts of a request for the log and the metrics: ``query`` (a digest), ``outcome``, ``rows``, ``error``."""
     environ.setdefault(NOTED, {}).update(facts)
@@ -44,9 +48,9 @@ PREFLIGHT = {
 EVERY: Headers = [*SECURITY.items(), *CORS.items()]
 
 
-def sentence(start: Start, status: str, text: str, *more: tuple[str, str]) -> list[bytes]:
-    """Answer with one sentence of plain text, from in front of the application."""
+def sentence(environ: Environ, start: Start, status: str, text: str, *more: tuple[str, str]) -> list[bytes]:
+    """Answer with one sentence of plain text, from in front of the application; HEAD, with all but that."""
     body = f"{text}\n".encode()
     plain = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
     start(status, [*plain, *more, *EVERY])
-    return [body]
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

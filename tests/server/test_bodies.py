@@ -5,8 +5,11 @@ import io
 import pytest
 
 from server.operations.bodies import Bodies
+from server.operations.gate import Gate
+from server.settings import Running
 
 WHOLE = b"query=ASK+%7B%7D"
+POST = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "16"}
 
 
 class Late:
@@ -29,8 +32,8 @@ def answered(source, length, seconds=10, size=1000, readers=1):
         start("200 OK", [])
         return []
 
-    environ = {"wsgi.input": source, "CONTENT_LENGTH": length}
-    bodies = Bodies(app, readers, seconds, size)
+    environ = {"REQUEST_METHOD": "POST", "wsgi.input": source, "CONTENT_LENGTH": length}
+    bodies = Bodies(Gate(app, Running(rate=0)), readers, seconds, size)
     bodies(environ, lambda status, _headers: statuses.append(status))
     return statuses[0], given
 
@@ -64,9 +67,9 @@ def test_while_all_turns_are_taken_others_are_told_to_come_back():
         if not inner:
             inner.append("begun")
             statuses = []
-            bodies({"wsgi.input": io.BytesIO(WHOLE), "CONTENT_LENGTH": "16"}, lambda s, _h: statuses.append(s))
+            bodies({**POST, "wsgi.input": io.BytesIO(WHOLE)}, lambda s, _h: statuses.append(s))
             inner.append(statuses[0])
 
-    bodies = Bodies(lambda _environ, start: start("200 OK", []) or [], 1, 10, 1000)
-    bodies({"wsgi.input": Late(WHOLE, wait), "CONTENT_LENGTH": "16"}, lambda *_: None)
+    bodies = Bodies(Gate(lambda _environ, start: start("200 OK", []) or [], Running(rate=0)), 1, 10, 1000)
+    bodies({**POST, "wsgi.input": Late(WHOLE, wait)}, lambda *_: None)
     assert inner == ["begun", "503 Service Unavailable"]

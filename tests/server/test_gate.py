@@ -8,7 +8,8 @@ import server
 from kg.errors import UsageError
 from kg.stores import open_view
 from server.assembly import close
-from server.operations.gate import CLIENTS, Buckets, Proxies, counted
+from server.operations.gate import CLIENTS, Buckets, Gate, Proxies, counted
+from server.settings import Running
 
 
 @pytest.fixture
@@ -30,6 +31,15 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(limited):
     assert answers[-1].headers["Access-Control-Allow-Origin"] == "*"
     assert answers[-1].headers["X-Content-Type-Options"] == "nosniff"
     assert asked(limited, "192.0.2.8").status_code == 200
+
+
+def test_head_is_refused_without_a_body_which_would_be_read_as_the_next_answer():
+    gate = Gate(lambda _environ, _start: [], Running(rate=0.001, burst=1))
+    statuses = []
+    for _ in range(2):
+        environ = {"REQUEST_METHOD": "HEAD", "REMOTE_ADDR": "192.0.2.7", "PATH_INFO": "/"}
+        assert gate(environ, lambda status, _headers: statuses.append(status)) == []
+    assert statuses == ["429 Too Many Requests"]
 
 
 def test_this_machine_itself_is_not_counted(limited):

@@ -207,6 +207,36 @@ def test_a_client_that_sends_too_much_reads_why(running, size):
     refused.value.close()
 
 
+def told(port, request):
+    """Status line, headers and body of the answer to a request as it is written here."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as asking:
+        asking.sendall(request.encode())
+        answer = b"".join(iter(lambda: asking.recv(2**16), b""))
+    head, _, body = answer.decode().partition("\r\n\r\n")
+    return head.split("\r\n")[0], head.lower(), body
+
+
+@pytest.mark.parametrize(
+    ("request_line", "body", "statuses"),
+    [
+        ("get /sparql?query=ASK{} HTTP/1.1", "", {"400", "501"}),
+        ("POST /sparql HTTP/1.1", "x" * (2**20 + 1), {"413"}),
+    ],
+)
+def test_what_is_not_even_taken_in_is_told_as_all_other_errors_are(running, request_line, body, statuses):
+    size = f"Content-Length: {len(body)}\r\n" if body else ""
+    line, headers, said = told(running[2], f"{request_line}\r\nHost: a\r\nConnection: close\r\n{size}\r\n{body}")
+    assert line.split()[1] in statuses
+    assert all(f"\r\n{name}: " in headers for name in ("access-control-allow-origin", "x-request-id"))
+    assert said.endswith(".\n")
+    assert said.count("\n") == 1
+
+
+def test_a_path_that_begins_with_two_slashes_is_the_same_to_every_server(running):
+    line, _, body = told(running[2], "GET //sparql?query=ASK{} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    assert (line.split()[1], "true" in body) == ("200", True)
+
+
 @pytest.mark.parametrize("kind", SERVERS)
 def test_clients_that_send_a_byte_at_a_time_or_nothing_keep_nobody_out(store, kind):
     begun = [b"", b"GET / HT", b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nq"]
