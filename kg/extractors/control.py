@@ -29,7 +29,8 @@ def subjects(verb: Token) -> tuple[Token, ...]:
 def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     carriers = (verb, *(child for child in verb.children if child.dep_.startswith("aux")))
     told = [child for carrier in carriers for child in carrier.children if child.dep_ in SUBJECTS or _both(child)]
-    own = tuple(child for child in told if (not preposition(child) or rounded(child)) and not timely(child))
+    nouns = (child for child in told if child.tag_ != "RB")  # "have so far been held"
+    own = tuple(child for child in nouns if (not preposition(child) or rounded(child)) and not timely(child))
     if not own and any(map(timely, told)):  # "hours after a court ..."
         own = tuple(child for child in told if preposition(child) in {"after", "before"})
     if own and relative(own[0]):

@@ -210,9 +210,10 @@ def _gap(verb: Token) -> tuple[Token, ...]:
 
 
 def _shared_object(verb: Token) -> tuple[Token, ...]:
-    """Object of a later conjunct: "caught and held three men"."""
+    """Object of a later conjunct: "caught and held three men", not "convicted of robbing and killing three men"."""
     for later in verb.children:
-        if later.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in later.children):
+        another = later.tag_ == "VBG" and verb.tag_ != "VBG"
+        if later.dep_ == "conj" and not another and not any(child.dep_ in SUBJECTS for child in later.children):
             return tuple(child for child in later.children if child.dep_ == "obj")
     return ()
 

@@ -21,7 +21,7 @@ from kg.extractors.law.charges import charge, measured
 from kg.extractors.law.datings import day
 from kg.extractors.law.enumerations import apposed, enumerated, subject_region
 from kg.extractors.law.joint import folded, lent
-from kg.extractors.law.legality import Step, court, is_court
+from kg.extractors.law.legality import Step, before_court, court, is_court
 from kg.extractors.law.needs import meant
 from kg.extractors.law.sentences import Penalty, in_default, penalties
 from kg.extractors.law.slots import Act, client, for_a_client, participles
@@ -89,9 +89,9 @@ class _Reader:
     def people(self, act: Act) -> tuple[Mention, ...]:
         """Whom an act affects: people, and named or described bodies."""
         told = client(act) or bearers(act, act.heads("affected"))
-        heads = [h for h in told if not is_court(h) and not measured(self.sentence, h) and nominal(h)]
+        heads = [h for h in told if before_court(act, h) and not measured(self.sentence, h) and nominal(h)]
         strict = bool(act.needs & {"person", "prosecutor", "suspect"}) or act.cue.frame == "noun"
-        named = self.named(act, heads)
+        named = self.named(act, heads) if heads or not told else ()
         spans = [span for mention in named if (span := self.sentence.span(mention.selector)) is not None]
         heads = [head for head in heads if not (apposed(head, spans) or self._inquires(act, head))]
         appealing = act.cue.signals == "appeal"
@@ -244,7 +244,7 @@ def _someone(head: Token, mention: Mention, *, strict: bool, appealing: bool) ->
     if appealing and prosecuting(head):
         return True
     some = head.i + 1 < len(head.doc) and head.nbor().lower_ in {"accused", "of"}  # "15 accused", "12 of the sailors"
-    if head.lower_ in {"it", "its", "itself"} or (AMOUNT.fullmatch(head.text) and not some):
+    if head.pos_ == "ADV" or head.lower_ in {"it", "its", "itself"} or (AMOUNT.fullmatch(head.text) and not some):
         return False
     if mention.type is MentionType.DESCRIPTION and strict:
         known = head.lower_ == ACCUSED or head.pos_ == "PROPN" or head.lemma_.lower() in words("courts", "body")
@@ -292,6 +292,7 @@ def _serving(act: Act) -> tuple[Token, ...]:
         return (*act.frame.object, *act.frame.slot("prep:for|of"))
     carriers = participles(act.head) if act.cue.frame == "noun" else ()
     where = [head for carrier in carriers for head in frame(carrier).slot("prep:in|at")]
+    where += act.frame.slot("prep:to") if act.cue.signals == "sentencing" else ()
     return (*act.heads("charge"), *act.frame.slot("prep:in|at|during|after"), *beside, *where)
 
 
@@ -303,5 +304,7 @@ def _scope(act: Act, told: Iterable[Act]) -> list[Token]:
     ]
     if act.cue.pos == "NOUN":
         others += [child for child in act.head.children if child.dep_ == "acl:relcl"]
+    if act.cue.signals == "sentencing":  # "sentenced to a prison term of two years" is one act
+        others = [head for head in others if head not in act.frame.slot("prep:to")]
     own = [token for token in act.head.subtree if not any(o == token or o.is_ancestor(token) for o in others)]
     return [token for token in own if token.i > act.words.start or act.cue.pos == "NOUN"]

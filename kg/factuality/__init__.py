@@ -14,7 +14,18 @@ from kg.factuality.governors import clause_of_content, governing
 from kg.factuality.signals import first, governors
 from kg.language import Sentence
 from kg.language.memory import per_token
-from kg.language.relations import FINITE, OBJECTS, SUBJECTS, causer, finite, has_subject, infinitive, marks, relation
+from kg.language.relations import (
+    FINITE,
+    OBJECTS,
+    SUBJECTS,
+    causer,
+    finite,
+    has_subject,
+    infinitive,
+    marks,
+    present,
+    relation,
+)
 from kg.language.tokens import Token
 from kg.lexicon import Cue
 
@@ -64,6 +75,7 @@ def _own(token: Token) -> str | None:
     opening = [c.left_edge for c in subjects if c.tag_.startswith("VB")]  # "none of those asked were": "asked" was
     words = chain(_modifiers(token), opening, (w for c in subjects for w in (c, *_determiners(c))))
     found = [first("modifier", w.lower_) for w in words] + [first("mark", m) for m in marks(token)]
+    found += [first("pending", m) for m in marks(token)] if present(token) else []
     found += [first("auxiliary", a.lower_) for a in modal]
     found += [first("opening", words) for words in (_opening(token), *_gerund_opening(token))]
     found += [cue for cue in _of_object(token) if cue and cue.signals == "negated"]
@@ -92,7 +104,7 @@ def _outer(token: Token, depth: int) -> str:
     if caused := _caused(token, depth):
         return caused
     if token.dep_ in FREE or head == token:
-        return "conditional" if infinitive(token) else ACTUAL
+        return _beside(token, depth) or ("conditional" if infinitive(token) else ACTUAL)
     if token.dep_ == "conj":
         plain = _outer if has_subject(token) else _status
         return _listed(token, depth) or plain(head, depth + 1)
@@ -197,12 +209,33 @@ def _listed(token: Token, depth: int) -> str | None:
         top = next((step for step in token.ancestors if step.dep_ in OBJECTS), None)
         signals = [cue.signals for cue in governors(top.head.lemma_.lower())] if top is not None else []
         return next((signal for signal in signals if signal in UNREAL), None)
-    if token.tag_ != "VB" or any(c.dep_.startswith("aux") for c in token.children) or infinitive(token.head):
+    if not _bare(token) or infinitive(token.head):
         return None
-    if token.head.tag_.startswith("VB") and not infinitive(token):
+    finite_ = token.head.tag_ in {"VBD", "VBZ"}  # "urges the state to free the sailors; drop the charges"
+    if token.head.tag_.startswith("VB") and not infinitive(token) and not finite_:
         return None
+    return _asked_before(token, depth)
+
+
+def _beside(token: Token, depth: int) -> str | None:
+    """What becomes of a bare verb that the parser set beside the one it goes on from: "to free Ann, drop the charges".
+
+    It goes on from the infinitive before it, or from a modal or an imperative: "must free Ann, drop the charges".
+    """
+    if token.dep_ != "parataxis" or not _bare(token) or token.head.i > token.i:
+        return None
+    return _asked_before(token, depth) or (_status(token.head, depth + 1) if token.head.tag_ == "VB" else None)
+
+
+def _asked_before(token: Token, depth: int) -> str | None:
+    """How the last infinitive between a verb and the one above it is told."""
     asked = [verb for verb in token.doc[token.head.i : token.i] if verb.tag_ == "VB" and infinitive(verb)]
     return _status(asked[-1], depth + 1) if asked else None
+
+
+def _bare(verb: Token) -> bool:
+    """Whether a verb is a bare one, with neither subject nor auxiliary."""
+    return verb.tag_ == "VB" and not any(c.dep_.startswith("aux") or c.dep_ in SUBJECTS for c in verb.children)
 
 
 def _afterthought(token: Token) -> bool:

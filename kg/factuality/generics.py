@@ -93,6 +93,8 @@ def in_story(token: Token) -> bool:
         _hero(child) for step in (token, *above) for child in step.children
     ):
         return True
+    if any(map(_invented, above)):
+        return True
     told = {child for step in above for child in step.children if child.dep_ == "nsubj"}
     return any(word in told or any(mark in {"in", "of"} for mark in marks(word)) for word in _stories(token.doc))
 
@@ -115,6 +117,12 @@ def _hero(word: Token) -> bool:
     owned = any(first("context", c.lemma_.lower()) for c in owners)
     hero = word.lemma_.lower() in {"antihero", "hero", "heroine", "protagonist"}
     return hero and owned and word.dep_ in SUBJECTS and _habitual(word.head)
+
+
+def _invented(noun: Token) -> bool:
+    """Whether a noun is somebody whom a story is about, without a name: "a novel about a clerk who"."""
+    unknown = any(child.lower_ in {"a", "an"} for child in noun.children)
+    return unknown and "about" in marks(noun) and first("context", noun.head.lemma_.lower()) is not None
 
 
 def _is_part(noun: Token) -> bool:

@@ -49,6 +49,12 @@ def finite(token: Token) -> bool:
     return first.tag_ in FINITE or has_subject(token)
 
 
+def present(token: Token) -> bool:
+    """Whether a verb is in the present, by its first auxiliary or itself."""
+    first = min((c for c in token.children if c.dep_.startswith("aux")), key=lambda c: c.i, default=token)
+    return first.tag_ in {"VBP", "VBZ"}
+
+
 def has_subject(token: Token) -> bool:
     """Whether a verb has a subject of its own."""
     return any(child.dep_ in SUBJECTS for child in token.children)

@@ -20,6 +20,8 @@ PRICE = re.compile(r"[A-Za-z]{1,3}\d[\d.,]*")
 
 def accusing(step: Step) -> bool:
     """Whether an offence is named, or, beside legal words and without a sum of money, a prosecution is recognisable."""
+    if any(_blaming(head) for head in step.act.heads("agent")):
+        return False
     against = any(own.slot("prep:against") for own in (step.act.frame, frame(step.act.noun or step.act.head)))
     brought = against and step.people and step.act.cue.frame == "act" and step.act.head.lemma_ not in LOOSE
     if offence(step) or brought:
@@ -29,6 +31,12 @@ def accusing(step: Step) -> bool:
     if _priced(step) or not legal(step) or not human_bearer(step):
         return False
     return step.charge is not None or step.act.frame.passive or step.act.noun is not None or by_prosecutors(step)
+
+
+def _blaming(head: Token) -> bool:
+    """Whether somebody blames and does not prosecute: "the opposition has charged him with theft"."""
+    told = {head.lemma_.lower(), *(t.lower_ for t in head.lefts)}
+    return bool(told & words("courts", "blaming")) and not prosecuting(head) and not is_court(head)
 
 
 def _priced(step: Step) -> bool:

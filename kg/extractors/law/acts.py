@@ -12,16 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from kg.extractors.displaced import named_by, timely
-from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, prepositions, subjects, verbal
-from kg.extractors.incidents.people import human
-from kg.extractors.law.slots import Act, causing, reading
+from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, subjects, verbal
+from kg.extractors.law.repairs import OBJECTS, candidates, repaired
+from kg.extractors.law.slots import Act, reading
 from kg.extractors.wordlists import words
 from kg.language import Sentence, lemmas_of, words_of
 from kg.language.tokens import Doc, Span, Token
 from kg.lexicon import Beginnings, Cue, Index, cues, table
 
-OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "nsubj"})
 NEGATIONS = frozenset({"not", "n't", "never"})
 
 
@@ -98,7 +96,7 @@ def _other_sense(act: Act) -> bool:
     near = " ".join(token.lower_ for token in noun.doc[max(noun.i - 2, 0) : noun.i + 3])
     if act.cue.frame == "act":
         return False
-    if act.cue.signals == "charge" and act.cue.frame == "noun" and _dropped(noun):
+    if act.cue.signals == "charge" and act.cue.frame == "noun" and (_dropped(noun) or _retorted(noun)):
         return True
     phrases = (phrase for phrase in words("courts", "phrases") if noun.lower_ in phrase.split())
     return any(re.search(rf"\b{phrase}\b", near) for phrase in phrases)
@@ -108,6 +106,12 @@ def _dropped(charge: Token) -> bool:
     """Whether a charge is the object of dropping it, also where the parser took the verb for its modifier."""
     verbs = (charge.head, *charge.lefts) if charge.dep_ in OBJECTS else charge.lefts
     return any(verb.lemma_.lower() in words("courts", "dropping") for verb in verbs)
+
+
+def _retorted(charge: Token) -> bool:
+    """Whether a charge is what somebody was just accused of in words: "blamed the union, a charge it denies"."""
+    beside = charge.dep_ in {"appos", "parataxis"} and any(child.lower_ in {"a", "an"} for child in charge.children)
+    return beside and any(child.dep_ == "acl:relcl" for child in charge.children)
 
 
 def _is(token: Token, verb: str) -> bool:
@@ -132,52 +136,11 @@ def _act(cue: Cue, token: Token) -> Act | None:
     nouns = _nouns_of(cue, token)
     if not nouns:
         return None
-    if (noun := _predicated(token)) is not None:
-        over = (noun.head,) if noun.dep_ == "parataxis" and noun.head.i < token.i else ()
-        said = Frame(noun, (), subjects(noun) or over, prepositions(noun), passive=True)
-        return Act(cue, noun, _span(token, noun), said, noun) if noun.lemma_.lower() in nouns else None
-    if (named := _run_together(token)) is not None:
-        noun = token.head
-        said = Frame(noun, (named,), (noun,), prepositions(noun))
-        return Act(cue, noun, _span(token, noun), said, noun) if noun.lemma_.lower() in nouns else None
-    own = reading(token)
-    causative = token.dep_ == "xcomp" and token.tag_ == "VBN" and token.head.lemma_ in {"have", "get", "see"}
-    candidates = [*own.object, *(child for child in token.children if child.dep_ in OBJECTS)]
-    candidates += [child for child in token.head.children if child.dep_ == "obj"] if causative else []
-    candidates += _begun(token)
-    candidates += [child for child in had.children if child.dep_ == "obj"] if (had := causing(token)) else []
-    candidates += [child for head in own.object for child in head.children if child.dep_ == "appos" and human(head)]
-    candidates += [noun for head in own.object if timely(head) for noun in frame(head).slot("prep:of")]
-    behind = token.doc[token.i + 1 : token.i + 2]
-    candidates += [noun for noun in behind if noun.pos_ == "NOUN" and noun.dep_ == "compound"]
-    noun = next((noun for noun in candidates if noun.lemma_.lower() in nouns), None)
-    return Act(cue, token, _span(token, noun), own, noun) if noun is not None else None
-
-
-def _predicated(participle: Token) -> Token | None:
-    """The noun of a passive that the parser read as a predicate: "was given bail", as if like "was refused bail"."""
-    noun = participle.head
-    before = participle.doc[: participle.i]
-    before = before[:-1] if len(before) and before[-1].lower_ == "each" else before
-    attribute = participle.dep_ == "amod" and participle.tag_ == "VBN" and noun.left_edge.i < participle.i < noun.i
-    copula = attribute and before[-1].dep_ == "cop" and before[-1].head == noun
-    return noun if copula else None
-
-
-def _begun(verb: Token) -> Iterator[Token]:
-    """The object that the parser took for the subject of its participle: "was given a term suspended for a year"."""
-    clauses = (child for child in verb.children if child.dep_ == "ccomp" and child.tag_ in {"VBD", "VBN"})
-    subjects_ = (child for clause in clauses for child in clause.children if child.dep_ in SUBJECTS)
-    return (noun for noun in subjects_ if noun.left_edge.i == verb.i + 1 and noun.i == noun.head.i - 1)
-
-
-def _run_together(participle: Token) -> Token | None:
-    """The person before a past tense that the parser took for an adjective of its object: "Dahl posted bail"."""
-    between = participle.dep_ == "amod" and 0 < participle.i == participle.head.i - 1
-    name = participle.nbor(-1) if between else None
-    if name is None or name.pos_ != "PROPN" or participle.tag_ not in {"VBD", "VBN"}:
-        return None
-    return named_by(name)
+    if (said := repaired(token)) is not None:
+        told = token.head.lemma_.lower() in nouns
+        return Act(cue, said.trigger, _span(token, token.head), said, token.head) if told else None
+    noun = next((noun for noun in candidates(token) if noun.lemma_.lower() in nouns), None)
+    return Act(cue, token, _span(token, noun), reading(token), noun) if noun is not None else None
 
 
 def _nouns_of(cue: Cue, token: Token) -> frozenset[str]:
@@ -246,7 +209,7 @@ def _phrase(cue: Cue, token: Token) -> Act | None:
         parts = pattern.split(" ")
         span = token.doc[token.i : token.i + len(parts)]
         if [t.lower_ for t in span] == parts:
-            noun = span[-1]
+            noun = span[-1] if span[-1].pos_ in {"NOUN", "PROPN"} else span[0]
             return Act(cue, noun, span, _said(noun), noun)
     return None
 

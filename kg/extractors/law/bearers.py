@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.extractors.displaced import named_by
 from kg.extractors.frames import frame, subjects, verbal
-from kg.extractors.incidents.people import human, listed
+from kg.extractors.incidents.people import counted, human, listed
 from kg.extractors.law.legality import is_court
 from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
 from kg.language.tokens import Token
 
+REACH = 6  # words before "who" within which somebody is told of whom it can mean
+TOTALS = frozenset({"number", "total"})
 ACCUSED = "accused"
 INQUIRIES = frozenset({"investigation", "other"})  # what is asked into may be a death as well as a person
 
@@ -20,8 +23,8 @@ def bearers(act: Act, heads: Iterable[Token]) -> list[Token]:
     heads = _own(act) or tuple(_speaker(act, head) for head in heads)
     if act.cue.signals in INQUIRIES:
         return list(heads)
-    whose = any(child.lower_ == "who" for child in act.head.children)
-    return [bearer for head in heads for bearer in _bearer(_outer(act, head), whose=whose)]
+    who = next((child for child in act.head.children if child.lower_ in {"who", "whom"}), None)
+    return [bearer for head in heads for bearer in _bearer(act, _outer(act, head), who)]
 
 
 def _own(act: Act) -> tuple[Token, ...]:
@@ -57,12 +60,24 @@ def _outer(act: Act, head: Token) -> Token:
     return verb.head if robbed and verb.dep_ == "acl:relcl" else head
 
 
-def _bearer(head: Token, *, whose: bool) -> tuple[Token, ...]:
+def _bearer(act: Act, head: Token, who: Token | None) -> tuple[Token, ...]:
     lemma = head.lemma_.lower()
     if lemma in words("courts", "measure"):
         return frame(head).slot("prep:of")
     if lemma in listed("amounts") and not human(head):
         return ()
-    over = head.head
-    lost = whose and head.pos_ == "NOUN" and head.dep_ == "nmod" and not human(head)
-    return (over,) if lost and human(over) else (head,)
+    if lemma in TOTALS and (of := counted(head)) is not None:
+        return (of,)
+    if (head.pos_ != "NOUN" and head.lower_ != "that") or human(head):
+        return (head,)
+    if who is not None and who.i > head.i:
+        return _before(who) or (head,)
+    listed_ = frame(head).slot("prep:of") if act.head.dep_ == "acl" and act.head.head == head else ()
+    return tuple(filter(human, listed_)) or (head,)  # "a list of sailors sentenced"
+
+
+def _before(who: Token) -> tuple[Token, ...]:
+    """The person told of last before "who", where the parser hung its clause on a thing: "a case like Dahl's, who"."""
+    near = who.doc[max(who.i - REACH, 0) : who.i]
+    told = next((word for word in reversed(near) if word.ent_type_ == "PER" or human(word)), None)
+    return () if told is None or told.like_num else (named_by(told),)

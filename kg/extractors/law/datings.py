@@ -36,7 +36,7 @@ def day(sentence: Sentence, act: Act) -> Moment | None:
         span = sentence.span(moment.selector)
         if span is None or describes_another(span, (act.head,)) or (apart and not act.head.is_ancestor(span.root)):
             continue
-        if _in_name(span) or (act.cue.signals == "remand" and _until(span)):
+        if _in_name(span) or _of_the_deed(act, span, moment) or (act.cue.signals == "remand" and _until(span)):
             continue
         if not later and _until(span) and clause(span.root.head) not in {own, clause(act.head.head)}:
             continue  # "freed five of them and adjourned the trial to May 3"
@@ -44,6 +44,13 @@ def day(sentence: Sentence, act: Act) -> Moment | None:
             near = _until(span) if later else 0 <= span.start - act.words.end <= 1
             found.insert(0 if near else len(found), _appointed(moment) if later and near else _begun(moment))
     return next(iter(found), None) or _same_year(sentence, act)
+
+
+def _of_the_deed(act: Act, span: Span, moment: Moment) -> bool:
+    """Whether a year is told of what somebody is tried for: "jailed for the murder of a mayor in 1980"."""
+    deeds = [head for head in act.heads("charge") if head.is_ancestor(span.root) and span.root.head != act.head]
+    certain = (any(child.lower_ == "the" or preposition(child) == "of" for child in deed.children) for deed in deeds)
+    return re.fullmatch(r"\d{4}(-\d\d)?", moment.edtf or "") is not None and any(certain)
 
 
 def _same_year(sentence: Sentence, act: Act) -> Moment | None:

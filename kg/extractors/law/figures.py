@@ -1,14 +1,18 @@
-"""A legal act in, whether it is a figure of speech or a matter of a club out: none of either is before a court.
+"""A legal act in, whether it is a figure of speech, a matter of a club or said of whoever fits out: no case of a court.
 
 The words are data (``lexicons/courts.toml``).
 """
 
 from __future__ import annotations
 
+from kg.extractors.frames import verbal
 from kg.extractors.incidents.contexts import REFLEXIVE
 from kg.extractors.law.legality import Step, offence
 from kg.extractors.wordlists import words
+from kg.language.relations import present
+from kg.language.tokens import Token
 
+PRACTICE = frozenset({"conviction", "investigation", "prosecution", "trial"})
 JUDGING = frozenset({"acquittal", "conviction", "remand", "sentencing"})
 
 
@@ -16,6 +20,31 @@ def figurative(step: Step) -> bool:
     """Whether no court is meant, whatever the words."""
     named = any(court in step.sentence.text for court in words("courts", "figurative"))
     return named or _internal(step) or _by_laymen(step) or _deadly(step)
+
+
+def whoever(step: Step) -> bool:
+    """Whether it is said of whoever fits: "those convicted can be jailed", "to try those responsible", "trials"."""
+    heads = step.act.heads("affected")
+    those = [head for head in heads if head.lower_ == "those"]
+    if len(those) < len(heads) or not heads:
+        return not heads and _practice(step)
+    told = step.act.head
+    if told.dep_ in {"acl", "acl:relcl"} and told.head in those:
+        return _open(told.head.head)
+    named = any(child.lower_ in words("courts", "unknown") for head in those for child in head.children)
+    return named and not (verbal(told) and told.tag_ in {"VBD", "VBN"})
+
+
+def _open(verb: Token) -> bool:
+    """Whether a main verb tells what may become of somebody: it has a modal, or tells a risk in the present."""
+    return any(child.tag_ == "MD" for child in verb.children) or (present(verb) and verb.lemma_ in {"face", "risk"})
+
+
+def _practice(step: Step) -> bool:
+    """Whether a bare plural tells what is done in general, to nobody in particular: "arrests and prosecutions"."""
+    noun = step.act.head
+    bare = not any(child.dep_ in {"det", "nmod:poss", "nummod"} for child in noun.children)
+    return step.act.cue.frame == "noun" and step.act.cue.signals in PRACTICE and noun.tag_ == "NNS" and bare
 
 
 def _internal(step: Step) -> bool:

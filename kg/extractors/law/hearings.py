@@ -110,12 +110,19 @@ def shared(steps: Sequence[Claim]) -> Iterator[Claim]:
     charges = {exact(charge).lower(): charge for step in steps for charge in step.all("charge")}
     last: Claim | None = None
     for step in steps:
-        open_ = step.kinds in OPEN and not step.all("affected") and last is not None and _apart(last, step) < NEXT
+        bare = step.kinds in OPEN and not step.all("affected") and not _named(step)
+        open_ = bare and last is not None and _apart(last, step) < NEXT
         lent = tuple(role for role in last.roles if role.name == "affected") if open_ and last is not None else ()
         own = step.kinds == ("sentencing",) and step.factuality == "actual" and not step.all("charge")
         lent += tuple(Role("charge", charge) for charge in charges.values() if own and len(charges) == 1)
         last = step if step.all("affected") else last
         yield replace(step, roles=(*step.roles, *lent)) if lent else step
+
+
+def _named(step: Claim) -> bool:
+    """Whether a trial is called by a name, which is that of somebody else: "the Lind trial"."""
+    before = step.evidence[0].exact[: max(step.trigger.start - step.evidence[0].start, 0)].split()
+    return len(before) > 1 and before[-1][0].isupper()
 
 
 def exact(filler: Filler) -> str:

@@ -20,7 +20,10 @@ from kg.model import Mention, Selector
 
 NEAR = 1  # sentences before and after whose legal words speak for one
 LENGTHY = re.compile(r"(?:month|year)")
+JUSTICE = "justice"
+OFFICES = frozenset({"department", "initiative", "league", "minister", "ministry", "secretary"})
 LOOSE = frozenset({"level", "levy", "raise"})  # charges that need no court: "leveled at the umpire"
+DECIDING = frozenset({"decide", "rule", "vote"})
 DECREES = frozenset({"release", "remand", "sentencing"})
 
 
@@ -39,10 +42,31 @@ class Step:
 
 def is_court(head: Token) -> bool:
     """Whether a noun is what a court is called, or has the title of a judge before it."""
-    if head.lemma_.lower() in words("courts", "court"):
-        return True
+    lemma = head.lemma_.lower()
+    if lemma in words("courts", "court"):
+        return lemma != JUSTICE or _on_bench(head)
     before = head.doc[head.i - 1].lower_ if head.i else ""
-    return f"{before} {head.lower_}" in words("courts", "named") or _titled(head)
+    part = lemma in words("courts", "part") and any(map(is_court, _behind_of(head)))
+    return part or f"{before} {head.lower_}" in words("courts", "named") or _titled(head)
+
+
+def before_court(act: Act, head: Token) -> bool:
+    """Whether a noun can be somebody affected: no court, but a judge to whom it is told as done."""
+    seated = head.lemma_.lower() in words("courts", "bench") or _titled(head)
+    return not is_court(head) or (seated and act.frame.passive and head in act.frame.object)
+
+
+def _on_bench(justice: Token) -> bool:
+    """Whether "justice" is somebody who judges, and no virtue or ministry: "Justice Ann Lee", "the chief justice"."""
+    doc, at = justice.doc, justice.i
+    titled = at + 1 < len(doc) and doc[at + 1].tag_ == "NNP" and doc[at + 1].lower_ not in OFFICES
+    return titled or justice.lower_ == "justices" or (at > 0 and doc[at - 1].lower_ == "chief")
+
+
+def _behind_of(part: Token) -> Iterator[Token]:
+    """The first nouns behind a part and its number: the court in "Branch 26 of the Orla court"."""
+    of = next((token.i for token in part.doc[part.i + 1 : part.i + 3] if token.lower_ == "of"), None)
+    yield from (token for token in part.subtree if of is not None and of < token.i)
 
 
 def _titled(head: Token) -> bool:
@@ -53,7 +77,8 @@ def _titled(head: Token) -> bool:
 
 def courts(act: Act) -> Iterator[Token]:
     """Heads of courts by closeness to an act: its own slots, its noun, what it governs, whose order it follows."""
-    yield from (head for role in ("court", "agent", "affected") for head in act.heads(role) if is_court(head))
+    own = (head for role in ("court", "agent", "affected") for head in act.heads(role))
+    yield from (head for head in own if is_court(head) and not before_court(act, head))
     yield from (court for head in act.frame.subject for court in _seated(head))
     if act.noun is not None and is_court(act.noun):
         yield act.noun
@@ -67,6 +92,12 @@ def courts(act: Act) -> Iterator[Token]:
         if is_court(token) and {preposition(token), _before_name(token)} & {"at", "before", "by", "in"}
     )
     yield from _left(act)
+    yield from commanding(act)
+
+
+def commanding(act: Act) -> Iterator[Token]:
+    """Courts by whose ruling something is done: "freed on the orders of a court"."""
+    governed = [token for heads in act.frame.prepositions.values() for token in heads]
     rulings = (order for order in governed if order.lemma_ in words("courts", "ruling"))
     ordered = (head for order in rulings for head in frame(order).slot("prep:of|by|from"))
     yield from (head for head in ordered if is_court(head))
@@ -116,6 +147,8 @@ def _seated(head: Token) -> Iterator[Token]:
 def decreed(act: Act) -> Token | None:
     """The verb with which a court orders or rules that somebody be held, freed or punished; it is done with that."""
     verb = act.head.head
+    if act.head.dep_ in {"advcl", "xcomp"} and verb.lemma_ in DECIDING and any(map(is_court, _ordering(verb))):
+        return verb  # what it decides to do itself
     under = act.head.dep_ in {"xcomp", "ccomp"} and act.cue.signals in DECREES
     if not under or verb.lemma_ not in words("courts", "ordering"):
         return None
@@ -179,4 +212,5 @@ def _pattern() -> re.Pattern[str]:
 def offence(step: Step) -> bool:
     """Whether the charge of an act is surely an offence, by a word in it."""
     named = step.charge.exact.lower() if step.charge else ""
-    return any(word in words("offences", "offence") for word in re.findall(r"[a-z]+", named))
+    found = re.findall(r"[a-z]+", named)
+    return any({word, word.removesuffix("s")} & words("offences", "offence") for word in found)

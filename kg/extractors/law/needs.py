@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from kg.extractors.frames import frame, preposition, subjects
 from kg.extractors.incidents.people import human, security
 from kg.extractors.law.accusing import accusing, by_prosecutors, human_bearer, in_case, under_law
-from kg.extractors.law.figures import figurative
+from kg.extractors.law.benches import appealable, benched, brought, freeing, higher, in_court, in_session
+from kg.extractors.law.figures import figurative, whoever
 from kg.extractors.law.legality import Step, courts, decreed, definite, is_court, legal, offence
 from kg.extractors.law.sentences import PRISON, in_years
 from kg.extractors.wordlists import words
@@ -26,7 +27,7 @@ def meant(step: Step) -> bool:
     heads = (*step.act.heads("affected"), *subjects(step.act.head), *(t for t in before if t.tag_ == "WP"))
     loose = (head for head in heads if not definite(head))
     general = any({head.lemma_.lower(), head.lower_} & words("courts", "general") for head in loose)
-    return not (general or figurative(step)) and all(NEEDS[need](step) for need in step.act.needs)
+    return not (general or whoever(step) or figurative(step)) and all(NEEDS[need](step) for need in step.act.needs)
 
 
 def _punishing(step: Step) -> bool:
@@ -72,13 +73,6 @@ def _fir(step: Step) -> bool:
     noun = step.act.noun
     before = {child.lower_ for child in noun.lefts} if noun is not None else set()
     return noun is not None and (noun.lower_ in {"fir", "firs"} or "information" in before)
-
-
-def _higher(step: Step) -> bool:
-    """Whether a court is one above others, by a word in its name."""
-    told = (*step.act.heads("court"), *([step.act.noun] if step.act.noun is not None else []))
-    heads = [head for head in told if is_court(head)]
-    return any(words("courts", "higher") & {token.lower_ for token in head.subtree} for head in heads)
 
 
 def _undergone(step: Step) -> bool:
@@ -182,23 +176,6 @@ def _of_bail(step: Step) -> bool:
     )
 
 
-def _benched(step: Step) -> bool:
-    """Whether somebody is freed on bail, or on another bond where a court was just told of."""
-    if step.act.noun is not None and step.act.noun.lemma_.lower() == "bail":
-        return True
-    around = step.sentence.analysis.sentences[max(step.sentence.index - 1, 0) : step.sentence.index + 1]
-    tokens = {word.strip(".,;:'’\"s").lower() for sentence in around for word in sentence.text.split()}
-    return bool(tokens & words("courts", "court"))
-
-
-def _in_session(step: Step) -> bool:
-    """Whether it is granted or refused, or the sentence names a court, or who sits or pleads in it."""
-    if step.act.words.start and step.act.words[0].nbor(-1).lower_ in {"denied", "granted", "refused"}:
-        return True
-    tokens = {token.lemma_.lower() for token in step.sentence.doc}
-    return bool(tokens & (words("courts", "court") | words("courts", "counsel")))
-
-
 def _animate(step: Step) -> bool:
     """Whether, where it is told to whom something is done, they can be people."""
     heads = step.act.heads("affected")
@@ -222,12 +199,6 @@ def _titles(heads: Iterable[Token]) -> Iterator[Token]:
     return (token for head in heads for token in (head, *head.lefts))
 
 
-def _in_court(step: Step) -> bool:
-    """Whether a witness speaks in a court and to no assembly or commission."""
-    text = step.sentence.text.lower()
-    return (legal(step) or step.known) and not any(word in text for word in words("courts", "assembly"))
-
-
 def courts_or_prosecutor(step: Step) -> bool:
     """Whether a court or a prosecutor acts."""
     return by_prosecutors(step) or any(courts(step.act))
@@ -241,19 +212,22 @@ def _predicate(step: Step) -> bool:
 
 NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "accusation": accusing,
+    "appealable": appealable,
     "ahead": lambda step: step.status == "scheduled",
     "animate": _animate,
     "bail": _of_bail,
-    "bail-or-bench": _benched,
+    "bail-or-bench": benched,
     "bare": _bare,
+    "brought": brought,
     "bench": lambda step: any(is_court(head) for head in step.act.heads("agent")),
     "blame": _blamed,
     "civil": _civil,
     "court": lambda step: any(courts(step.act)),
     "custodial": _custodial,
-    "in-court": _in_court,
+    "in-court": in_court,
     "fir": _fir,
-    "higher": _higher,
+    "freeing": freeing,
+    "higher": higher,
     "indefinite": lambda step: not definite(step.act.noun),
     "inquiring": _inquiring,
     "known": lambda step: step.known,
@@ -272,7 +246,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "penalty": lambda step: bool(step.penalties),
     "penalty-or-person": lambda step: bool(step.penalties or step.people),
     "person-or-charge": lambda step: bool(step.people or (step.charge and courts_or_prosecutor(step))),
-    "person-or-heard": lambda step: bool(step.people) or step.known or _in_session(step),
+    "person-or-heard": lambda step: bool(step.people) or step.known or in_session(step),
     "person-or-known": lambda step: bool(step.people) or (step.known and definite(step.act.noun)),
     "person": lambda step: bool(step.people),
     "plea": _pleading,

@@ -242,8 +242,8 @@ def client(act: Act) -> tuple[Token, ...]:
     return tuple(owner for lawyer in lawyers for owner in frame(lawyer).object)
 
 
-def _compounds(noun: Token) -> tuple[Token, ...]:
-    before = (child for child in noun.children if child.i < noun.i and child.pos_ == "NOUN")
+def _compounds(noun: Token, pos: str = "NOUN") -> tuple[Token, ...]:
+    before = (child for child in noun.children if child.i < noun.i and child.pos_ == pos)
     return tuple(child for child in before if child.dep_ in {"compound", "nmod"})
 
 
@@ -256,6 +256,7 @@ def _bordering(noun: Token) -> tuple[Token, ...]:
 INNER: Mapping[str, Callable[[Token], tuple[Token, ...]]] = {
     "bordering": _bordering,
     "compound": _compounds,
+    "named": lambda noun: tuple(child for child in _compounds(noun, "PROPN") if child.ent_type_ == "PER"),
     "people": lambda noun: tuple(child for child in _compounds(noun) if human(child)),
     "nsubj": lambda noun: tuple(child for child in noun.children if child.dep_.startswith("nsubj")),
     "shared": lambda noun: tuple(h for other in noun.conjuncts for h in frame(other).object),

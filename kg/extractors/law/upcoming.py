@@ -25,6 +25,7 @@ POSSIBLE = frozenset({"can", "could", "may", "might"})
 UNSETTLED = frozenset({"if", "whether"})
 GIVEN = frozenset({"after", "although", "because", "despite", "since", "though", "when", "while"})
 PLEAS = frozenset({("requested", "conviction")})
+NOT = frozenset({"n't", "never", "no", "not", "n\u2019t"})
 HELD = frozenset({"nsubj", "nsubj:pass", "ROOT", "conj"})
 
 
@@ -55,8 +56,11 @@ def _answered(act: Act) -> bool:
 
 def _outsider(act: Act) -> bool:
     """Whether somebody who is no party asks for it, and no court: "the union urged the ministry to drop the case"."""
-    asking = act.head.head
-    if act.head.dep_ not in {"advcl", "ccomp", "xcomp"} or not (asked := frame(asking)).subject:
+    if act.head.dep_ not in {"advcl", "ccomp", "conj", "parataxis", "xcomp"}:
+        return False
+    told = (frame(verb) for verb in act.head.ancestors if any(child.dep_ in SUBJECTS for child in verb.children))
+    asked = next(told, None)
+    if asked is None or not asked.subject:
         return False
     sides = words("courts", "counsel") | words("courts", "prosecutor")
     party = any(head.lemma_.lower() in sides for head in asked.subject)
@@ -76,7 +80,8 @@ def _told(sentence: Sentence, act: Act) -> str | None:
     if told == "requested" and governor is not None and governor.lemma_ in words("courts", "ordering"):
         return "scheduled"
     given = marks & GIVEN and not any(child.tag_ == "MD" for child in act.head.children)
-    presupposed = told in AHEAD | {"requested"} and given
+    above = told == "negated" and not any(child.lower_ in NOT for child in act.head.children)
+    presupposed = (told in AHEAD | {"requested"} or above) and given
     apart = told in {"negated", "prevented"} and _independent(act)
     return "actual" if presupposed or apart else told
 
@@ -97,7 +102,7 @@ def _by_parties(act: Act, told: str | None) -> str | None:
     """What a party says that it will do before a court it asks for; some words mean what is still to come."""
     if told == "actual":
         return "requested" if _undecided(act) else act.cue.factuality or told
-    if told in AHEAD and any(child.lower_ in {"never", "not", "n't"} for child in act.head.children):
+    if told in AHEAD and any(child.lower_ in NOT for child in act.head.children):
         return "negated"
     asked = act.cue.signals in BY_PARTIES and HEARING.isdisjoint(word.lemma_ for word in (act.head, *act.words))
     if told in AHEAD and act.cue.signals in {"appeal", "lawsuit"} and _possible(act):
@@ -109,7 +114,8 @@ def _by_law(act: Act) -> bool:
     """Whether it is a law that imposes a penalty, on nobody yet."""
     verbs = [step for step in (act.head, act.head.head) if verbal(step)]
     laws = words("courts", "law")
-    return act.cue.signals == "sentencing" and any(s.lemma_.lower() in laws for v in verbs for s in frame(v).subject)
+    punishing = act.cue.signals in {"commutation", "sentencing"}
+    return punishing and any(s.lemma_.lower() in laws for v in verbs for s in frame(v).subject)
 
 
 def _possible(act: Act) -> bool:

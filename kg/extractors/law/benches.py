@@ -1,0 +1,65 @@
+"""An act with what was read of it in, how a court stands to it out: it frees, it is above others, it sits.
+
+Law of this file: in doubt a court has no part in it.
+"""
+
+from __future__ import annotations
+
+from kg.extractors.frames import frame
+from kg.extractors.law.legality import Step, commanding, courts, decreed, is_court, legal
+from kg.extractors.wordlists import words
+
+
+def higher(step: Step) -> bool:
+    """Whether a court is one above others, by a word in its name."""
+    told = (*step.act.heads("court"), *([step.act.noun] if step.act.noun is not None else []))
+    heads = [head for head in told if is_court(head)]
+    return any(words("courts", "higher") & {token.lower_ for token in head.subtree} for head in heads)
+
+
+def benched(step: Step) -> bool:
+    """Whether somebody is freed on bail, or on another bond where a court was just told of."""
+    if step.act.noun is not None and step.act.noun.lemma_.lower() == "bail":
+        return True
+    around = step.sentence.analysis.sentences[max(step.sentence.index - 1, 0) : step.sentence.index + 1]
+    tokens = {word.strip(".,;:'’\"s").lower() for sentence in around for word in sentence.text.split()}
+    return bool(tokens & words("courts", "court"))
+
+
+def in_session(step: Step) -> bool:
+    """Whether it is granted or refused, or the sentence names a court, or who sits or pleads in it."""
+    if step.act.words.start and step.act.words[0].nbor(-1).lower_ in {"denied", "granted", "refused"}:
+        return True
+    tokens = {token.lemma_.lower() for token in step.sentence.doc}
+    return bool(tokens & (words("courts", "court") | words("courts", "counsel")))
+
+
+def in_court(step: Step) -> bool:
+    """Whether a witness speaks in a court and to no assembly or commission."""
+    text = step.sentence.text.lower()
+    return (legal(step) or step.known) and not any(word in text for word in words("courts", "assembly"))
+
+
+def freeing(step: Step) -> bool:
+    """Whether the court that is told of is the one that frees: it acts, or it is done by its order."""
+    heads = (*step.act.heads("court"), *step.act.heads("agent"), *commanding(step.act))
+    ordered = frame(decree).subject if (decree := decreed(step.act)) is not None else ()
+    return any(map(is_court, (*heads, *ordered))) or _seats(step)
+
+
+def _seats(step: Step) -> bool:
+    """Whether the court is told of right before or behind: "in court a judge", "walked free from court after"."""
+    return step.act.frame.passive and not step.act.heads("agent") and any(courts(step.act))
+
+
+def appealable(step: Step) -> bool:
+    """Whether an appeal is to a court, or to nobody: no "appeals to the mayor"."""
+    to = frame(step.act.head).slot("prep:to")
+    return not to or any(map(is_court, to))
+
+
+def brought(step: Step) -> bool:
+    """Whether it is to trial that somebody comes, and not to look on at one: "came to the trial of Bo Lind"."""
+    noun = step.act.noun
+    told = {child.dep_ for child in noun.children if child.i < noun.i} if noun is not None else set()
+    return step.act.head.lemma_ not in {"come", "go"} or not told & {"compound", "det"}

@@ -1,0 +1,79 @@
+"""A verb as parsers misread it in, the noun of its legal act and its frame out: "was given bail", "Dahl posted bail".
+
+Law of this file: it knows how small parsers go wrong around a verb and its object, and no word of the law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.extractors.displaced import named_by, timely
+from kg.extractors.frames import SUBJECTS, Frame, frame, passive, prepositions, subjects
+from kg.extractors.incidents.people import human
+from kg.extractors.law.slots import causing, reading
+from kg.language.tokens import Token
+
+OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "nsubj"})
+
+
+def repaired(verb: Token) -> Frame | None:
+    """The frame of a verb that the parser took for an adjective of its object; that is :attr:`Token.head`."""
+    return next((found for repair in REPAIRS if (found := repair(verb)) is not None), None)
+
+
+def candidates(verb: Token) -> Iterator[Token]:
+    """Nouns that can be the object of a verb, as the parse has it first, then where parsers hang them instead."""
+    own = reading(verb)
+    yield from own.object
+    yield from (child for child in verb.children if child.dep_ in OBJECTS)
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and verb.head.lemma_ in {"have", "get", "see"}:
+        yield from (child for child in verb.head.children if child.dep_ == "obj")
+    yield from _begun(verb)
+    yield from (child for child in had.children if child.dep_ == "obj") if (had := causing(verb)) else ()
+    yield from (child for head in own.object for child in head.children if child.dep_ == "appos" and human(head))
+    yield from (noun for head in own.object if timely(head) for noun in frame(head).slot("prep:of"))
+    yield from (noun for noun in verb.doc[verb.i + 1 : verb.i + 2] if noun.pos_ == "NOUN" and noun.dep_ == "compound")
+    yield from (child for child in verb.children if passive(verb) and child.dep_ == "obl:unmarked" and child.i > verb.i)
+
+
+def _begun(verb: Token) -> Iterator[Token]:
+    """The object that the parser took for the subject of its participle: "was given a term suspended for a year"."""
+    clauses = (child for child in verb.children if child.dep_ == "ccomp" and child.tag_ in {"VBD", "VBN"})
+    subjects_ = (child for clause in clauses for child in clause.children if child.dep_ in SUBJECTS)
+    return (noun for noun in subjects_ if noun.left_edge.i == verb.i + 1 and noun.i == noun.head.i - 1)
+
+
+def _predicated(participle: Token) -> Frame | None:
+    """A passive that the parser read as a predicate: "was given bail", as if like "was refused bail"."""
+    noun = participle.head
+    before = participle.doc[: participle.i]
+    before = before[:-1] if len(before) and before[-1].lower_ == "each" else before
+    attribute = participle.dep_ == "amod" and participle.tag_ == "VBN" and noun.left_edge.i < participle.i < noun.i
+    if not (attribute and before[-1].dep_ == "cop" and before[-1].head == noun):
+        return None
+    over = (noun.head,) if noun.dep_ == "parataxis" and noun.head.i < participle.i else ()
+    return Frame(noun, (), subjects(noun) or over, prepositions(noun), passive=True)
+
+
+def _run_together(participle: Token) -> Frame | None:
+    """A past tense that the parser took for an adjective of its object, behind a person: "Dahl posted bail"."""
+    noun = participle.head
+    between = participle.dep_ == "amod" and 0 < participle.i == noun.i - 1
+    name = participle.nbor(-1) if between else None
+    if name is None or name.pos_ != "PROPN" or participle.tag_ not in {"VBD", "VBN"}:
+        return None
+    return Frame(noun, (named_by(name),), (noun,), prepositions(noun))
+
+
+def _second(participle: Token) -> Frame | None:
+    """The second of two passives that the parser took for an adjective: "were tried and given life terms"."""
+    noun = participle.head
+    behind = participle.dep_ == "amod" and participle.tag_ == "VBN" and 0 < participle.i < noun.i
+    if not behind or participle.nbor(-1).lower_ != "and":
+        return None
+    verb = next((step for step in noun.ancestors if step.i < participle.i and passive(step)), None)
+    return Frame(verb, (), frame(verb).object, prepositions(noun), passive=True) if verb is not None else None
+
+
+REPAIRS: tuple[Callable[[Token], Frame | None], ...] = (_predicated, _run_together, _second)
+"""Readings of a verb that stands as an adjective before its object."""

@@ -1,0 +1,101 @@
+"""Sentences from which a careless reader would accuse or convict somebody: what they say, and who it is about."""
+
+import pytest
+
+from kg.model import Document, Mention
+from kg.reading import read
+
+NOTHING: list[str] = []
+
+
+def told(text):
+    """Each step told as done: its kind, whom it affects as written, and the court if one is named."""
+    steps = [c for c in read(Document("note.txt", text, "0" * 64)).claims if c.type == "ProceedingStep"]
+    return sorted(_line(step) for step in steps if step.factuality == "actual")
+
+
+def _line(step):
+    who = " + ".join(m.selector.exact for m in step.all("affected") if isinstance(m, Mention))
+    return f"{step.kinds[0]} {who or '-'}"
+
+
+OTHERS = {
+    "James Holt was convicted of robbing and murdering two sailors.": ["conviction James Holt"],
+    "Beata Ruiz was found guilty of theft and using a forged ticket.": ["conviction Beata Ruiz"],
+    "The judge who freed Bo Lind was suspended and charged with theft.": ["charge The judge"],
+    "Her case is like that of Lin Mei, who last month appeared in court over a song.": ["hearing Lin Mei"],
+    "Crowds came to the Lind trial in Oslo. Ann Roy was tried for theft by a court in May.": ["trial Ann Roy"],
+    "Two of the attackers were tried in a court and given life sentences.": ["sentencing Two", "trial Two"],
+    "The union published a list of sailors sentenced to two years in prison.": ["sentencing sailors"],
+    "A total of 22 suspects have so far been charged with theft.": ["charge 22 suspects"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS.items())
+def test_a_step_affects_who_is_before_the_court_and_no_victim_judge_or_thing(text, expected):
+    assert told(text) == expected
+
+
+UNTOLD = [
+    "The union called on the ministry to free the detainees, drop all charges and lift the ban.",
+    "We urge the authorities to release Ann Roy, drop all charges against her, and look into the raid.",
+    "The group urges the government to: release all poets; drop all charges against Bo Lind; repeal the law.",
+    "The authorities must release Ann Roy, drop all charges against her, and close the camp.",
+    "Those convicted under the law can be jailed for up to five years.",
+    "The mayor promised to find and prosecute those responsible for the raid.",
+    "Until the clerk is tried or convicted, he is stuck in limbo.",
+    "The opposition has charged the mayor with theft and fraud.",
+    "Critics charged the minister with corruption.",
+    "Velm has often blamed the islanders for piracy, a charge the islanders have denied.",
+    "The amendment increases the punishment for theft to ten years in prison.",
+    "The report tells of arrests, trials and prosecutions in the north of the country.",
+    "He is reading a novel about a judge who is put on trial.",
+    "Their appeals to the mayor, who was once jailed, fell on deaf ears.",
+    "The evidence presented before the court was thin.",
+    "The singer, who appeared in court in May, released her song “Small Rivers”.",
+]
+
+
+@pytest.mark.parametrize("text", UNTOLD[:-1])
+def test_what_is_demanded_said_of_whoever_fits_or_only_blamed_is_no_step(text):
+    assert told(text) == NOTHING
+
+
+def test_a_song_is_released_by_no_court():
+    assert told(UNTOLD[-1]) == ["hearing The singer"]
+
+
+DONE = {
+    "The court convicted those involved in the theft.": ["conviction those"],
+    "Those arrested on Monday were charged with theft.": ["charge Those"],
+    "The sailors stayed in jail until they were acquitted in May.": ["acquittal they"],
+    "The prosecutor has charged the opposition leader Ann Roy with fraud.": ["charge Ann Roy"],
+    "The judge dropped the charges against Bo Lind and freed him.": ["dismissal Bo Lind", "release him"],
+    "The film about Bo Lind, who was jailed for two years, opened on Monday.": ["sentencing Bo Lind"],
+    "When he came to trial, the judge dismissed the case against Bo Lind.": ["dismissal Bo Lind", "trial he"],
+    "An appeals court decided on April 28 to uphold the sentence of Bo Lind.": ["appeal Bo Lind"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DONE.items())
+def test_what_is_told_as_done_stays_told_beside_such_words(text, expected):
+    assert told(text) == expected
+
+
+def test_the_year_of_a_deed_is_not_that_of_its_judgment():
+    [step] = [c for c in read(Document("n.txt", DEED, "0" * 64)).claims if c.kinds == ("sentencing",)]
+    assert step.first("date").selector.exact == "Monday"
+
+
+DEED = "On Monday a court jailed Bo Lind for two years for the murder of a mayor in 1980."
+COURTS = {
+    "Branch 26 of the Orla Revolutionary Court jailed Bo Lind for a year.": "Orla Revolutionary Court",
+    "Bo Lind was tried by a three-judge bench of the Velm High Court.": "Velm High Court",
+    "The Justice Department charged Bo Lind with theft in the District Court of Orla.": "District Court of Orla",
+}
+
+
+@pytest.mark.parametrize(("text", "court"), COURTS.items())
+def test_a_court_is_told_by_its_name_and_not_by_who_sits_in_a_part_of_it(text, court):
+    steps = [c for c in read(Document("n.txt", text, "0" * 64)).claims if c.type == "ProceedingStep"]
+    assert {step.first("court").selector.exact for step in steps} == {court}
