@@ -29,7 +29,7 @@ def subjects(verb: Token) -> tuple[Token, ...]:
 def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     carriers = (verb, *(child for child in verb.children if child.dep_.startswith("aux")))
     told = [child for carrier in carriers for child in carrier.children if child.dep_ in SUBJECTS or _both(child)]
-    nouns = (child for child in told if child.tag_ != "RB")  # "have so far been held"
+    nouns = [child for child in told if child.tag_ != "RB"] or told  # "have so far been held"
     own = tuple(child for child in nouns if (not preposition(child) or rounded(child)) and not timely(child))
     if not own and any(map(timely, told)):  # "hours after a court ..."
         own = tuple(child for child in told if preposition(child) in {"after", "before"})
