@@ -70,6 +70,7 @@ class Index:
         for place, cue in enumerate(cues):
             for word in openings(cue):
                 self._found.setdefault(word, {})[place] = cue
+        self.words = self._found.keys()
 
     def __call__(self, *forms: str) -> Iterable[Cue]:
         """Cues that may stand at a token of these forms (its lemma, itself as written), in their order."""

@@ -156,9 +156,11 @@ class Analysis:
         """Tokens of a sentence with what is to be read in place of names."""
         doc, offset = sentence.tokens, sentence.selector.start
         nouns = dict(accused(sentence.text)) if "accused" in words_of(sentence) else {}
-        starts = enumerate(_starts(sentence))
-        at = ((index, self.stand_ins.get(offset + start) or nouns.get(start)) for index, start in starts)
-        doc.user_data[STAND_INS] = {index: word for index, word in at if word}
+        doc.user_data[STAND_INS] = {
+            index: word
+            for index, start in enumerate(_starts(sentence))
+            if (word := self.stand_ins.get(offset + start) or nouns.get(start))
+        }
         return doc
 
 

@@ -55,9 +55,11 @@ def _taken_for_attribute(doc: Doc) -> int | None:
 
 def _between(token: Token) -> bool:
     """Whether a word taken for an adjective stands behind another noun of its phrase: "a jury acquitted baker Ann"."""
+    if token.dep_ != "amod":
+        return False
     before = token.nbor(-1)
     apart = before.head.i > token.i or before.head == token
-    return token.dep_ == "amod" and before.pos_ in NOUNS and apart and _titled(token.nbor())
+    return before.pos_ in NOUNS and apart and _titled(token.nbor())
 
 
 def _may_be_verb(token: Token) -> bool:

@@ -17,4 +17,4 @@ def test_a_preposition_hung_inside_its_phrase_is_still_that_of_the_state():
         heads=[1, 1, 1, 4, 5, 1],
         deps=["nsubj", "ROOT", "obj", "case", "compound", "obl"],
     )
-    assert "to Tal prison" in [match.words.text for match in matches("detentions", Doc(source)[:])]
+    assert "to Tal prison" in [match.words.text for match in matches("detentions", Doc(source))]

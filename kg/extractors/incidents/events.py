@@ -136,7 +136,7 @@ class Event:
                     return quantity
         return None
 
-    @property
+    @cached_property
     def anchors(self) -> tuple[Token, ...]:
         """Tokens on which the circumstances of the event may hang."""
         frame = self.match.frame
@@ -156,7 +156,7 @@ def events(name: str, analysis: Analysis, mentions: Mentions, tell: Tell = happe
     analysis.parse(wanted)
     for sentence in wanted:
         context = Context(sentence, mentions)
-        for match in matches(name, sentence.doc[:]):
+        for match in matches(name, sentence.doc):
             told = tell(sentence, match)
             if told is not None:
                 yield Event(match, context, told)

@@ -55,9 +55,7 @@ def _probed(event: Event) -> Selector | None:
         if noun(token) not in words("circumstances", "probe") or token.pos_ != "NOUN":
             continue
         over = token.head if noun(token.head) == "part" else token
-        if preposition(over) in {"as", "in"} and (
-            any(governs(anchor, over) for anchor in event.anchors) or beside(event, over, over.left_edge.i)
-        ):
+        if preposition(over) in {"as", "in"} and (_governs(event, over) or beside(event, over, over.left_edge.i)):
             told = (child for child in token.children if preposition(child) in {"into", "of", "over"})
             inner = [child for child in told if noun(child) not in words("circumstances", "no_ground")]
             kind = [child for child in token.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
@@ -127,9 +125,13 @@ def _charged(event: Event) -> Iterator[Token]:
     for token in event.match.head.doc:
         opening = {"on", "over", "under", *(["with"] if token.lemma_ == "warrant" else [])}
         introduced = token.lemma_ in words("circumstances", "charge") and preposition(token) in opening
-        near = any(governs(anchor, token) for anchor in event.anchors) or beside(event, token, token.left_edge.i)
-        if introduced and near:
+        if introduced and (_governs(event, token) or beside(event, token, token.left_edge.i)):
             yield token
+
+
+def _governs(event: Event, token: Token) -> bool:
+    """Whether a token hangs on the event within its own clause."""
+    return any(governs(anchor, token) for anchor in event.anchors)
 
 
 def _accused(event: Event) -> Selector | None:

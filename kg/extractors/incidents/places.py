@@ -198,8 +198,10 @@ def _sites(event: Event, beside: tuple[Token, ...]) -> Iterator[Mention]:
 
 def _called(event: Event, head: Token) -> bool:
     """Whether a name behind "at" can be that of a spot, be it a body's: "held at the Widow's Stone"."""
+    if head.pos_ != "PROPN" or head.dep_ != "obl":
+        return False
     opening = {"at", "near", "outside", *(["to"] if event.match.cue.signals == "march" else [])}
-    if head.pos_ != "PROPN" or head.dep_ != "obl" or preposition(head) not in opening:
+    if preposition(head) not in opening:
         return False
     spot, context = event.context.sentence.select(head), event.context
     others = [each.selector for each in context.named if each.type in {MentionType.PERSON, MentionType.PLACE}]

@@ -14,7 +14,7 @@ from functools import cache
 from kg.extractors.frames import Frame, frame, preposition, prepositions, subjects, verbal
 from kg.extractors.incidents.people import security
 from kg.language import Sentence, lemmas_of, words_of
-from kg.language.tokens import Span, Token
+from kg.language.tokens import Doc, Span, Token
 from kg.lexicon import Beginnings, Cue, Index, cues, table
 from kg.lexicon import words as listed
 
@@ -48,14 +48,15 @@ def hints(name: str, sentence: Sentence) -> bool:
     return _beginnings(name)(sentence.text.lower(), words_of(sentence))
 
 
-def matches(name: str, tokens: Span) -> Iterator[Match]:
+def matches(name: str, doc: Doc) -> Iterator[Match]:
     """Cues of ``lexicons/<name>.toml`` in text order; of overlapping ones the longest."""
-    index, lemmas = _index(name), lemmas_of(tokens.doc)
+    index = _index(name)
     found = [
         match
-        for at in range(tokens.start, tokens.end)
-        for cue in index(lemmas[at])
-        if (match := FRAMES[cue.frame](cue, tokens.doc[at]))
+        for token, lemma in zip(doc, lemmas_of(doc), strict=True)
+        if lemma in index.words
+        for cue in index(lemma)
+        if (match := FRAMES[cue.frame](cue, token))
     ]
     taken: set[int] = set()
     kept = []

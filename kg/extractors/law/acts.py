@@ -44,6 +44,7 @@ def acts(doc: Doc) -> Iterator[Act]:
     found = [
         act
         for token, lemma in zip(doc, lemmas_of(doc), strict=True)
+        if lemma in index.words or token.lower_ in index.words
         for cue in index(lemma, token.lower_)
         if (act := FRAMES[cue.frame](cue, token))
     ]
