@@ -137,6 +137,13 @@ def _of_head(verb: Token, depth: int) -> tuple[Token, ...]:
     return _subjects(over, depth + 1)
 
 
+def _content(over: Token, verb: Token) -> Token | None:
+    """What somebody says, where a participle with a mark stands behind it: "said they were moved, after being held"."""
+    opened = any(child.dep_ == "mark" for child in verb.children)
+    said = (child for child in over.children if child.dep_ == "ccomp" and over.i < child.i < verb.i)
+    return next((child for child in said if opened and any(c.dep_ in SUBJECTS for c in child.children)), None)
+
+
 def _behind_aside(verb: Token) -> bool:
     """Whether a passive goes on from no other verb but stands behind an aside: "sorry that Dahl, a baker, was held"."""
     own = [c for c in verb.children if c.dep_ == "aux:pass" and c.tag_ in FINITE and c.i > 0 and c.nbor(-1).text == ","]
@@ -172,7 +179,8 @@ def _of_adverbial(verb: Token, depth: int) -> tuple[Token, ...]:
     objects = tuple(child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i)
     if objects and preposition(verb) in CHARGED and not passive(verb.head):
         return objects
-    return _subjects(verb.head, depth + 1)
+    inner = _content(verb.head, verb) if verb.tag_ == "VBN" else None
+    return _subjects(inner or verb.head, depth + 1)
 
 
 CONTROL: Mapping[str, Callable[[Token, int], tuple[Token, ...]]] = {

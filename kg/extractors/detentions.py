@@ -9,6 +9,7 @@ from kg.extractors.frames import SUBJECTS, subjects
 from kg.extractors.incidents import circumstances, figures, grounds, naming, shares
 from kg.extractors.incidents.accusations import explained
 from kg.extractors.incidents.captures import NAME, accepted
+from kg.extractors.incidents.contexts import OPENED
 from kg.extractors.incidents.events import Event, bare, claim, events, happened, named, roles
 from kg.extractors.incidents.holders import holders
 from kg.extractors.incidents.people import human, noun
@@ -173,7 +174,7 @@ def _others(head: Token) -> bool:
 def _told(mention: Mention) -> bool:
     """Whether a mention says who it is: no "all" or "those", no pronoun left open but one of the speaker's own."""
     said = mention.selector.exact.lower()
-    if mention.extractor == "couples":
+    if mention.extractor == "couples" or (mention.extractor == OPENED and said == "they"):
         return True
     left_open = (
         mention.type is MentionType.PRONOUN and mention.referent is None and said not in words("people", "first_person")

@@ -24,7 +24,7 @@ from kg.extractors.prepositions import preposition, prepositions
 from kg.extractors.voice import SUBJECTS, attributive, passive, reduced, verbal
 from kg.extractors.wordlists import words
 from kg.language.memory import per_token
-from kg.language.relations import causer
+from kg.language.relations import FINITE, causer
 from kg.language.tokens import Token
 
 __all__ = [
@@ -152,7 +152,9 @@ def _undergoing(verb: Token, surface: tuple[Token, ...]) -> tuple[Token, ...]:
     if restarted(verb) and (noun := displaced(verb)):
         return noun
     told = tuple(
-        head for head in surface if not timely(head) and not (finite and head.head == verb and head.i > verb.i)
+        head
+        for head in surface
+        if not timely(head) and head.tag_ not in FINITE and not (finite and head.head == verb and head.i > verb.i)
     )
     return told or tuple(head for head in _inherited(verb) if not timely(head)) or displaced(verb)
 
@@ -212,7 +214,8 @@ def _gap(verb: Token) -> tuple[Token, ...]:
 def _shared_object(verb: Token) -> tuple[Token, ...]:
     """Object of a later conjunct: "caught and held three men", not "convicted of robbing and killing three men"."""
     for later in verb.children:
-        another = later.tag_ == "VBG" and verb.tag_ != "VBG"
+        told = {verb.tag_, later.tag_} == {"VBD", "VBZ"}  # "Poet Arrested, Says Army"
+        another = told or (later.tag_ == "VBG" and verb.tag_ != "VBG")
         if later.dep_ == "conj" and not another and not any(child.dep_ in SUBJECTS for child in later.children):
             return tuple(child for child in later.children if child.dep_ == "obj")
     return ()

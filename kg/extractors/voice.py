@@ -64,4 +64,6 @@ def reduced(verb: Token) -> tuple[Token, ...]:
 
 def attributive(verb: Token) -> bool:
     """Whether a participle stands before its noun ("the arrested men"), and not by misreading with a subject."""
-    return verb.dep_ == "amod" and not any(child.dep_ in SUBJECTS for child in verb.children)
+    parted = verb.i + 1 < len(verb.doc) and verb.nbor().text == "," and verb.i < verb.head.i
+    alone = parted and verb.i > 0 and verb.nbor(-1).lower_ in {"all", "those"}  # "free all arrested, an apology"
+    return verb.dep_ == "amod" and not alone and not any(child.dep_ in SUBJECTS for child in verb.children)

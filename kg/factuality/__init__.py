@@ -126,7 +126,14 @@ def _governed(token: Token, depth: int) -> str:
     if taken_back := _taken_back(governor):
         return taken_back
     above = _status(governor, depth + 1) if governor != token else ACTUAL
+    if cue.signals == SAME and above == "negated" and _asked_about(token):
+        return ACTUAL
     return above if cue.signals == SAME else _under(cue.signals, above, token)
+
+
+def _asked_about(token: Token) -> bool:
+    """Whether only who, where or how is not known: "nobody knows who held him" says that he was held."""
+    return token.dep_ == "ccomp" and any(c.tag_ in {"WP", "WRB"} and c.i < token.i for c in token.children)
 
 
 def _achieved(governor: Token) -> bool:
@@ -313,6 +320,8 @@ def _dependent(token: Token) -> bool:
     """Whether a clause shares the factuality of the one above: complements and participles, not "after he was held"."""
     opening = list(marks(token))
     noun_clause = token.dep_ == "acl" and "that" in opening
+    if token.dep_ == "advcl" and not opening and finite(token) and has_subject(token):
+        return False  # "he was held, there is no proof": side by side
     return token.dep_ in {"xcomp", "ccomp"} or noun_clause or (token.dep_ == "advcl" and not opening)
 
 

@@ -13,7 +13,7 @@ from kg.lexicon import Cue
 def governing(token: Token) -> tuple[Cue, Token] | None:
     """The governing cue and its word: the head, or where a phrase may hang elsewhere what stands beside the head."""
     kind = "prep:from" if _kept_from(token) else relation(token)
-    for head in (token.head, *_beside(token, kind)):
+    for head in (*_made(token, kind), token.head, *_beside(token, kind)):
         particle = head.nbor().lower_ if head.i + 1 < len(head.doc) else ""
         phrasal = governors(f"{head.lemma_.lower()} {particle}")
         place = "object" if phrasal and kind == f"prep:{particle}" else kind
@@ -21,6 +21,12 @@ def governing(token: Token) -> tuple[Cue, Token] | None:
             if place in cue.slots.get("event", place).split("|"):
                 return cue, head
     return None
+
+
+def _made(token: Token, kind: str) -> Iterator[Token]:
+    """What is being made, which an infinitive belongs to: "efforts are being made to arrest him"."""
+    if kind == "to" and token.head.lemma_ == "make":
+        yield from (child for child in token.head.children if child.dep_ == "nsubj:pass")
 
 
 def _kept_from(token: Token) -> bool:

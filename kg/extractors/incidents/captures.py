@@ -20,6 +20,9 @@ NAME = "detentions"
 NEEDS_OFFICIAL = frozenset({"abduct", "catch", "come-for", "lead-away", "seize"})
 STATES = frozenset({"custody", "send-to-jail"})
 CONFINING = frozenset({"custody", "deprive-of-liberty", "house-arrest", "send-to-jail"})
+NEAR = 5
+"""Words behind a verb among which stands what caught people on film."""
+
 PASSIVE_SUFFICES = frozenset({"capture", "round-up"})
 
 
@@ -91,9 +94,16 @@ def _otherwise_meant(event: Event) -> bool:
     """Whether the words tell of a penalty, of another keeping, or of being caught by a camera."""
     cue = event.match.cue.id
     penalty = cue in {"imprison", "send-to-jail"} and _penalty(event)
-    caught = event.match.frame.slot("prep:on|in") if cue == "capture" else ()
     kept = cue in STATES and not _confined(event)
-    return penalty or kept or any(noun(head) in words(NAME, "pictured") for head in caught)
+    owned = event.match.cue.frame == "noun" and any(noun(head) in words(NAME, "anyone") for head in event.affected_heads)
+    return penalty or kept or owned or (cue in {"capture", "catch"} and _pictured(event))
+
+
+def _pictured(event: Event) -> bool:
+    """Whether people are only caught by a camera: "were captured on video"."""
+    doc, last = event.match.head.doc, event.match.words[-1].i
+    behind = [token.lemma_.lower() for token in doc[last + 1 : last + NEAR]]
+    return bool(behind) and behind[0] in {"on", "in"} and bool(set(behind) & words(NAME, "pictured"))
 
 
 def _confined(event: Event) -> bool:
@@ -134,6 +144,8 @@ def _suffered(event: Event) -> bool:
 def _someone(event: Event) -> bool:
     """Whether people are detained: by their nouns, as the object of a verb that takes no other, or as a bare number."""
     heads = event.affected_heads
+    if any(map(_thing, heads)) and not any(m.type is MentionType.GROUP for m in event.affected):
+        return False
     if people(event) or (event.match.cue.frame == "noun" and not heads):
         return all(arrestable(head) for head in heads)
     sure = event.official or custody.around(event.match.words) or all(_individual(event, head) for head in heads)
@@ -141,11 +153,22 @@ def _someone(event: Event) -> bool:
     confined = event.match.cue.id in CONFINING and (event.match.frame.passive or names)
     named = event.match.cue.id in NEEDS_OFFICIAL and names
     return (
-        (event.match.frame.trigger.lemma_ in words(NAME, "personal") or confined or named)
+        (_personal(event) or confined or named)
         and bool(heads)
         and sure
         and all(map(arrestable, heads))
     )
+
+
+def _personal(event: Event) -> bool:
+    """Whether the word is one that is said of people, whatever these are called; "under arrest" may be said of a term."""
+    return event.match.cue.frame != "state" and event.match.frame.trigger.lemma_ in words(NAME, "personal")
+
+
+def _thing(head: Token) -> bool:
+    """Whether a name with an article is a ship's or the like: "the Orla Star was detained"."""
+    article = any(child.dep_ == "det" and child.lower_ == "the" for child in head.children)
+    return article and head.pos_ == "PROPN" and head.ent_type_ != "PER" and not human(head)
 
 
 def _individual(event: Event, head: Token) -> bool:

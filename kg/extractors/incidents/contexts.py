@@ -7,12 +7,16 @@ from functools import cached_property
 
 from kg.extractors.frames import subjects
 from kg.extractors.pronouns import antecedent
+from kg.extractors.wordlists import words
 from kg.language import Sentence
 from kg.language.quantities import quantities
 from kg.language.times import durations, moments
 from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import Duration, Mention, MentionType, Moment, Quantity, Selector
+
+OPENED = "opened"
+"""The extractor of a pronoun that was taken to mean a body."""
 
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
@@ -65,6 +69,11 @@ class Context:
             return mention
         local = {m.referent for noun in subjects(verb) for m in self.mentions.of(self.sentence, noun)}
         return replace(mention, referent=None, value=None, kind=None) if mention.referent in local else mention
+
+    def undergoing(self, mention: Mention) -> Mention:
+        """A mention of who undergoes an event, left open where a pronoun was taken to mean a court or the like."""
+        body = mention.type is MentionType.PRONOUN and mention.kind in words("people", "unheld")
+        return replace(mention, referent=None, value=None, kind=None, extractor=OPENED) if body else mention
 
     def is_body(self, mention: Mention) -> bool:
         """Whether a pronoun means a named body, which nobody can lock up."""

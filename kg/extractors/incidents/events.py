@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extractors.displaced import aged
 from kg.extractors.frames import SUBJECTS, preposition
 from kg.extractors.incidents.contexts import Context
 from kg.extractors.incidents.membership import members
 from kg.extractors.incidents.people import able, amount, counted, human, is_actor, noun, outlaw, security
+from kg.extractors.incidents.sufferers import sufferer
 from kg.extractors.incidents.triggers import Match, hints, matches
 from kg.extractors.wordlists import words
 from kg.factuality import factuality
@@ -75,7 +75,7 @@ class Event:
         heads = self.members or tuple(
             head for head in self.group_heads if (head.lower_, head.dep_) != ("least", "nmod:poss")
         )  # "at least 12 arrests"
-        return tuple(_held_kin(head, self.match) if human(head) else _bearer(head, self.match) for head in heads)
+        return tuple(sufferer(head, self.match) for head in heads)
 
     @cached_property
     def affected(self) -> tuple[Mention, ...]:
@@ -83,7 +83,8 @@ class Event:
         heads = (*self.affected_heads, *(other for head in self.affected_heads for other in _appended(head))) + (
             self.match.frame.slot("prep:along with|together with") if self.affected_heads else ()
         )
-        who = tuple(mention for mention in self._meant(heads) if not self.context.is_body(mention))
+        meant = map(self.context.undergoing, self._meant(heads))
+        who = tuple(mention for mention in meant if not self.context.is_body(mention))
         person = any(mention.type is MentionType.PERSON for mention in who)
         return tuple(mention for mention in who if not (person and mention.type in BODIES))
 
@@ -111,7 +112,13 @@ class Event:
     @cached_property
     def agent_heads(self) -> tuple[Token, ...]:
         """The heads of who does it."""
-        return self.match.frame.slot(self.match.cue.slots.get("agent", "subject"))
+        heads = self.match.frame.slot(self.match.cue.slots.get("agent", "subject"))
+        return tuple(head for head in heads if not self._held_itself(head))
+
+    def _held_itself(self, head: Token) -> bool:
+        """Whether a word means those who undergo it, though it was taken for who does it: "those arrested included"."""
+        those = head.lower_ == "those" and head.i == self.match.head.i - 1
+        return those or head in self.group_heads
 
     @cached_property
     def official(self) -> bool:
@@ -209,69 +216,6 @@ def _appended(head: Token) -> Iterator[Token]:
     for name in names:
         joined = (child for child in name.children if child.dep_ == "conj" and child.pos_ == "NOUN" and human(child))
         yield from (other for other in joined if any(child.lower_ == "and" for child in other.children))
-
-
-def _bearer(head: Token, match: Match) -> Token:
-    """The person in a noun phrase with a clause on the wrong noun; the phrase's head where there is none."""
-    trigger = match.frame.trigger
-    body = head.pos_ == "PROPN" and not human(head)
-    if match.frame.passive and (head.pos_ == "NOUN" or body) and head.i < trigger.i:
-        first = (None if body else _opening(head) or _who_did(head)) or _owner(head, match)
-        if first is not None:
-            return first
-    if trigger.dep_ not in {"acl", "acl:relcl"} or trigger.head != head:
-        return head
-    inner = [token for token in head.subtree if head.i < token.i < trigger.left_edge.i]
-    owned = (
-        token
-        for token in inner
-        if token.dep_ == "nmod" and token.head == head and (human(token) or token.pos_ == "PROPN")
-    )
-    return next(owned, None) or next((token for token in inner if human(token) and not aged(token)), head)
-
-
-def _held_kin(head: Token, match: Match) -> Token:
-    """The person whose relatives a clause stands behind: "families of the sailors, who were held"; else the head."""
-    trigger = match.frame.trigger
-    if noun(head) not in words("people", "kin") or trigger.dep_ not in {"acl", "acl:relcl"} or trigger.i < head.i:
-        return head
-    of = (c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and head.i < c.i < trigger.i)
-    found = next((c for c in of if human(c) or c.pos_ == "PROPN"), None)
-    number = next((SINGULAR.get(c.lower_) for c in trigger.children if c.dep_.startswith("aux")), None)
-    apart = found is not None and number is not None and number != (found.tag_ not in {"NNS", "NNPS"})
-    return head if found is None or apart else found
-
-
-def _who_did(head: Token) -> Token | None:
-    """The person of whom a clause with "who" tells that ends in the noun: "workers who staged a protest were held"."""
-    who = next((token for token in reversed(head.doc[: head.i]) if token.lower_ == "who" or token.text in ",;"), None)
-    before = who.nbor(-1) if who is not None and who.i > 0 and who.lower_ == "who" else None
-    return before if before is not None and before.pos_ in {"NOUN", "PROPN"} and human(before) else None
-
-
-def _owner(head: Token, match: Match) -> Token | None:
-    """The person whom "who" means behind what was that person's: "leaders of the protests, who were held"."""
-    who = any(child.lower_ == "who" for child in match.frame.trigger.children)
-    while who and head.dep_ == "nmod" and not human(head) and head.head.i < head.i:
-        head = head.head
-    return head if who and human(head) else None
-
-
-def _opening(head: Token) -> Token | None:
-    """The person with whom the sentence opens, told at length up to a noun that is none: "a man accused of theft"."""
-    article = head.doc[0].tag_ in {"DT", "CD", "PRP$"}
-    first = next((token for token in head.doc[: head.i] if token.pos_ == "NOUN" and human(token)), None)
-    if not article or first is None or first.i > OPENING or first.i + 1 >= head.i:
-        return None
-    told = first.nbor().lower_ == "who" or first.nbor().lemma_ in words("people", "told_of")
-    return first if told else None
-
-
-SINGULAR = {"is": True, "was": True, "has": True, "are": False, "were": False, "have": False}
-"""Whether a verb form means one."""
-
-OPENING = 4
-"""Words from the beginning of a sentence within which the person stands that it is about."""
 
 
 def _ranks(head: Token) -> Iterator[Token]:

@@ -17,6 +17,9 @@ from kg.language.tokens import Token
 from kg.model import Mention
 
 
+_AMOUNTS = words("people", "amounts") | words("people", "quantifiers")
+
+
 def holders(event: Event) -> tuple[Mention, ...]:
     """Who holds those of whom a passive tells without saying by whom; none where nobody is told who can."""
     suffered = event.match.frame.passive or event.match.cue.frame == "state" or event.match.cue.id == "court-arrest"
@@ -48,7 +51,7 @@ def _dealing(event: Event) -> Iterator[Token]:
     """Who then deals with those held: "police freed two of the ten people held on Monday"."""
     trigger = event.match.frame.trigger
     step = trigger.head if trigger.dep_ in {"acl", "acl:relcl"} else trigger
-    while step.dep_ == "nmod" and step.head != step:
+    while step.dep_ == "nmod" and step.head != step and (step.head.like_num or noun(step.head) in _AMOUNTS):
         step = step.head
-    if step != trigger and step.dep_ == "obj":
+    if step != trigger and step.dep_ == "obj" and step.head.lemma_ in words("circumstances", "dealing"):
         yield from (head for head in frame(step.head).subject if officers(head))

@@ -41,7 +41,8 @@ NEARBY = 9
 def by_name(event: Event) -> tuple[Mention, ...]:
     """Those of several held who are named: "25 people, including the poet X and Y"."""
     context, doc = event.context, event.match.head.doc
-    for head in (each for each in event.group_heads if each.pos_ in {"NOUN", "NUM", "PRON"}):
+    several = tuple(each for each in event.group_heads if each.pos_ in {"NOUN", "NUM", "PRON"})
+    for head in (*several, *((event.match.head,) if several else ())):
         opening = next((t for t in doc[head.i + 1 : head.i + NEARBY] if NAMING.match(doc[t.i : t.i + 2].text)), None)
         if opening is not None and not any(t.tag_ in FINITE for t in doc[head.i : opening.i]):
             return tuple(_names(context, opening))

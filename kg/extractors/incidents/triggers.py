@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extractors.displaced import timely
 from kg.extractors.frames import Frame, frame, preposition, prepositions, subjects, verbal
 from kg.extractors.incidents.people import security
 from kg.language import Sentence, lemmas_of, words_of
@@ -189,7 +190,8 @@ def _said(cue: Cue, noun: Token) -> Match:
     """Of whom a state is said: the noun it modifies, the object or else the subject of the verb it goes with."""
     opening = preposition(noun).split()[0]
     first = next((child for child in noun.children if child.lower_ == opening), noun.left_edge)
-    governor = noun.head.head if noun.head.dep_ in {"obj", "nsubj:pass"} else noun.head
+    over = noun.head.dep_ in {"obj", "nsubj:pass"} or (timely(noun.head) and verbal(noun.head.head))
+    governor = noun.head.head if over else noun.head
     copular = any(child.dep_ == "cop" for child in noun.children) or not verbal(governor)
     if copular:
         who = subjects(noun) or ((noun.head,) if noun.dep_ == "nmod" else ())

@@ -1,0 +1,125 @@
+"""An event's noun phrase in, the word for the person who undergoes it out, where a parser hung its clause elsewhere.
+
+"Members of the press held since May", "families of the sailors, who were held": grammar binds the clause to the nearest
+noun, news to the people it is about. Law of this file: where no person stands near, the noun is left as it is.
+"""
+
+from __future__ import annotations
+
+from kg.extractors.displaced import aged
+from kg.extractors.frames import preposition
+from kg.extractors.incidents.people import human, noun
+from kg.extractors.incidents.triggers import Match
+from kg.extractors.wordlists import words
+from kg.language.tokens import Token
+
+CLAUSES = frozenset({"acl", "acl:relcl"})
+
+
+def sufferer(head: Token, match: Match) -> Token:
+    """The head of who undergoes an event, for the head of the noun phrase that its frame has."""
+    over = _member(head, match)
+    if over is not None:
+        return over
+    return _held_kin(head, match) if human(head) else _bearer(head, match)
+
+
+def _member(head: Token, match: Match) -> Token | None:
+    """The people behind whose body a clause stands: "members of the media held", "youths of a group, who were held"."""
+    trigger = match.frame.trigger
+    body = not human(head) or noun(head) in words("people", "bodies")
+    if not body or trigger.dep_ not in CLAUSES or trigger.head != head or head.ent_type_ == "PER":
+        return None
+    of = head.dep_ == "nmod" and preposition(head) in {"from", "of"} and head.head.i < head.i
+    over = head.head if of else head
+    return over if of and over.pos_ == "NOUN" and human(over) and noun(over) not in words("people", "amounts") else None
+
+
+def _bearer(head: Token, match: Match) -> Token:
+    """The person in a noun phrase with a clause on the wrong noun; the phrase's head where there is none."""
+    trigger = match.frame.trigger
+    if (name := _aside(head, trigger)) is not None:
+        return name
+    who = any(child.lower_ == "who" for child in trigger.children)
+    if trigger.lemma_ == "hold" and trigger.head == head and trigger.dep_ in CLAUSES and not who:
+        return head  # "the mayor of the elections held in May"
+    if (officer := _of_body(head)) is not None:
+        return officer
+    body = head.pos_ == "PROPN" and not human(head)
+    if match.frame.passive and (head.pos_ == "NOUN" or body) and head.i < trigger.i:
+        first = (None if body else _opening(head) or _who_did(head)) or _owner(head, match)
+        if first is not None:
+            return first
+    if trigger.dep_ not in {"acl", "acl:relcl"} or trigger.head != head:
+        return head
+    inner = [token for token in head.subtree if head.i < token.i < trigger.left_edge.i]
+    owned = (
+        token
+        for token in inner
+        if token.dep_ == "nmod" and token.head == head and (human(token) or token.pos_ == "PROPN")
+    )
+    return next(owned, None) or next((token for token in inner if human(token) and not aged(token)), head)
+
+
+def _of_body(head: Token) -> Token | None:
+    """The person whose body's name was taken for who undergoes it: "the former editor of the weekly | Post | was held"."""
+    before = head.nbor(-1) if head.i > 0 and head.pos_ == "PROPN" else head
+    over = before.head
+    of = before.pos_ == "NOUN" and before.dep_ == "nmod" and preposition(before) == "of" and not human(before)
+    return over if of and over.pos_ == "NOUN" and human(over) else None
+
+
+def _aside(head: Token, verb: Token) -> Token | None:
+    """The name between commas right before a passive, not begun by its head: "last May a poet, Ann Berg, was held"."""
+    start = min((c.i for c in verb.children if c.dep_.startswith("aux")), default=0)
+    doc = verb.doc
+    if start < 4 or doc[start - 1].text != "," or doc[start - 2].ent_type_ != "PER":  # noqa: PLR2004 - ", X, was"
+        return None
+    first = start - 2
+    while first > 0 and doc[first - 1].ent_type_ == "PER":
+        first -= 1
+    return doc[first] if first > head.i and doc[first - 1].text == "," else None
+
+
+def _held_kin(head: Token, match: Match) -> Token:
+    """The person whose relatives a clause stands behind: "families of the sailors, who were held"; else the head."""
+    trigger = match.frame.trigger
+    if noun(head) not in words("people", "kin") or trigger.dep_ not in {"acl", "acl:relcl"} or trigger.i < head.i:
+        return head
+    of = (c for c in head.children if c.dep_ == "nmod" and preposition(c) == "of" and head.i < c.i < trigger.i)
+    found = next((c for c in of if human(c) or c.pos_ == "PROPN"), None)
+    number = next((SINGULAR.get(c.lower_) for c in trigger.children if c.dep_.startswith("aux")), None)
+    apart = found is not None and number is not None and number != (found.tag_ not in {"NNS", "NNPS"})
+    return head if found is None or apart else found
+
+
+def _who_did(head: Token) -> Token | None:
+    """The person of whom a clause with "who" tells that ends in the noun: "workers who staged a protest were held"."""
+    who = next((token for token in reversed(head.doc[: head.i]) if token.lower_ == "who" or token.text in ",;"), None)
+    before = who.nbor(-1) if who is not None and who.i > 0 and who.lower_ == "who" else None
+    return before if before is not None and before.pos_ in {"NOUN", "PROPN"} and human(before) else None
+
+
+def _owner(head: Token, match: Match) -> Token | None:
+    """The person whom "who" means behind what was that person's: "leaders of the protests, who were held"."""
+    who = any(child.lower_ == "who" for child in match.frame.trigger.children)
+    while who and head.dep_ == "nmod" and not human(head) and head.head.i < head.i:
+        head = head.head
+    return head if who and human(head) else None
+
+
+def _opening(head: Token) -> Token | None:
+    """The person with whom the sentence opens, told at length up to a noun that is none: "a man accused of theft"."""
+    article = head.doc[0].tag_ in {"DT", "CD", "PRP$"}
+    first = next((token for token in head.doc[: head.i] if token.pos_ == "NOUN" and human(token)), None)
+    if not article or first is None or first.i > OPENING or first.i + 1 >= head.i:
+        return None
+    told = first.nbor().lower_ == "who" or first.nbor().lemma_ in words("people", "told_of")
+    return first if told else None
+
+
+SINGULAR = {"is": True, "was": True, "has": True, "are": False, "were": False, "have": False}
+"""Whether a verb form means one."""
+
+OPENING = 4
+"""Words from the beginning of a sentence within which the person stands that it is about."""

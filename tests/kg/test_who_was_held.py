@@ -1,0 +1,79 @@
+"""Who is told to be held where grammar and sense part: members of a body, those named in an aside, ships, courts."""
+
+import pytest
+
+from kg.iris import written
+from kg.model import Document
+from kg.reading import read
+
+
+def detentions(text):
+    return [claim for claim in read(Document("a.txt", text, "0" * 64)).claims if claim.type == "Detention"]
+
+
+def words(claim, role):
+    return [written(each) for each in claim.roles if each.name == role]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "count"),
+    [
+        ("The clerks are among at least 30 members of the media arrested since the coup.", [], ["at least 30"]),
+        ("Two members of a youth group, who had been arrested in Riga on Friday, were freed.", [], ["Two"]),
+        ("The former editor of the weekly news outlet Post was arrested on 19 March.", ["The former editor"], []),
+        ("Last May, a poet and Roman Catholic, Luka Dahl, was detained in Riga.", ["Luka Dahl"], []),
+        ("Radio Orla reports that pastor Liang Hu, the founder of a church, was arrested in Riga.", ["Liang Hu"], []),
+        ("Mr Dahl spent more than a year under house arrest and then left Riga.", ["Dahl"], []),
+        ("Mira Dahl Arrested for Inciting Public, Says Velman Army", ["Mira Dahl"], []),
+        ("Several clerks were detained including Mira Dahl and Jon Berg.", ["Several clerks", "Mira Dahl", "Jon Berg"], []),
+        ("The Tribune reports they were moved to the jail, after being arrested in Riga.", [], []),
+        ("The government said the two were free. They can learn a lesson from their detention.", [], []),
+    ],
+)
+def test_the_person_is_held_and_not_the_word_that_stands_nearest(text, people, count):
+    found = [claim for claim in detentions(text) if claim.factuality == "actual"]
+    assert [name for claim in found for name in words(claim, "affected")] == people
+    assert [many for claim in found for many in words(claim, "count")] == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We demand immediate release of all arrested, public apology from the police and payment of bills.",
+        "She finished the latter part of her sentence under house arrest due to the virus.",
+        "The Orla Star was detained in Riga Harbour in October for sailing without papers.",
+        "He said that he was simply executing a citizen's arrest.",
+        "The soldiers are captured on a phone camera flogging students.",
+        "The police praised the officials of the councils that swept to power in the elections held two years ago.",
+    ],
+)
+def test_no_person_is_held_where_a_thing_or_nobody_is_meant(text):
+    assert detentions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("Those arrested included one clerk who was beaten in Riga.", []),
+        ("The Department of Foreign Affairs is helping three people detained in Riga.", []),
+        ("The police freed two of the ten clerks held in Riga.", ["The police"]),
+        ("Police arrested twenty clerks in Riga, detaining them for a week.", ["Police"]),
+    ],
+)
+def test_nobody_holds_himself_and_who_only_helps_holds_nobody(text, agents):
+    assert [name for claim in detentions(text) for name in words(claim, "agent")] == agents
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("He paid his boys who are at large and efforts are being made to arrest them.", "prevented"),
+        ("They went from door to door with their pleas for the arrest of the mayor.", "requested"),
+        ('"We were arrested for telling the truth, there is no evidence of a crime," Dahl said.', "actual"),
+        ("Nobody knows who arrested Mira Dahl.", "actual"),
+        ("Nobody knows whether police arrested Mira Dahl.", "conditional"),
+        ("The police did not arrest Mira Dahl.", "negated"),
+    ],
+)
+def test_what_is_sought_is_not_done_and_what_is_only_asked_about_is(text, told):
+    assert [claim.factuality for claim in detentions(text)] == [told]
