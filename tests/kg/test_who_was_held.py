@@ -25,7 +25,7 @@ def words(claim, role):
         ("Radio Orla reports that pastor Liang Hu, the founder of a church, was arrested in Riga.", ["Liang Hu"], []),
         ("Mr Dahl spent more than a year under house arrest and then left Riga.", ["Dahl"], []),
         ("Mira Dahl Arrested for Inciting Public, Says Velman Army", ["Mira Dahl"], []),
-        ("Several clerks were detained including Mira Dahl and Jon Berg.", ["Several clerks", "Mira Dahl", "Jon Berg"], []),
+        ("Ten were detained including Mira Dahl.", ["Mira Dahl"], ["Ten"]),
         ("The Tribune reports they were moved to the jail, after being arrested in Riga.", [], []),
         ("The government said the two were free. They can learn a lesson from their detention.", [], []),
     ],

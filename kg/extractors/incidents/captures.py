@@ -95,7 +95,9 @@ def _otherwise_meant(event: Event) -> bool:
     cue = event.match.cue.id
     penalty = cue in {"imprison", "send-to-jail"} and _penalty(event)
     kept = cue in STATES and not _confined(event)
-    owned = event.match.cue.frame == "noun" and any(noun(head) in words(NAME, "anyone") for head in event.affected_heads)
+    owned = event.match.cue.frame == "noun" and any(
+        noun(head) in words(NAME, "anyone") for head in event.affected_heads
+    )
     return penalty or kept or owned or (cue in {"capture", "catch"} and _pictured(event))
 
 
@@ -152,12 +154,7 @@ def _someone(event: Event) -> bool:
     names = all(head.pos_ == "PROPN" and head.is_alpha for head in heads)  # no "11 years behind bars"
     confined = event.match.cue.id in CONFINING and (event.match.frame.passive or names)
     named = event.match.cue.id in NEEDS_OFFICIAL and names
-    return (
-        (_personal(event) or confined or named)
-        and bool(heads)
-        and sure
-        and all(map(arrestable, heads))
-    )
+    return (_personal(event) or confined or named) and bool(heads) and sure and all(map(arrestable, heads))
 
 
 def _personal(event: Event) -> bool:

@@ -73,7 +73,7 @@ def _aside(head: Token, verb: Token) -> Token | None:
     """The name between commas right before a passive, not begun by its head: "last May a poet, Ann Berg, was held"."""
     start = min((c.i for c in verb.children if c.dep_.startswith("aux")), default=0)
     doc = verb.doc
-    if start < 4 or doc[start - 1].text != "," or doc[start - 2].ent_type_ != "PER":  # noqa: PLR2004 - ", X, was"
+    if start < 4 or doc[start - 1].text != "," or doc[start - 2].ent_type_ != "PER":
         return None
     first = start - 2
     while first > 0 and doc[first - 1].ent_type_ == "PER":
