@@ -158,7 +158,7 @@ def _someone(event: Event) -> bool:
 
 
 def _personal(event: Event) -> bool:
-    """Whether the word is one that is said of people, whatever these are called; "under arrest" may be said of a term."""
+    """Whether the word is one that is said of people, whatever these are called; a state may be of a term."""
     return event.match.cue.frame != "state" and event.match.frame.trigger.lemma_ in words(NAME, "personal")
 
 

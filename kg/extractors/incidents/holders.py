@@ -16,8 +16,8 @@ from kg.extractors.wordlists import words
 from kg.language.tokens import Token
 from kg.model import Mention
 
-
-_AMOUNTS = words("people", "amounts") | words("people", "quantifiers")
+SEVERAL = words("people", "amounts") | words("people", "quantifiers")
+"""Words for how many of those held are meant."""
 
 
 def holders(event: Event) -> tuple[Mention, ...]:
@@ -51,7 +51,7 @@ def _dealing(event: Event) -> Iterator[Token]:
     """Who then deals with those held: "police freed two of the ten people held on Monday"."""
     trigger = event.match.frame.trigger
     step = trigger.head if trigger.dep_ in {"acl", "acl:relcl"} else trigger
-    while step.dep_ == "nmod" and step.head != step and (step.head.like_num or noun(step.head) in _AMOUNTS):
+    while step.dep_ == "nmod" and step.head != step and (step.head.like_num or noun(step.head) in SEVERAL):
         step = step.head
     if step != trigger and step.dep_ == "obj" and step.head.lemma_ in words("circumstances", "dealing"):
         yield from (head for head in frame(step.head).subject if officers(head))

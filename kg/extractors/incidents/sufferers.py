@@ -62,7 +62,7 @@ def _bearer(head: Token, match: Match) -> Token:
 
 
 def _of_body(head: Token) -> Token | None:
-    """The person whose body's name was taken for who undergoes it: "the former editor of the weekly | Post | was held"."""
+    """The person whose body was taken for who undergoes it: "the former editor of the weekly | Post | was held"."""
     before = head.nbor(-1) if head.i > 0 and head.pos_ == "PROPN" else head
     over = before.head
     of = before.pos_ == "NOUN" and before.dep_ == "nmod" and preposition(before) == "of" and not human(before)
