@@ -65,7 +65,7 @@ def whole(found: Record, path: Path, seal: Seal) -> Response:
     """Send a file that is made, or the part of it that is asked for."""
     built = found.view.info.built
     response = send_file(
-        path,
+        path.absolute(),  # Flask takes any other for one of its own files
         media_type(path.name),
         etag=seal.sha256[:32],
         last_modified=datetime.fromisoformat(built) if built else None,

@@ -9,11 +9,13 @@ import zipfile
 import pyoxigraph as ox
 import pytest
 
+import server
 from kg.dump import FORMATS, SUFFIXES
 from kg.errors import HabeasError
 from kg.iris import Iris
 from kg.packing import MEDIA_TYPES, offered, unpacked
 from kg.stores import open_view
+from server.assembly import close
 from server.publishing.press import Press
 
 
@@ -47,6 +49,16 @@ def test_the_dump_as_nquads_keeps_the_graphs(store, made):
     quads = ox.parse(made("/dump.nq").data, format=ox.RdfFormat.N_QUADS)
     with open_view(store) as view:
         assert {quad.graph_name.value for quad in quads} == set(view.graphs())
+
+
+def test_a_store_named_by_a_relative_path_has_the_same_dumps(store, made, monkeypatch):
+    monkeypatch.chdir(store.parent)
+    with open_view(store.name) as view:
+        app = server.create_app(view)
+        app.extensions["habeas"].press.made(view, "claims.nt", 60)
+        with app.test_client().get("/claims.nt") as response:
+            assert (response.status_code, response.data) == (200, made("/claims.nt").data)
+        close(app)
 
 
 def test_who_asks_first_reads_along_and_gets_the_same_bytes(store):
