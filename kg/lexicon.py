@@ -119,9 +119,9 @@ def table(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def words(name: str, key: str) -> frozenset[str]:
-    """Words of the list ``key`` of ``lexicons/<name>.toml``, which are written one after the other."""
-    return frozenset(table(name)[key].split())
+def words(name: str, *keys: str) -> frozenset[str]:
+    """Words of the lists ``keys`` of ``lexicons/<name>.toml``, which are written one after the other."""
+    return frozenset(word for key in keys for word in table(name)[key].split())
 
 
 def _cue(name: str, block: Mapping[str, Any]) -> Cue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extractors.frames import SUBJECTS, subjects
@@ -26,11 +26,15 @@ from kg.model import Claim, Mention, MentionType, Quantity
 MASS = 10
 
 
-def detentions(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[Claim]:
-    """Detentions that the document tells of, whole before part."""
-    told = list(_told_of(analysis, mentions, ids))
-    told += _behind(told, analysis, mentions, ids)
-    yield from explained(sorted(told, key=lambda each: each.index), analysis.sentences, mentions)
+def detentions(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> tuple[Claim, ...]:
+    """Detentions that the document tells of, whole before part; looked for once, though releases ask for them, too."""
+    known: dict[str, tuple[Claim, ...]] = analysis.memory
+    if NAME not in known:
+        told = list(_told_of(analysis, mentions, ids))
+        told += _behind(told, analysis, mentions, ids)
+        by_place = sorted(told, key=lambda each: each.index)
+        known[NAME] = tuple(explained(by_place, analysis.sentences, mentions))
+    return known[NAME]
 
 
 def _told_of(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> list[Told]:

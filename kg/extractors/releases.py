@@ -45,7 +45,7 @@ class _Document:
 
     @cached_property
     def _detentions(self) -> tuple[Claim, ...]:
-        return tuple(detentions(self._analysis, self._mentions, ClaimIds(self._analysis.document)))
+        return detentions(self._analysis, self._mentions, ClaimIds(self._analysis.document))
 
     @cached_property
     def held(self) -> frozenset[str | None]:

@@ -73,7 +73,7 @@ class _World:
     def _suspicious(self) -> bool:
         """Whether the text has anything of what this file looks for."""
         other = ("pretended", "works", "figurative")
-        return self._of_a_work or self._old or any(pattern(NAME, name).search(self.text) for name in other)
+        return self._of_a_work or self._old or any(holds(NAME, name, self.text) for name in other)
 
     def _figurative(self, _: Claim, sentence: Sentence) -> bool:
         """Whether a sentence says of itself that it is not meant by the letter."""

@@ -105,6 +105,8 @@ class Analysis:
 
     document: Document
     stand_ins: Mapping[int, str] = field(default_factory=dict)
+    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What functions found in it (:mod:`kg.language.memory`)."""
 
     @cached_property
     def paragraphs(self) -> tuple[Selector, ...]:

@@ -21,7 +21,8 @@ from kg.lexicon import words as listed
 
 PAIRED = frozenset(table("titles")["paired"])
 INITIALS = re.compile(r"(?:[A-Z]\.?\s?)+")
-SMALL_BODIES = listed("names", "small_bodies") | listed("names", "small_bodies_of_towns")
+SMALL_BODIES = listed("names", "small_bodies", "small_bodies_of_towns")
+JOINING = listed("names", "body_joiners") | {"against"}
 HEADS = ("organisation", "public_body", "state_body", "media", "not_actors", "places")
 
 
@@ -211,8 +212,7 @@ def _is_body_name(part: list[Word]) -> bool:
 
 def head_word(parts: list[str]) -> str:
     """Head of a name's words, in lower case: the last, or the one before the first small joining word."""
-    small = listed("names", "body_joiners") | {"against"}
-    cut = next((i for i, part in enumerate(parts) if part.lower() in small and i), len(parts))
+    cut = next((i for i, part in enumerate(parts) if i and part.lower() in JOINING), len(parts))
     return parts[cut - 1].lower().strip(".,")
 
 
@@ -294,5 +294,5 @@ def _before_person(found: list[Word], start: int, cut: int, end: int, entities: 
 
 def _common(word: Word) -> bool:
     """Whether a word is long enough to be surely a common one and is no given name."""
-    given = word.lower in listed("given_names", "male") | listed("given_names", "female")
+    given = word.lower in listed("given_names", "male", "female")
     return len(word.text) >= SURE and is_ordinary(word.text) and not given

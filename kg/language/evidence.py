@@ -6,7 +6,7 @@ Law of this file: each sign votes by itself; its weight is data (``weights`` of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from kg.gazetteer import metonym, place, state_of_demonym
@@ -23,6 +23,7 @@ PERSON, ORGANISATION, STATE_BODY = MentionType.PERSON, MentionType.ORGANISATION,
 MEDIA, PLACE, PLACE_ACTOR = MentionType.MEDIA, MentionType.PLACE, MentionType.PLACE_ACTOR
 LABELS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
 WEIGHTS: Mapping[str, float] = table("names")["weights"]
+BESIDE = {kind: frozenset(table("names")["beside"][kind].split()) for kind in (MEDIA, ORGANISATION)}
 OUTLETS = frozenset(table("names")["outlets"])
 RETIRED = {("retd",), ("rtd",)}
 """Between brackets, behind a rank and before a name."""
@@ -72,8 +73,8 @@ def _by_kind(candidate: Candidate) -> Iterator[Vote]:
     before, after = candidate.before, candidate.after
     if candidate.initial and len(candidate.parts) == 1 and _all_ordinary(candidate.text):
         return  # "Game maker X": the first word is as likely an adjective of the second
-    for kind in (MEDIA, ORGANISATION):
-        if _beside(table("names")["beside"][kind].split(), before, after):
+    for kind, nouns in BESIDE.items():
+        if _beside(nouns, before, after):
             yield kind, "beside"
     if (kind_of_list := class_of_list(candidate.before)) is not None:
         yield kind_of_list, "beside"
@@ -83,7 +84,7 @@ def _by_kind(candidate: Candidate) -> Iterator[Vote]:
         yield None, "never"
 
 
-def _beside(kinds: list[str], before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+def _beside(kinds: Container[str], before: tuple[str, ...], after: tuple[str, ...]) -> bool:
     """Whether a word of a kind stands beside: "the weekly Harbour Voice", "Harbour Voice, an online magazine"."""
     if before and before[-1] in kinds:
         return True

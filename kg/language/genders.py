@@ -19,8 +19,8 @@ HE = listed("grammar", "he")
 SHE = listed("grammar", "she")
 MALE = listed("grammar", "male")
 FEMALE = listed("grammar", "female")
-NAMED_HE = listed("given_names", "male") | listed("given_names", "men")
-NAMED_SHE = listed("given_names", "female") | listed("given_names", "women")
+NAMED_HE = listed("given_names", "male", "men")
+NAMED_SHE = listed("given_names", "female", "women")
 VOTES = 2  # sentences that must call a person by pronouns of one gender, and three times as many as by the other
 
 
@@ -47,8 +47,9 @@ class Genders:
         found: dict[str, str] = {}
         for mention in self._named:
             given = folded(mention.value or "").partition("-")[0]
-            if mention.type is MentionType.PERSON and mention.referent and given in NAMED_HE | NAMED_SHE:
-                found[mention.referent] = "m" if given in NAMED_HE else "f"
+            told = "m" if given in NAMED_HE else "f" if given in NAMED_SHE else None
+            if mention.type is MentionType.PERSON and mention.referent and told:
+                found[mention.referent] = told
         for referent, (he, she) in self._votes().items():
             if referent not in found and max(he, she) >= max(VOTES, 3 * min(he, she)):
                 found[referent] = "m" if he > she else "f"

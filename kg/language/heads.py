@@ -38,7 +38,7 @@ def by_head(low: list[str]) -> Iterator[tuple[MentionType | None, str]]:
 
 def type_of_head(low: list[str], head: str) -> MentionType | None:
     """Type that the words of a name tell, in lower case, its head among them; None where they tell none."""
-    if low[0] in listed("names", "media_first") or head in listed("names", "media") - listed("names", "doubtful_media"):
+    if low[0] in listed("names", "media_first") or _of_media(head):
         return MEDIA
     if head == low[-1] == "congress" and _of_a_party(low):
         return ORGANISATION
@@ -54,6 +54,10 @@ def type_of_head(low: list[str], head: str) -> MentionType | None:
     if creed or head in listed("names", "organisation") or low[0] in listed("names", "organisation_first"):
         return ORGANISATION
     return PLACE if head in listed("names", "places") or low[0] in listed("names", "place_first") else None
+
+
+def _of_media(head: str) -> bool:
+    return head in listed("names", "media") and head not in listed("names", "doubtful_media")
 
 
 def _of_a_party(low: list[str]) -> bool:

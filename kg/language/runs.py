@@ -73,12 +73,12 @@ def _belongs(text: str, match: re.Match[str], prefix: re.Match[str]) -> bool:
 
 def is_capital(word: Word) -> bool:
     """Whether a word is written as (part of) a name: "Omar", "al-Rashid", "d'Azur", "example.org"."""
-    if word.text[0].isupper():
-        return True
+    if word.text[0].isupper() or word.text.isalpha():
+        return word.text[0].isupper()
     head, mark, tail = word.text.partition("-")
     if mark and tail[:1].isupper():
         return head in listed("names", "joiners")
-    return not word.text.isalpha() and SMALL_NAME.match(word.text) is not None
+    return SMALL_NAME.match(word.text) is not None
 
 
 SMALL_NAME = re.compile(r"[a-z]{1,2}['\u2019][A-Z]|[a-z]+\.(?:com|org|net|biz|info|tv)$")
@@ -88,7 +88,7 @@ def runs(text: str, found: list[Word]) -> Iterator[Run]:
     """Maximal runs of capitalised words, joined by the small words that names hold inside."""
     index = 0
     while index < len(found):
-        if not (_begins(found[index]) or _numbered(found, index)):
+        if not _begins(found, index):
             index += 1
             continue
         last = index + 1
@@ -98,8 +98,10 @@ def runs(text: str, found: list[Word]) -> Iterator[Run]:
         index = last
 
 
-def _begins(word: Word) -> bool:
-    return is_capital(word) and not _breaks(word)
+def _begins(found: list[Word], at: int) -> bool:
+    if is_capital(found[at]):
+        return not _breaks(found[at])
+    return found[at].text[0].isdigit() and _numbered(found, at)
 
 
 def _numbered(found: list[Word], at: int) -> bool:
@@ -175,6 +177,8 @@ def _of_members(found: list[Word], at: int) -> bool:
 
 def _behind_nickname(found: list[Word], at: int) -> int | None:
     """End of a name with a nickname in quotation marks at ``at`` between two of its parts: Ana "the Tiger" Orlova."""
+    if found[at].text not in NICKNAME_OPENS:
+        return None
     most = 1 if found[at].text == "(" else NICKNAME_WORDS
     for close in range(at + 2, min(at + 2 + most, len(found) - 1)):
         if (found[at].text, found[close].text) in NICKNAME:
@@ -185,6 +189,7 @@ def _behind_nickname(found: list[Word], at: int) -> int | None:
 
 
 NICKNAME = {('"', '"'), ("\u201c", "\u201d"), ("\u2018", "\u2019"), ("'", "'"), ("(", ")")}
+NICKNAME_OPENS = {opening for opening, _ in NICKNAME}
 NICKNAME_WORDS = 3
 
 

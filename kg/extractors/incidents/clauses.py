@@ -40,8 +40,8 @@ def companions(event: Event) -> Iterator[Token]:
 def holdings(event: Event) -> Iterator[Token]:
     """Verbs that tell of an event's being held, or broken up: "a march staged in Orla", "the rally was dispersed"."""
     over = event.match.head.head
-    undone = words("circumstances", "policing") | words("gatherings", "dispersing")
-    if event.match.head.dep_ in {*SUBJECTS, "obj"} and over.lemma_ in undone:
+    undone = over.lemma_ in words("circumstances", "policing") or over.lemma_ in words("gatherings", "dispersing")
+    if undone and event.match.head.dep_ in {*SUBJECTS, "obj"}:
         yield over
     yield from (child for child in event.match.head.subtree if _staged(child))
     for child in event.match.head.children:
@@ -53,8 +53,8 @@ def holdings(event: Event) -> Iterator[Token]:
 
 def _staged(verb: Token) -> bool:
     """Whether a relative clause tells what nobody does to people: "a march for the priest that had been planned"."""
-    apart = verb.lemma_ in words("circumstances", "holding") - {"call", "hold", "set"}
-    return verb.dep_ == "acl:relcl" and apart and passive(verb)
+    apart = verb.dep_ == "acl:relcl" and verb.lemma_ not in {"call", "hold", "set"}
+    return apart and verb.lemma_ in words("circumstances", "holding") and passive(verb)
 
 
 def meanwhile(event: Event) -> Iterator[Token]:

@@ -123,9 +123,10 @@ def _by_affected(event: Event, verb: Token) -> bool:
 def _charged(event: Event) -> Iterator[Token]:
     """Words such as "suspicion" with a preposition, wherever in the clause the parser hung them."""
     for token in event.match.head.doc:
+        if token.lemma_ not in words("circumstances", "charge"):
+            continue
         opening = {"on", "over", "under", *(["with"] if token.lemma_ == "warrant" else [])}
-        introduced = token.lemma_ in words("circumstances", "charge") and preposition(token) in opening
-        if introduced and (_governs(event, token) or beside(event, token, token.left_edge.i)):
+        if preposition(token) in opening and (_governs(event, token) or beside(event, token, token.left_edge.i)):
             yield token
 
 

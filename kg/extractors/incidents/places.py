@@ -17,8 +17,9 @@ from kg.extractors.incidents.reach import attached, beside, unbroken
 from kg.extractors.wordlists import words
 from kg.language import Sentence
 from kg.language.descriptions import described
+from kg.language.memory import per_doc
 from kg.language.relations import FINITE
-from kg.language.tokens import Span, Token
+from kg.language.tokens import Doc, Span, Token
 from kg.model import Mention, MentionType
 
 CLIMBED = frozenset({"appos", "compound", "flat", "conj", "nmod:unmarked"})
@@ -184,16 +185,21 @@ def _outermost(root: Token) -> Token:
 
 def _sites(event: Event, beside: tuple[Token, ...]) -> Iterator[Mention]:
     """Sites without a name of a place: "at his home", "outside the Velm court"."""
-    for head in event.match.head.doc:
-        named = noun(head) in words("circumstances", "site") or _called(event, head)
+    for head in _spotted(event.match.head.doc):
         if (
-            named
+            (noun(head) in words("circumstances", "site") or _called(event, head))
             and head not in event.match.words
             and _marked(event, head)
             and not _of_somebody(head)
             and attached(event, head, beside)
         ):
             yield _described(event.context.sentence, head)
+
+
+@per_doc
+def _spotted(doc: Doc) -> list[Token]:
+    """Nouns that can be those of sites, by their words or as names."""
+    return [head for head in doc if head.pos_ == "PROPN" or noun(head) in words("circumstances", "site")]
 
 
 def _called(event: Event, head: Token) -> bool:

@@ -15,6 +15,7 @@ from kg.extractors.law.sentences import PRISON, Penalty
 from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
 from kg.language import Sentence
+from kg.language.memory import per_token
 from kg.language.tokens import Token
 from kg.model import Mention, Selector
 
@@ -40,6 +41,7 @@ class Step:
     known: bool = False
 
 
+@per_token
 def is_court(head: Token) -> bool:
     """Whether a noun is what a court is called, or has the title of a judge before it."""
     lemma = head.lemma_.lower()

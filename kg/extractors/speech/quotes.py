@@ -45,13 +45,15 @@ class Quotes:
         self.analysis = analysis
         text = analysis.document.text
         self.all: tuple[Selector, ...] = tuple(q for q in quotations(analysis) if not _nickname(text, q))
+        self._opens = [quote.start for quote in self.all]
         self._starts = [sentence.selector.start for sentence in analysis.sentences]
         self._ends = [sentence.selector.end for sentence in analysis.sentences]
         self._paragraphs = [paragraph.start for paragraph in analysis.paragraphs]
 
     def around(self, place: Selector) -> Selector | None:
         """The quotation that a stretch lies in."""
-        return next((quote for quote in self.all if quote.contains(place)), None)
+        near = self.all[: bisect_right(self._opens, place.start)][-1:]
+        return next((quote for quote in near if quote.contains(place)), None)
 
     def inside(self, content: Selector) -> tuple[Selector, ...]:
         """The quoted parts of a stretch."""
