@@ -12,7 +12,7 @@ from kg.language.descriptions import Described, class_of, class_of_kind, describ
 from kg.language.names import names
 from kg.language.owners import Owners
 from kg.language.references import References
-from kg.language.standins import caseless, plain, stand_ins
+from kg.language.standins import caseless, plain, small, stand_ins
 from kg.language.tokens import Token
 from kg.language.variants import merged, referents
 from kg.lexicon import words as listed
@@ -287,7 +287,8 @@ def _relative(head: Token) -> Token | None:
 def mentions(analysis: Analysis) -> Mentions:
     """Mentions of a document: named ones found and clustered at once, others as they are asked for."""
     found = Mentions(analysis)
-    analysis.stand_ins = {**plain(analysis.document.text), **stand_ins(found.named), **caseless(analysis)}
+    headings, others = small(analysis, found.named), plain(analysis.document.text)
+    analysis.stand_ins = {**headings, **others, **stand_ins(found.named), **caseless(analysis)}
     return found
 
 

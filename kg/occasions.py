@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from kg.model import Claim, Moment
 
+YEARLESS = "XXXX"
+"""What stands for an unknown year in EDTF (Extended Date/Time Format, level 1)."""
+
 
 def dates(claim: Claim) -> tuple[Moment, ...]:
     """When it was, as far as told."""
@@ -22,4 +25,10 @@ def _may_be(left: Moment, right: Moment) -> bool:
         return words[0] <= words[1] or words[1] <= words[0]  # "Monday", "Monday night"
     if left.earliest and left.latest and right.earliest and right.latest:
         return left.earliest <= right.latest and right.earliest <= left.latest
-    return left.edtf == right.edtf
+    return left.edtf == right.edtf or _of_some_year(left.edtf, right.edtf)
+
+
+def _of_some_year(left: str, right: str) -> bool:
+    """Whether one of two days has no year and may be the other: "22 August" is 22 August 2019, or in August 2019."""
+    shorter, longer = sorted((day.partition("-")[2] for day in (left, right)), key=len)
+    return YEARLESS in left + right and bool(shorter) and longer.startswith(shorter)

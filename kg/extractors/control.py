@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.extractors.displaced import NOMINAL, RELATIVE, displaced, named_by, personal, rounded, timely
 from kg.extractors.prepositions import preposition
-from kg.extractors.voice import SUBJECTS, passive
+from kg.extractors.voice import SUBJECTS, heading, passive
 from kg.language.memory import per_token
 from kg.language.relations import FINITE
 from kg.language.tokens import Token
@@ -53,6 +53,8 @@ def _side_by_side(nouns: Sequence[Token]) -> bool:
 def _own(verb: Token, own: tuple[Token, ...]) -> tuple[Token, ...]:
     """The last of the subjects that a parser gave a verb, or who comes before, where that one is only told of them."""
     last = own[-2:]
+    if any(child.dep_ in SUBJECTS for child in last[-1].children):  # "it comes after Ann Roy, a baker, was held"
+        return displaced(verb) or last[-1:]
     if _side_by_side(last):
         return last
     if len(last) > 1 and _told_of_first(*last):
@@ -162,7 +164,21 @@ def _of_adnominal(verb: Token, depth: int) -> tuple[Token, ...]:
     if any(child.dep_ == "aux:pass" and child.tag_ in FINITE for child in verb.children):
         return displaced(verb)  # "the claim that X was held", whose subject the parser lost
     infinitive = any(child.tag_ == "TO" for child in verb.children)
-    return () if infinitive or depth > DEPTH else (verb.head,)
+    if infinitive or depth > DEPTH:
+        return ()
+    return _of_deed(verb) if asyndetic(verb) else (verb.head,)
+
+
+def asyndetic(verb: Token) -> bool:
+    """Whether a heading tells of an arrest behind a comma that stands for "and"."""
+    told = verb.tag_ == "VBN" and verb.i > 0 and verb.nbor(-1).text == "," and heading(verb.doc)
+    return told and sum(token.text == "," for token in verb.doc) == 1
+
+
+def _of_deed(verb: Token) -> tuple[Token, ...]:
+    """Who did what a heading tells before the comma of an arrest: "Driver leaves hurt girl in road, arrested"."""
+    deed = next((step for step in verb.ancestors if step.tag_ in FINITE and not passive(step)), None)
+    return subjects(deed) if deed is not None else ()
 
 
 def _of_predicate(verb: Token, depth: int) -> tuple[Token, ...]:

@@ -15,6 +15,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 PERSON, PLACE = "PER", "LOC"
 ROUNDING = frozenset({"about", "around", "over", "under"})
 ASIDE = frozenset({",", "-", "\u2013", "\u2014"})
+OPENING = frozenset({"after", "before", "since", "until"})
+"""Prepositions that also open clauses, for which a parser may take the one that tells of the passive."""
 
 
 def timely(noun: Token) -> bool:
@@ -95,7 +97,8 @@ def rounded(subject: Token) -> bool:
 def _within(noun: Token) -> bool:
     """Whether a phrase tells where ("in the region"); "around 40 weavers" tells who."""
     counted = any(child.dep_ == "nummod" for child in noun.children)
-    return noun.pos_ in NOMINAL and not counted and bool(preposition(noun))
+    where = preposition(noun)
+    return noun.pos_ in NOMINAL and not counted and bool(where) and where not in OPENING
 
 
 def _topmost(noun: Token) -> Token:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extractors.control import antecedent, relative, subjects
+from kg.extractors.control import antecedent, asyndetic, relative, subjects
 from kg.extractors.displaced import (
     RELATIVE,
     displaced,
@@ -156,7 +156,9 @@ def _undergoing(verb: Token, surface: tuple[Token, ...]) -> tuple[Token, ...]:
         for head in surface
         if not timely(head) and head.tag_ not in FINITE and not (finite and head.head == verb and head.i > verb.i)
     )
-    return told or tuple(head for head in _inherited(verb) if not timely(head)) or displaced(verb)
+    if told or asyndetic(verb):
+        return told
+    return tuple(head for head in _inherited(verb) if not timely(head)) or displaced(verb)
 
 
 def _unmarked(verb: Token) -> tuple[Token, ...]:
@@ -214,9 +216,9 @@ def _gap(verb: Token) -> tuple[Token, ...]:
 def _shared_object(verb: Token) -> tuple[Token, ...]:
     """Object of a later conjunct: "caught and held three men", not "convicted of robbing and killing three men"."""
     for later in verb.children:
-        told = {verb.tag_, later.tag_} == {"VBD", "VBZ"}  # "Poet Arrested, Says Army"
-        another = told or (later.tag_ == "VBG" and verb.tag_ != "VBG")
-        if later.dep_ == "conj" and not another and not any(child.dep_ in SUBJECTS for child in later.children):
+        kinds = {child.dep_ for child in later.children}
+        another = later.tag_ == "VBG" and verb.tag_ != "VBG"
+        if later.dep_ == "conj" and "cc" in kinds and not another and not kinds & SUBJECTS:
             return tuple(child for child in later.children if child.dep_ == "obj")
     return ()
 

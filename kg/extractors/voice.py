@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from kg.extractors.displaced import misread, named_by
 from kg.extractors.prepositions import preposition
+from kg.extractors.wordlists import words
 from kg.language.memory import per_token
 from kg.language.relations import FINITE, causer
-from kg.language.tokens import Token
+from kg.language.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+
+STOPS = frozenset('.!?:;"\u201d\u2019)')
+BEHIND_PASSIVE = frozenset({"IN", "TO", "RP", ","})
 
 NOMINAL_PLACES = frozenset({"nmod", "nsubj", "nsubj:pass", "obj", "obl"})
 
@@ -39,7 +43,7 @@ def passive(verb: Token) -> bool:
     if "cop" in kinds or attributive(verb):
         return verb.text.lower().endswith(("ed", "en", "ld", "ght", "wn", "un"))
     if kinds & {"nsubj", "aux"} or verb.tag_ == "JJ":
-        return _set_off(verb) and not kinds & {"aux", "ccomp", "obj"}
+        return (_set_off(verb) or _headed(verb)) and not kinds & {"aux", "ccomp", "obj"}
     ordered = verb.dep_ == "xcomp" and verb.tag_ == "VBN"  # "was ordered held"
     if verb.dep_ == "conj" or ordered:
         return "obj" not in kinds and passive(verb.head)
@@ -52,6 +56,17 @@ def _set_off(verb: Token) -> bool:
         return False
     later = next((token for token in verb.doc[verb.i + 1 :] if token.text == "," or token.tag_ in FINITE), verb)
     return later.text == "," and named_by(verb.nbor(-2)).dep_ in SUBJECTS
+
+
+def _headed(verb: Token) -> bool:
+    """Whether a heading leaves out the auxiliary: "Two clerks held over strike"."""
+    told = verb.lower_ in words("frames", "undergone") and heading(verb.doc)
+    return told and verb.i + 1 < len(verb.doc) and verb.nbor().tag_ in BEHIND_PASSIVE
+
+
+def heading(doc: Doc) -> bool:
+    """Whether a text ends as headings do, without a full stop."""
+    return doc[len(doc) - 1].text[-1] not in STOPS
 
 
 def reduced(verb: Token) -> tuple[Token, ...]:

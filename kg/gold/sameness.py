@@ -14,6 +14,9 @@ from kg.occasions import at_other_times
 
 NEAR = 500  # characters between a figure and the one that another source sets against it
 LIKELY = 5  # times the smaller of two figures that the larger may be, if both are for one occasion
+TENTH = 0.1  # of a figure told as about right, to which it may be wrong
+ABOVE = 0.25  # of a figure told as a bound, to which the number may lie beyond it
+BELOW = 9.9  # times its least number that "hundreds" may be
 BACK = re.compile(
     r"(?:but |later |however, )?(?:it|the (?:demonstration|gathering|march|picket|protest|rally|sit-in|vigil)) ",
     re.IGNORECASE,
@@ -35,14 +38,15 @@ def same_detention(left: Claim, right: Claim) -> bool:
     if another_occasion(left, right) or _kept_otherwise(left, right) or _others(left, right):
         return False
     counts, names = (number(left), number(right)), (named(left), named(right))
-    clash = all(counts) and not any(names) and not agree(*counts) and None not in {q.value for q in counts if q}
+    clash = all(counts) and not any(names) and not close(*counts)
     if who(left) & who(right) and not clash:
         return True
     if any(names):
         return not all(names) and (pointing_back(left) or pointing_back(right))
+    parted = any(apart(left, right, role) for role in ("agent", "place"))
     if all(counts):
-        return agree(*counts) or _with_one(left, right) or _rivals(left, right)
-    return not any(apart(left, right, role) for role in ("agent", "place"))
+        return agree(*counts) or (close(*counts) and not parted) or _with_one(left, right) or _rivals(left, right)
+    return not parted
 
 
 def _kept_otherwise(left: Claim, right: Claim) -> bool:
@@ -65,6 +69,23 @@ def apart(left: Claim, right: Claim, role: str) -> bool:
 def agree(left: Quantity | None, right: Quantity | None) -> bool:
     """Whether both figures are told, and are one."""
     return left is not None and right is not None and left.value is not None and left.value == right.value
+
+
+def close(left: Quantity | None, right: Quantity | None) -> bool:
+    """Whether two figures may tell one number: "hundreds", "more than 400", "413"; two exact ones tell two."""
+    if left is None or right is None:
+        return False
+    (least, most), (low, high) = _range(left), _range(right)
+    return least <= high and low <= most
+
+
+def _range(told: Quantity) -> tuple[float, float]:
+    """The least and the most that a figure is likely to stand for."""
+    if told.minimum is None and told.maximum is None:
+        return (told.value or 0) * (1 - TENTH), (told.value or 0) * (1 + TENTH)
+    reach = BELOW if told.value is None else 1 + ABOVE
+    least = told.minimum if told.minimum is not None else (told.maximum or 0) / reach
+    return least, told.maximum if told.maximum is not None else least * reach
 
 
 def _rivals(left: Claim, right: Claim) -> bool:

@@ -47,10 +47,11 @@ def _name(analysis: Analysis, candidate: Candidate, named: MentionType) -> Name:
 
 def _candidates(sentence: Sentence, derived: Container[str]) -> list[Candidate]:
     """Candidates of a sentence; a heading in title case has none of its own."""
-    return [] if _in_title_case(sentence.text) else candidates(sentence, derived)
+    return [] if in_title_case(sentence.text) else candidates(sentence, derived)
 
 
-def _in_title_case(text: str) -> bool:
+def in_title_case(text: str) -> bool:
+    """Whether a text is a heading with capitals on all its words of weight: they say nothing of names."""
     if text.rstrip("\"”\u2019')")[-1:] in {".", "!", "?", ":", ","}:
         return False
     words = text.split()
@@ -143,7 +144,7 @@ def _shortened(analysis: Analysis, kept: list[Name]) -> Iterator[Name]:
     for sentence in analysis.sentences:
         for match in pattern.finditer(sentence.text):
             start, end = sentence.selector.start + match.start(1), sentence.selector.start + match.end(1)
-            if start not in taken and not _in_title_case(sentence.text):
+            if start not in taken and not in_title_case(sentence.text):
                 yield Name(analysis.document.select(start, end), sentence.index, heads[match[1]])
 
 
@@ -152,7 +153,7 @@ CAPITAL_BEFORE = re.compile(r"[A-Z][\w\u2019'-]*\s$")
 
 def _in_longer(text: str, match: re.Match[str]) -> bool:
     """Whether a capitalised word stands directly beside, so that the name is part of a longer one."""
-    if _in_title_case(text):
+    if in_title_case(text):
         return False
     after = text[match.end() : match.end() + 2]
     before = text[max(0, match.start() - 40) : match.start()]

@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kg.language import Analysis
+from kg.language.asides import TIMES
 from kg.language.loading import is_ordinary
+from kg.language.names import in_title_case
 from kg.language.segmentation import CAPITAL
 from kg.lexicon import table
 from kg.model import Mention, MentionType
 
 WORD = re.compile(r"[^\W\d_a-z][^\s.]+(?=\s|$)")  # capitalised and no initial
+CAPITALISED = re.compile(r"(?<=\s)[^\W\d_a-z][a-z]+\b")  # but the first, as in any sentence
 SMALL = re.compile(r"\b[^\W\d_]{2,}\b(?!['\u2019])")
 PLAIN = [(re.compile(pattern), word) for pattern, word in table("grammar")["plain"]]
 PLACES = frozenset({MentionType.PLACE, MentionType.PLACE_ACTOR})
@@ -36,6 +39,24 @@ def stand_ins(names: Iterable[Mention]) -> Mapping[int, str]:
 def plain(text: str) -> Mapping[int, str]:
     """Words to be read in place of those that look like verbs and are none there: "handed them suspended sentences"."""
     return {match.start(): word for pattern, word in PLAIN for match in pattern.finditer(text)}
+
+
+def small(analysis: Analysis, names: Iterable[Mention]) -> Mapping[int, str]:
+    """Words to be read in place of capitalised ones in headings: "Clerk Arrested for Theft" tells of no Mr Arrested."""
+    headings = [sentence.selector for sentence in analysis.sentences if in_title_case(sentence.text)]
+    taken = [name.selector for name in names if any(name.selector.overlaps(each) for each in headings)]
+    words = (
+        analysis.document.select(each.start + m.start(), each.start + m.end())
+        for each in headings
+        for m in CAPITALISED.finditer(each.exact)
+    )
+    return {
+        word.start: word.exact.lower()
+        for word in words
+        if is_ordinary(word.exact)
+        and word.exact.lower() not in TIMES
+        and not any(word.overlaps(name) for name in taken)
+    }
 
 
 def caseless(analysis: Analysis) -> Mapping[int, str]:

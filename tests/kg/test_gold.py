@@ -340,6 +340,12 @@ def test_a_detention_told_mostly_without_a_source_has_none():
         ("A clerk, Mira Dahl, was arrested in Velm. The leader of the guild was put under house arrest, it said.", 2),
         ("Soldiers arrested 12 people in Velm on Monday. The league has recorded 61 arrests of weavers since 2017.", 2),
         ("Police said they held 140 weavers. The guild, however, claimed more than 400 had been rounded up.", 1),
+        ("Hundreds were arrested on Sunday. Police detained 412 people, the ministry said.", 1),
+        ("More than 400 were arrested, a guild said. The Mill League later reported 413 arrests in the city.", 1),
+        ("Dozens were arrested in Velm. Police detained 412 people in Orla.", 2),
+        ("Police detained 30 people in Velm. Police detained 31 people in a raid.", 2),
+        ("Ove Dahl was arrested on August 22. On 22nd August 2019, police arrested Ove Dahl, his guild said.", 1),
+        ("Ove Dahl was arrested on August 22. Ove Dahl had been arrested in 2011.", 2),
     ],
 )
 def test_other_people_are_another_record_and_a_rival_figure_is_none(text, records):
