@@ -45,7 +45,8 @@ def _detention(
     mine = [part for part in parts if any(isinstance(f, ClaimRef) and f.id in ids for f in part.all("partOf"))]
     own = [*_without_rivals(group), *_members(mine)]
     counted = sorted(group, key=beside_one)  # "five people" rather than "four others"
-    counts = [(claim, quantity) for claim in counted if (quantity := number(claim))]
+    told = [(claim, quantity) for claim in counted if (quantity := number(claim))]
+    counts = sorted(told, key=lambda each: each[1].value is None)  # "43" rather than "dozens"
     agents, source = fillers(own, "agent"), _sources(own)
     return {
         "evidence": evidence([*group, *mine, *freed, *denied]),
