@@ -9,19 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.gazetteer import is_demonym, place
 from kg.language import Sentence
-from kg.language.datelines import opening, signed
+from kg.language.credits import credit, credited
+from kg.language.foreign import bare, foreign_end
+from kg.language.joints import title_tail
 from kg.language.loading import is_ordinary
-from kg.language.runs import Run, Word, is_capital, is_name_word, runs, title_tail, words
+from kg.language.renowned import renowned
+from kg.language.runs import Run, runs
+from kg.language.shapes import Word, counts, is_capital, is_name_word, words
+from kg.language.small_bodies import small_body
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
+BEHIND = frozenset(table("titles")["behind"].split())
 PAIRED = frozenset(table("titles")["paired"])
 INITIALS = re.compile(r"(?:[A-Z]\.?\s?)+")
-SMALL_BODIES = listed("names", "small_bodies", "small_bodies_of_towns")
 JOINING = listed("names", "body_joiners") | {"against"}
 HEADS = ("organisation", "public_body", "state_body", "media", "not_actors", "places")
 
@@ -60,16 +64,18 @@ def candidates(sentence: Sentence, peoples: Container[str] = ()) -> list[Candida
     if text.isupper() and (len(found) > 3 or text[-1:] in {".", ":"}):
         return []
     entities = [(e.start_char, e.end_char, e.label_) for e in sentence.tokens.ents]
-    segments = (segment for run in runs(text, found) for segment in _segments(found, run, entities, peoples))
+    segments = (segment for run in runs(text, found) for segment in _segments(text, found, run, entities, peoples))
     result: list[Candidate] = []
+    taken = credited(text)
     for segment in segments:
         candidate = _candidate(sentence, found, segment, entities, peoples)
-        if candidate and candidate.start >= (result[-1].end if result else credit(text)):
+        if candidate is None or any(start <= candidate.start < end for start, end in taken):
+            continue
+        if candidate.start >= (result[-1].end if result else credit(text)):
             result.append(candidate)
     return result
 
 
-DASHES = frozenset({"-", "–", "—", "--"})
 SURE = 5  # letters from which on a common word is hardly a given name too ("Than", "Issa")
 Entities = list[tuple[int, int, str]]
 """What the model found: start, end, label."""
@@ -78,17 +84,6 @@ Segment = tuple[int, int, bool]
 """Words ``first:last`` of a sentence, and whether a title stands before."""
 
 OPENED_BY = {(mark,) for mark in (":", "“", '"', "``", "\u2018", "_", "—", "]")}
-BY_LINE = re.compile(
-    r"(?:By|Photo|Photos|Picture|Pictures|Image|Credit|Press Release|Source)\b:?\s[^.?!]{3,60}$|"
-    r"(?:Photo|Image|Picture|Credit|Source): ?[^.?!]{3,60}\.?$"
-)
-
-
-@lru_cache(maxsize=256)
-def credit(text: str) -> int:
-    """End of a dateline or by-line at the beginning of a sentence; its names are nobody's mention."""
-    by_line = BY_LINE.match(text)
-    return signed(text) or opening(text) or (by_line.end() if by_line else 0)
 
 
 def _candidate(
@@ -96,16 +91,27 @@ def _candidate(
 ) -> Candidate | None:
     first, last, titled = segment
     label = _label(entities, found[first].start, found[last - 1].end)
-    body = _small_body(sentence.text, found, segment, peoples)
+    body = small_body(sentence.text, found, segment, lambda word: _is_people(word, peoples))
     behind = body or last
     start, end = found[first].start, found[behind - 1].end
     text = sentence.text[start:end]
-    if not body and _is_people(text, peoples):
+    if not body and (_is_people(text, peoples) or _is_only_where(found, first, last)):
         return None
     before = tuple(word.lower for word in found[max(0, first - 3) : first])
     after = _following(found[behind : behind + 7])
     opened = all(not word.text[0].isalnum() for word in found[:first]) or before[-1:] in OPENED_BY
     return Candidate(sentence.index, start, end, text, titled, opened, label, body is not None, before, after)
+
+
+def _is_only_where(found: list[Word], first: int, last: int) -> bool:
+    """Whether a body's name is only a house's ("outside the Velm Press Club"), or any such body ("a High Court")."""
+    name, before = [word.text for word in found[first:last]], [word.text for word in found[max(0, first - 3) : first]]
+    head = head_word(name)
+    if before[-1:] in (["a"], ["A"]) and head in {"court", "tribunal"}:
+        return all(is_ordinary(part) or not part[0].isalpha() for part in name)
+    where = [word for word in before if word not in {"the", "The"}]
+    fronting = where[-2:] in (["front", "of"], ["steps", "of"], ["gates", "of"])
+    return head in listed("names", "houses") and (fronting or not listed("names", "at_places").isdisjoint(where[-1:]))
 
 
 def _following(behind: list[Word]) -> tuple[str, ...]:
@@ -127,37 +133,18 @@ def _is_people(word: str, peoples: Container[str]) -> bool:
     return is_demonym(word) or word in peoples
 
 
-def _small_body(text: str, found: list[Word], segment: Segment, peoples: Container[str]) -> int | None:
-    """End of "Kenyan foreign ministry", "European council" or "Harbour City police" that begins with a segment."""
-    first, last, titled = segment
-    at = last
-    while at < len(found) and at - last < 2 and found[at].text in listed("names", "small_modifiers"):
-        at += 1
-    if at >= len(found) or not text[found[at - 1].end : found[at].start].isspace():
-        return None
-    body, behind = found[at].text, {word.text for word in found[at + 1 : at + 2]}
-    if body not in SMALL_BODIES or behind & listed("names", "buildings"):
-        return None
-    name = text[found[first].start : found[last - 1].end]
-    known = _is_people(found[first].text, peoples) or is_demonym(name) or place(name) is not None
-    short = last - first == 1 or (last - first == 2 and at > last)  # "Dunmore police", "East Dunmore district police"
-    town = not titled and short and name[-1].isalpha() and not _opens(found, first, name)
-    wanted = "small_bodies" if known else "small_bodies_of_towns" if town else None
-    return at + 1 if wanted and body in listed("names", wanted) else None
-
-
-def _opens(found: list[Word], first: int, name: str) -> bool:
-    """Whether a word has its capital letter only because it opens a sentence, or what stands behind a dash."""
-    opened = all(not word.text[0].isalnum() for word in found[:first]) or found[first - 1].text in DASHES
-    return opened and all(is_ordinary(part.lower()) for part in name.split("-"))
-
-
 def _segments(
-    found: list[Word], run: Run, entities: Entities, peoples: Container[str]
+    text: str, found: list[Word], run: Run, entities: Entities, peoples: Container[str]
 ) -> Iterator[tuple[int, int, bool]]:
     """Parts of a run that are names each: what stands before, between and after titles."""
     first, last = _stripped(found, run.first, run.last, entities)
     if first >= last:
+        return
+    if renowned(text[found[first].start : found[last - 1].end]):
+        yield first, last, False
+        return
+    if end := foreign_end(text, found, own := bare(found, first, last), last):
+        yield own, end, False
         return
     if _is_body_name(found[first:last]):
         holder = _holder(found, first, last, entities)
@@ -179,10 +166,10 @@ def _stripped(found: list[Word], first: int, last: int, entities: Entities) -> t
     """Run without articles and sentence openers in front and small words at its end."""
     while first < last and (not is_name_word(found[first]) or _is_article(found, first)):
         first += 1
-    opening = all(not word.text[0].isalnum() for word in found[:first])
+    opening = all(not word.text[0].isalnum() for word in found[:first]) or (found[first - 1].text,) in OPENED_BY
     while opening and first < last and found[first].text.lower() in listed("names", "openers"):
         first += 1
-    while first < last and not is_capital(found[last - 1]):
+    while first < last and not (is_capital(found[last - 1]) or (last - first > 1 and counts(found, last - 1))):
         last -= 1
     whole = " ".join(word.text for word in found[first:last])
     if (
@@ -204,15 +191,17 @@ def _is_article(found: list[Word], at: int) -> bool:
 
 def _is_body_name(part: list[Word]) -> bool:
     """Whether a run is the name of a body: a head word at its end or before its first "of", "for", "to"."""
-    if len(part) < 2 or (part[0].text.endswith(".") and part[0].lower in listed("titles", "honorifics")):
+    if len(part) < 2 or part[0].lower in listed("titles", "honorifics" if part[0].text[-1] == "." else "unstopped"):
         return False
     head = head_word([word.text for word in part])
     return any(head in listed("names", key) for key in HEADS)
 
 
 def head_word(parts: list[str]) -> str:
-    """Head of a name's words, in lower case: the last, or the one before the first small joining word."""
+    """Head of a name's words, in lower case: the last, or the one before the first small joining word; no number."""
     cut = next((i for i, part in enumerate(parts) if i and part.lower() in JOINING), len(parts))
+    while cut > 1 and (parts[cut - 1][0].isdigit() or parts[cut - 1].lower() in {"no", "no."}):
+        cut -= 1
     return parts[cut - 1].lower().strip(".,")
 
 
@@ -228,7 +217,7 @@ def _is_title(found: list[Word], index: int, last: int, entities: Entities) -> b
     if word.lower in listed("titles", "honorifics") and word.text.endswith("."):
         return True
     if word.lower in listed("titles", "unstopped") and index < last - 1:
-        return True
+        return len(word.text) > 1 or len(found[index + 1].text) > 2  # "U Thant", no initials
     if any(_paired(found, at) for at in (index - 1, index)):
         return index < last - 1
     if word.lower not in listed("titles", "titles"):
@@ -273,6 +262,8 @@ def _plain(
     own = body or (
         cut is not None and (place(front) is not None or (front.isupper() and not INITIALS.fullmatch(front)))
     )
+    if end - start > 2 and found[end - 1].text in BEHIND:
+        end -= 1
     if cut and own:
         yield start, cut, False
     if cut and (own or _before_person(found, start, cut, end, entities)):

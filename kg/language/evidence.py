@@ -10,10 +10,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from kg.gazetteer import metonym, place, state_of_demonym
+from kg.iris import folded
 from kg.language.candidates import Candidate, head_word
 from kg.language.descriptions import class_of_kind, kind_of_word
 from kg.language.heads import any_of, by_head, class_of_list, type_of_head
 from kg.language.loading import is_ordinary
+from kg.language.renowned import renowned
+from kg.language.whereabouts import AGE, POSSESSIVES, by_place
 from kg.lexicon import table
 from kg.lexicon import words as listed
 from kg.model import MentionType
@@ -24,10 +27,8 @@ MEDIA, PLACE, PLACE_ACTOR = MentionType.MEDIA, MentionType.PLACE, MentionType.PL
 LABELS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
 WEIGHTS: Mapping[str, float] = table("names")["weights"]
 BESIDE = {kind: frozenset(table("names")["beside"][kind].split()) for kind in (MEDIA, ORGANISATION)}
-OUTLETS = frozenset(table("names")["outlets"])
 RETIRED = {("retd",), ("rtd",)}
 """Between brackets, behind a rank and before a name."""
-POSSESSIVES = {("'s",), ("\u2019s",)}
 
 Vote = tuple[MentionType | None, str]
 """A type (None for no name) and the sign that speaks for it, a key of WEIGHTS."""
@@ -46,7 +47,7 @@ def evidence(candidate: Candidate) -> Iterator[Vote]:
     yield from _by_kind(candidate)
     yield from _by_person(candidate)
     yield from _by_body(candidate)
-    yield from _by_place(candidate)
+    yield from by_place(candidate)
     if candidate.label:
         yield LABELS[candidate.label], _trust(candidate)
     yield from _by_several(candidate) if len(candidate.parts) > 1 else _by_shape(candidate)
@@ -58,8 +59,8 @@ def _known(text: str) -> Iterator[Vote]:
         yield PLACE_ACTOR, "metonym"
     if text in listed("names", "between_states"):
         yield ORGANISATION, "between_states"
-    if text in OUTLETS:
-        yield MEDIA, "outlet"
+    if kind := renowned(text):
+        yield kind, "renowned"
     if text in listed("names", "state_letters"):
         yield STATE_BODY, "alone"
     if known := place(text):
@@ -73,9 +74,14 @@ def _by_kind(candidate: Candidate) -> Iterator[Vote]:
     before, after = candidate.before, candidate.after
     if candidate.initial and len(candidate.parts) == 1 and _all_ordinary(candidate.text):
         return  # "Game maker X": the first word is as likely an adjective of the second
-    for kind, nouns in BESIDE.items():
-        if _beside(nouns, before, after):
+    person = candidate.label == "PER" or (len(candidate.parts) > 1 and _is_called(candidate.parts))
+    for kind, kinds in BESIDE.items():
+        if _beside(kinds, before, after) or (
+            not person and before[-1:] == (",",) and before[-2:-1] in {(kind,) for kind in kinds}
+        ):
             yield kind, "beside"
+    if any_of(before[-1:], "force") and any_of(before[-2:-1], "uniformed"):
+        yield STATE_BODY, "force"  # "the police unit X"
     if (kind_of_list := class_of_list(candidate.before)) is not None:
         yield kind_of_list, "beside"
     if before[-2:-1] == ("news",) and before[-1] in listed("names", "news"):
@@ -92,9 +98,13 @@ def _beside(kinds: Container[str], before: tuple[str, ...], after: tuple[str, ..
     if nearest in kinds and (after[0] != nearest or nearest not in {"group", "blog"}):
         return True
     apposed = after[:1] == (",",) and after[1:2] in {("a",), ("an",), ("the",)}
-    described = tuple(takewhile(str.isalpha, after[2:7])) if apposed else ()
+    described = tuple(takewhile(_has_letters, after[2:7])) if apposed else ()
     kind = next((at for at, word in enumerate(described[:4]) if word in kinds), None)
     return kind is not None and not "".join(described[kind + 1 : kind + 2]).istitle()
+
+
+def _has_letters(word: str) -> bool:
+    return word.replace("-", "").isalnum()
 
 
 NICKNAMED = re.compile(r"\s[\"'(\u201c\u2018]")
@@ -111,21 +121,37 @@ def _by_person(candidate: Candidate) -> Iterator[Vote]:
         yield ORGANISATION, "the"
     elif before[-1:] in {("a",), ("an",)} and len(candidate.parts) == 1 and _modifies(after):
         yield PERSON, "against_person"  # "a Velmish poet"
-    if len(after) > 2 and after[0] == "," and AGE.fullmatch(after[1]) and after[2] in {",", "."}:
-        yield PERSON, "age"
-    if len(after) > 2 and after[0] == "(" and AGE.fullmatch(after[1]) and after[2] == ")":
+    if len(after) > 2 and AGE.fullmatch(after[1]) and (after[0], after[2]) in {(",", ","), (",", "."), ("(", ")")}:
         yield PERSON, "age"
     if NICKNAMED.search(candidate.text):
         yield PERSON, "nickname"
+    if 1 < len(candidate.parts) < 5 and _is_called(candidate.parts):
+        yield PERSON, "given"
     if (after[:1] == ("who",) and not any_of(before[-1:], "in_places")) or after[:2] == (",", "who"):
         yield PERSON, "who"
     if before[-1:] == (",",) and _is_person(before[-2:-1]):
         yield PERSON, "apposed"
-    said = takewhile(str.isalpha, after[2:5])
-    office = after[:1] == (",",) and _is_person(after[1:2]) and any_of(after[2:3], "links_of")
-    if office or (after[:1] in {(",",), ("is",), ("was",)} and after[1:2] in DETERMINERS and _is_person(said)):
+    if _is_described(after):
         yield PERSON, "described"
     yield from _by_fate(candidate)
+
+
+def _is_described(after: tuple[str, ...]) -> bool:
+    """Whether a person's office or trade follows: ", editor of", "is the daughter"."""
+    said = takewhile(str.isalpha, after[2:5])
+    office = after[:1] == (",",) and _is_person(after[1:2]) and any_of(after[2:3], "links_of")
+    return office or (after[:1] in {(",",), ("is",), ("was",)} and after[1:2] in DETERMINERS and _is_person(said))
+
+
+GIVEN = listed("given_names", "female", "male", "men", "women")
+
+
+def _is_called(parts: list[str]) -> bool:
+    """Whether a name of several words opens like a person's: with a given name, or a Vietnamese family name."""
+    first = folded(parts[0])
+    if len(parts) > 2 and first in listed("given_names", "family_first"):
+        return type_of_head([part.lower() for part in parts], parts[-1].lower()) is None
+    return first in GIVEN and type_of_head([part.lower() for part in parts], head_word(parts)) is None
 
 
 def _modifies(after: tuple[str, ...]) -> bool:
@@ -133,7 +159,6 @@ def _modifies(after: tuple[str, ...]) -> bool:
     return after[:1] != () and after[0].isalpha() and not any_of(after[:1], "works")
 
 
-AGE = re.compile(r"[1-9]\d?")
 DETERMINERS = {("a",), ("an",), ("the",), ("his",), ("her",), ("its",)}
 
 
@@ -168,16 +193,15 @@ def _by_body(candidate: Candidate) -> Iterator[Vote]:
         yield MEDIA, "told"
     if any_of(after[:1], "says") and not candidate.initial and _all_ordinary(candidate.text):
         yield ORGANISATION, "speaks"
+    if any_of(after[:1], "of_media") and not (candidate.initial and _all_ordinary(candidate.text)):
+        yield MEDIA, "reports"
+    elif candidate.text.isupper() and len(candidate.text) > 2 and _is_person(after[:1]):
+        yield ORGANISATION, "of_body"
     if "&" in candidate.text:
         yield ORGANISATION, "ampersand"
-    if (before[-1:] == ("at",) and any_of(before[-2:-1], "employed")) or (
-        before[-1:] in {("in",), ("of",)} and any_of(before[-2:-1], "owned")
-    ):
-        yield ORGANISATION, "employs"
-    if (before[-1:] == ("of",) and any_of(before[-2:-1], "chairing")) or (
-        before[-1:] == ("on",) and any_of(before[-2:-1], "posted")
-    ):
-        yield ORGANISATION, "employs"
+    yield from (
+        (ORGANISATION, "employs") for prep, key in HAVING if before[-1:] == (prep,) and any_of(before[-2:-1], key)
+    )
     if after[:2] == (",", "which") and before[-1:] != ("in",):
         yield ORGANISATION, "which"
         yield PERSON, "against_person"
@@ -185,38 +209,8 @@ def _by_body(candidate: Candidate) -> Iterator[Vote]:
         yield ORGANISATION, "employs"
 
 
-def _by_place(candidate: Candidate) -> Iterator[Vote]:
-    """Signs of a place: "in X", "northern X", "X province", "X's foreign minister"."""
-    before, after = candidate.before, candidate.after
-    owns = after[:1] in POSSESSIVES
-    if any_of(after[:1], "place_nouns") or (before[-1:] == ("of",) and any_of(before[-2:-1], "place_nouns")):
-        yield PLACE, "place_noun"
-    yield from _by_dwellers(before)
-    if after[:1] == ("-",) and any_of(after[1:2], "based"):
-        yield PLACE, "based"
-    lone = len(candidate.parts) == 1  # "the mayor of the town, Ana Orlova": two words may well be a person
-    if before[-1:] == ("capital",) or (lone and before[-1:] == (",",) and any_of(before[-2:-1], "place_nouns")):
-        yield PLACE, "apposed_place"
-    if any_of(after[:1], "of_states"):
-        yield PLACE, "of_state"
-    low = [part.lower() for part in candidate.parts]
-    if candidate.titled or len(low) > 3 or (len(low) > 1 and type_of_head(low, head_word(low)) not in {None, PLACE}):
-        return
-    if any_of(before[-1:], "within") and not owns and not any_of(before[-2:-1], "owned"):
-        yield PLACE, "inside"
-    elif any_of(before[-1:], "in_places") and candidate.label != "PER":
-        yield PLACE, "near"
-    if any_of(before[-1:], "quarters"):
-        yield PLACE, "quarter"
-    if owns and any_of(after[1:4], "offices"):
-        yield PLACE, "office"
-
-
-def _by_dwellers(before: tuple[str, ...]) -> Iterator[Vote]:
-    """Signs of a place by who is from there: "residents of X", "Ana Orlova, 41, of X"."""
-    aged = len(before) > 2 and before[-2] == "," and AGE.fullmatch(before[-3]) is not None
-    if before[-1:] == ("of",) and (aged or any_of(before[-2:-1], "populated")):
-        yield PLACE, "populated"
+HAVING = (("at", "employed"), ("in", "owned"), ("of", "owned"), ("of", "chairing"), ("on", "posted"))
+"""What a body has, by the word between: "analysts at", "shares in", "members of"."""
 
 
 def _trust(candidate: Candidate) -> str:
@@ -240,16 +234,32 @@ def _by_shape(candidate: Candidate) -> Iterator[Vote]:
     """Tell what the letters of a single word say: little."""
     text = candidate.text
     described = candidate.initial and kind_of_word(text) is not None
-    if described or any_of([text], "never") or any_of([text], "abbreviations"):
+    joined = candidate.initial and text.partition("-")[2].islower() and _all_ordinary(text)  # "Anti-smuggling police"
+    if described or joined or ROAD.fullmatch(text) or any_of([text], "never") or any_of([text], "abbreviations"):
         yield None, "never"
     if text.isupper() and len(text) > 1:
         yield ORGANISATION, "letters"
+        if _rules(candidate):
+            yield None, "law"
     elif any(character.isdigit() for character in text):
         yield None, "figures"
     elif _all_ordinary(text):
         yield None, "ordinary"
     else:
         yield PERSON, "unusual_weak" if candidate.initial or candidate.label else "unusual"
+
+
+ROAD = re.compile(r"[A-Z]{1,2}\d{1,3}")
+
+
+def _rules(candidate: Candidate) -> bool:
+    """Whether letters stand for a law: "held under the PSA.", but no "under UN sanctions"."""
+    before, after = candidate.before, candidate.after
+    under = before[-1:] == ("under",) or before[-2:] == ("under", "the")
+    return under and (not after or not after[0].isalpha() or after[0] in BEHIND_LAWS)
+
+
+BEHIND_LAWS = frozenset({"after", "and", "as", "at", "because", "by", "for", "in", "on", "or", "over", "to", "with"})
 
 
 def _all_ordinary(text: str) -> bool:

@@ -5,6 +5,7 @@ Law of this file: no name is known; only the words that bodies, media and places
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kg.gazetteer import is_demonym, place
@@ -16,6 +17,7 @@ from kg.towns import town
 
 ORGANISATION, STATE_BODY = MentionType.ORGANISATION, MentionType.STATE_BODY
 MEDIA, PLACE = MentionType.MEDIA, MentionType.PLACE
+ORDINAL = re.compile(r"first|second|third|fourth|fifth|sixth|eighth|\d+(?:st|nd|rd|th)")
 LIKE = {("like",), ("including",)}
 
 
@@ -30,17 +32,18 @@ def by_head(low: list[str]) -> Iterator[tuple[MentionType | None, str]]:
     if len(low) == 1:
         if head in listed("names", "alone"):
             yield STATE_BODY, "alone"
-    elif low[-1] in listed("names", "not_actors"):
-        yield None, "not_actor"
+    elif low[-1] in listed("names", "not_actors") or head in listed("names", "not_actors"):
+        yield None, "not_actor"  # "Treaty on Seas", "Harbour Treaty"
     elif (found := type_of_head(low, head)) is not None:
         yield found, "head"
 
 
 def type_of_head(low: list[str], head: str) -> MentionType | None:
     """Type that the words of a name tell, in lower case, its head among them; None where they tell none."""
-    if low[0] in listed("names", "media_first") or _of_media(head):
+    agency = head == "agency" and any_of(low[-2:-1], "agencies")
+    if low[0] in listed("names", "media_first") or agency or _of_media(head):
         return MEDIA
-    if head == low[-1] == "congress" and _of_a_party(low):
+    if (head == "congress" and _of_a_party(low)) or (head == "army" and _of_rebels(low)):
         return ORGANISATION
     of_place = low[0] == "police" and len(low) == 2 and head not in listed("names", "organisation")
     if (
@@ -62,14 +65,27 @@ def _of_media(head: str) -> bool:
 
 def _of_a_party(low: list[str]) -> bool:
     """Whether a congress is of workers or a party: "Velm Trades Congress", but no "National" or "Velmish Congress"."""
+    if low[-1] != "congress":
+        return any_of(low[-1:], "organisation")
     alone = is_demonym(low[0].capitalize()) or low[0] in listed("names", "public_before") or place(low[0].capitalize())
     return "people's" not in low and (len(low) > 2 or (len(low) == 2 and not alone))
 
 
+def _of_rebels(low: list[str]) -> bool:
+    """Whether an army is of no state: "Velmish Liberation Army", "Orlova's Army"; but "People's Liberation Army"."""
+    if low[-1] != "army" or low[:-1] == ["people's", "liberation"]:
+        return False
+    named = [word.capitalize() for word in low[:-1]]
+    of_state = any_of(low[:-1], "public_before") or any(is_demonym(word) or place(word) for word in named)
+    return any_of(low[:-1], "insurgent") or not (of_state or place(" ".join(named)) or ORDINAL.fullmatch(low[0]))
+
+
 def _public(low: list[str]) -> MentionType:
     """Commission, council or agency: of a state where the words before say so, else an organisation."""
-    if any_of(low[:-1], "uniformed"):
+    if any_of(low[:-1], "uniformed") or ("house" in low and any_of(low[-1:], "chambers")):
         return STATE_BODY
+    if "of" in low and any_of(low[low.index("of") :], "state_body"):
+        return STATE_BODY  # "Branch 4 of the Harbour Court"
     if "of" in low and any_of(low[-1:], "organisation"):
         return ORGANISATION  # "Standing Council of Velmish Growers' Unions"
     if any_of(low, "international"):

@@ -12,12 +12,14 @@ from collections.abc import Container, Iterable, Iterator
 
 from kg.iris import folded
 from kg.language import Analysis, Sentence
-from kg.language.candidates import Candidate, candidates, credit, head_word
+from kg.language.candidates import Candidate, candidates, head_word
+from kg.language.credits import credit
 from kg.language.evidence import MEDIA, ORGANISATION, PERSON, PLACE, WEIGHTS, Vote, evidence
+from kg.language.joints import is_head
 from kg.language.neighbours import neighbours
 from kg.language.peoples import peoples
 from kg.language.polities import Name, as_polities
-from kg.language.runs import is_head
+from kg.language.variants import BODIES, letters_of
 from kg.lexicon import words as listed
 from kg.model import MentionType
 
@@ -75,6 +77,7 @@ def _types(found: list[Candidate], bases: Iterable[str]) -> dict[str, MentionTyp
         if folded(base) in votes:
             votes[folded(base)][PLACE] += WEIGHTS["has_people"]
     hosts = _hosts(votes, found)
+    _spell_out(votes, found)
     _lend(votes, hosts, {folded(c.parts[0]) for c in found if c.parts[0].isupper()})
     surnames = {name.rpartition("-")[2] for name, tally in votes.items() if tally.get(PERSON, 0.0) >= WEIGHTS["enough"]}
     for name, tally in votes.items():
@@ -82,6 +85,18 @@ def _types(found: list[Candidate], bases: Iterable[str]) -> dict[str, MentionTyp
             tally[MentionType.GROUP] += WEIGHTS["family"]
     winners = {name: max(tally, key=lambda kind: (tally[kind], str(kind))) for name, tally in votes.items()}
     return {name: best for name, best in winners.items() if best and votes[name][best] >= WEIGHTS["enough"]}
+
+
+def _spell_out(votes: dict[str, Tally], found: Iterable[Candidate]) -> None:
+    """Letters have the type of the body whose longer name they begin: "HWL" beside "Harbour Workers' League"."""
+    short = {c.text for c in found if c.text.isupper() and len(c.text) > 1 and c.text.isalpha()}
+    if not short:
+        return
+    for name in [name for name in votes if "-" in name]:
+        for letters in short & {written.upper() for written in letters_of(tuple(name.split("-")))}:
+            kind = max(votes[name], key=lambda kind: (votes[name][kind], str(kind)))
+            if kind in BODIES and votes[name][kind] >= WEIGHTS["enough"]:
+                votes[folded(letters)][kind] += WEIGHTS["spelt_out"]
 
 
 def _lend(votes: dict[str, Tally], hosts: dict[str, list[str]], letters: set[str]) -> None:
@@ -115,7 +130,7 @@ def _hosts(names: Iterable[str], found: Iterable[Candidate]) -> dict[str, list[s
 
 def _overlooked(analysis: Analysis, words: dict[str, MentionType], kept: list[Name]) -> Iterator[Name]:
     """Further places where a name of the document stands: in headings, and in runs that were read as something else."""
-    types = {name: named for name, named in words.items() if named is not PLACE and len(name) > 2}
+    types = {name: named for name, named in words.items() if named is not PLACE and (len(name) > 2 or name.isupper())}
     if not types:
         return
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, types), key=len, reverse=True))})(?!\w)")

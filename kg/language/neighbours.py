@@ -39,6 +39,9 @@ def _of_pair(one: Candidate, other: Candidate) -> Iterator[tuple[int, Vote]]:
     """Votes that two names give each other: 0 for the first and 1 for the second, with the vote."""
     low, high = ([part.lower() for part in candidate.parts] for candidate in (one, other))
     if one.after[0] == "(":
+        if any(sign == "not_actor" for _, sign in by_head(low)):
+            yield 1, (None, "not_actor")  # "Harbour Act (HA)"
+            return
         kinds = [kind for kind, _ in by_head(low) if kind] or [LABELS[one.label or "ORG"]] * (len(low) > MANY)
         yield from ((1, (kind, "bracketed")) for kind in kinds)
         return

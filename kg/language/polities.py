@@ -58,13 +58,17 @@ def _acts(analysis: Analysis, group: list[Name]) -> bool:
     return _speaks(before, after) or _addressed(before, after)
 
 
+CLOSED = frozenset({",", ";", '"', "\u201d"})
+
+
 def _speaks(before: list[str], after: list[str]) -> bool:
     """Whether a verb of speech or act follows, and nothing before takes the place for itself ("people in X said")."""
     at = 0
     while at < len(after) and after[at] in listed("places", "skipped"):
         at += 1
-    held = [word for word in before[-2:] if word != "the"]
-    free = not held or held[-1] not in listed("places", "prepositions")
+    held = [word for word in before[-3:] if word != "the"][-2:]
+    clause = held[-1:] == ["and"] and held[0] in CLOSED  # "…, and Velmia recalled its envoy"
+    free = not held or clause or held[-1] not in listed("places", "prepositions")
     follows = at < len(after) and after[at] in listed("places", "acts")
     possessed = after[:1] in (["'s"], ["\u2019s"]) and any(word in listed("places", "stances") for word in after[1:3])
     return (free and follows) or possessed

@@ -12,9 +12,9 @@ from itertools import pairwise, takewhile
 
 from kg.gazetteer import metonym, place, state_of_demonym
 from kg.iris import folded
+from kg.language.joints import is_head
 from kg.language.peoples import derives
 from kg.language.polities import Name
-from kg.language.runs import is_head
 from kg.lexicon import words as listed
 from kg.model import MentionType
 
@@ -120,7 +120,7 @@ def is_body_variant(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a body's shorter name is the letters, the beginning, or first-and-last words of the longer."""
     if len(short) >= len(long):
         return False
-    if len(short) == 1 and short[0] in _letters(long):
+    if len(short) == 1 and short[0] in letters_of(long):
         return True
     begins = long[: len(short)] == short
     ends = long[-len(short) :] == short and (len(short) > 1 or is_head(short[0]))
@@ -128,9 +128,13 @@ def is_body_variant(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return begins or ends or inside
 
 
-def _letters(words: tuple[str, ...]) -> set[str]:
+SMALL_WORDS = listed("names", "body_joiners") | listed("names", "foreign_small") | {"and", "the"}
+
+
+def letters_of(words: tuple[str, ...]) -> set[str]:
     """Abbreviations a name may have: initials with and without its small words, or those before the first of these."""
-    small = listed("names", "body_joiners") | {"and", "the"}
+    words = tuple(word for word in words if word != "s")  # of "People's"
+    small = SMALL_WORDS
     head = "".join(w[0] for w in takewhile(lambda w: w not in small, words))
     return {
         "".join(w[0] for w in words),

@@ -20,7 +20,7 @@ from kg.extractors.wordlists import words
 from kg.factuality import factuality
 from kg.iris import ClaimIds, folded
 from kg.language import Analysis, Sentence
-from kg.language.candidates import credit
+from kg.language.credits import credit
 from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, Filler, Mention, MentionType, Quantity, Role

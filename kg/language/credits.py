@@ -1,0 +1,29 @@
+"""A sentence in, where its dateline, by-line and credits of pictures stand out: names there are nobody's mention."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.language.datelines import opening, signed
+
+BY_LINE = re.compile(
+    r"(?:By|Photo|Photos|Picture|Pictures|Image|Credit|Press Release|Source)\b:?\s[^.?!]{3,60}$|"
+    r"(?:Photo|Image|Picture|Credit|Source): ?[^.?!]{3,60}\.?$"
+)
+
+
+PHOTO = re.compile(r"\([^()/]{2,50}/[A-Z][\w ]{1,30}\)|^[^()/.]{2,60}/(?:AFP|AP|EPA|Getty|Reuters|REUTERS)\b.{0,20}$")
+"""Who took a picture: "(Ann Roy/Wire)"."""
+
+
+@lru_cache(maxsize=256)
+def credit(text: str) -> int:
+    """End of a dateline or by-line at the beginning of a sentence; its names are nobody's mention."""
+    by_line = BY_LINE.match(text)
+    return signed(text) or opening(text) or (by_line.end() if by_line else 0)
+
+
+def credited(text: str) -> list[tuple[int, int]]:
+    """Where a sentence tells who took a picture, as offsets."""
+    return [match.span() for match in PHOTO.finditer(text)] if "/" in text else []

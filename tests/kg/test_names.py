@@ -1,0 +1,146 @@
+"""Names of bodies and persons in the styles of many countries: their spans, their types, and what is no name."""
+
+import pytest
+
+from kg.language import analyse
+from kg.lexicon import table
+from kg.mentions import mentions
+from kg.model import Document
+
+
+def named(text):
+    """Names of a text but for places, each with its type."""
+    found = mentions(analyse(Document("a.txt", text, "0"))).named
+    return [(m.selector.exact, str(m.type)) for m in found if m.type != "place"]
+
+
+P, O, S, M, A = "person", "organisation", "state_body", "media", "place_actor"  # noqa: E741  # one letter a type keeps a row on a line
+
+
+@pytest.mark.parametrize("kind", ["group", "media", "organisation", "state_body"])
+def test_renowned_names_are_sorted_and_told_once(kind):
+    lists = table("renowned")
+    assert lists[kind] == sorted(set(lists[kind]), key=lambda name: (name.casefold(), name))
+    assert not any(set(lists[kind]) & set(lists[other]) for other in lists if other != kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Comité para la defensa de los bosques said so.", [("Comité para la defensa de los bosques", O)]),
+        ("La Coordinadora Nacional de Mineros agreed.", [("Coordinadora Nacional de Mineros", O)]),
+        ("The Tribunal correctionnel de Nantes agreed.", [("Tribunal correctionnel de Nantes", S)]),
+        ("The Confédération paysanne marched.", [("Confédération paysanne", O)]),
+        ("The Ligue des droits de l'Enfant marched.", [("Ligue des droits de l'Enfant", O)]),
+        ("The Defensoría del Pueblo and the Ministerio Público agreed.",
+         [("Defensoría del Pueblo", S), ("Ministerio Público", S)]),
+        ("Frente Verde leaders said no.", [("Frente Verde", O)]),
+        ("The Aliansi Petani Merdeka agreed.", [("Aliansi Petani Merdeka", O)]),
+        ("The comité met in the frente of a house.", []),
+    ],
+)  # fmt: skip
+def test_a_body_named_in_another_tongue_goes_on_in_small_letters(text, expected):
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Ministry of Labour and Social Affairs agreed.", [("Ministry of Labour and Social Affairs", S)]),
+        ("The Ministry of Health and National Assembly agreed.", [("Ministry of Health", S), ("National Assembly", S)]),
+        ("The Ministry of Health and Facebook agreed.", [("Ministry of Health", S), ("Facebook", O)]),
+        ("The Human Rights and Democracy Network agreed.", [("Human Rights and Democracy Network", O)]),
+        ("Liberty and Amnesty International agreed.", [("Amnesty International", O)]),
+        ("The Velm Alliance in Support of Miners agreed.", [("Velm Alliance in Support of Miners", O)]),
+        ("The Criminal Court on Harbour Road freed him.", [("Criminal Court", S)]),
+    ],
+)
+def test_and_joins_what_a_body_is_for_but_no_two_bodies(text, expected):
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Branch 12 of the Revolutionary Court jailed her.", [("Branch 12 of the Revolutionary Court", S)]),
+        ("The Anti-Terrorism Court No 3 freed him.", [("Anti-Terrorism Court No 3", S)]),
+        ("The Izmir 4th Criminal Court jailed him.", [("Izmir 4th Criminal Court", S)]),
+        ("He spoke on Radio Velm 98.7 again.", [("Radio Velm 98.7", M)]),
+        ("They blocked the N4 and the A90.", []),
+        ("She told the Sunday Ledger on Sunday.", [("Sunday Ledger", M)]),
+        ("The Prosecutor General's Office agreed.", [("Prosecutor General's Office", S)]),
+        ("The New People's Army denied it.", [("New People's Army", O)]),
+        ("Transit Workers Local 88 agreed.", [("Transit Workers Local 88", O)]),
+    ],
+)
+def test_numbers_days_and_owners_belong_to_the_names_of_bodies(text, expected):
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Velm Liberation Army denied it.", [("Velm Liberation Army", O)]),
+        ("The Nigerian Army denied it.", [("Nigerian Army", S)]),
+        ("The Sorana Congress of Trade Unions agreed.", [("Sorana Congress of Trade Unions", O)]),
+        ("The House of Representatives agreed.", [("House of Representatives", S)]),
+        ("The Sorana Press Agency said so.", [("Sorana Press Agency", M)]),
+        ("The Cyber Crime Suppression Division held her.", [("Cyber Crime Suppression Division", S)]),
+        ("The police unit GARVO beat him.", [("GARVO", S)]),
+        ("The telecoms giant Lumo agreed.", [("Lumo", O)]),
+        ("Its owner, Harbour Services, agreed.", [("Harbour Services", O)]),
+        ("The head of the group, Ana Orlova, agreed.", [("Ana Orlova", P)]),
+        ("DRAVO reporter Ana Orlova was beaten.", [("DRAVO", M), ("Ana Orlova", P)]),
+        ("She signed the Convention Against Torture.", []),
+        ("Nearly 80 people were held under the PSA.", []),
+        ("The Harbour Workers' League met. HWL lawyers left.", [("Harbour Workers' League", O), ("HWL", O)]),
+        ("They met at the Old Bailey.", [("Old Bailey", S)]),
+        ("It was posted on WhatsApp by Boko Haram.", [("WhatsApp", O), ("Boko Haram", O)]),
+    ],
+)
+def test_the_words_of_a_body_tell_its_type(text, expected):
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Velmish police held CEO Park Dae-jung.", [("Velmish police", S), ("Park Dae-jung", P)]),
+        ("Judge Rupert Harlan KC freed Det Insp Ann Roy.", [("Rupert Harlan", P), ("Ann Roy", P)]),
+        ("Chief Judicial Magistrate Pooja Talvar freed him.", [("Pooja Talvar", P)]),
+        ("Ministers met U Thaw Zin Latt.", [("Thaw Zin Latt", P)]),
+        ("Nguyen Thi Lanh was freed.", [("Nguyen Thi Lanh", P)]),
+        ("Pham Doan Linh wrote it.", [("Pham Doan Linh", P)]),
+        ("Elsewhere, a baker was held.", []),
+    ],
+)
+def test_titles_and_letters_behind_are_no_part_of_a_persons_name(text, expected):
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The UN human rights office agreed.", [("UN human rights office", O)]),
+        ("Velmish security services held her in Velmia.", [("Velmish security services", S)]),
+        ("The Nakuru police department agreed.", [("Nakuru police department", S)]),
+        ("He was held at Nakuru police station.", []),
+        ("They sang outside the Nakuru Press Club.", []),
+        ("The Nakuru Press Club agreed.", [("Nakuru Press Club", O)]),
+        ("A High Court sitting in Nakuru freed him.", []),
+        ("The High Court freed him.", [("High Court", S)]),
+        ("Ana Orlova waves (Bo Lind/AP)", [("Ana Orlova", P)]),
+        ("#FreeOrlova was posted by @AnaOrlova at pic.twitter.com/OrLoVa", []),
+        ("MOMBASA: A baker was held.", []),
+        ("He freed them, and Kenya recalled its envoy.", [("Kenya", A)]),
+        ("The rules allow Kenya to hold them.", [("Kenya", A)]),
+        ("Protesters on Kenya Road said no.", []),
+    ],
+)
+def test_places_houses_and_addresses_are_no_actors_where_nobody_acts(text, expected):
+    assert named(text) == expected
+
+
+def test_letters_without_the_s_of_an_owner_stand_for_the_whole_name():
+    text = "The Velm People's Relief Front met. The VPRF agreed."
+    assert len({m.referent for m in mentions(analyse(Document("a.txt", text, "0"))).named}) == 1
