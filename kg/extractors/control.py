@@ -92,7 +92,8 @@ def _told_of_first(first: Token, last: Token) -> bool:
 def _awaits(clause: Token) -> bool:
     """Whether a participle or relative clause ends with a verb or its title and lacks the name that undergoes it."""
     if clause.dep_ == "acl":
-        return clause.tag_ in {"VBN", "VBD"} and clause.right_edge.tag_ == "VBG"
+        bare = clause.tag_ == "VB" and clause.right_edge == clause  # "a bid to extradite Ann Roy was rejected"
+        return bare or (clause.tag_ in {"VBN", "VBD"} and clause.right_edge.tag_ == "VBG")
     objects = [child for child in clause.children if child.dep_ == "obj"]
     active = any(child.dep_ == "nsubj" and relative(child) for child in clause.children)
     return clause.dep_ == "acl:relcl" and active and all(child.right_edge == clause.right_edge for child in objects)

@@ -8,7 +8,7 @@ with what their cue needs; rules, habits and statistics tell no case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.extractors.frames import frame, verbal
@@ -23,8 +23,9 @@ from kg.extractors.law.enumerations import apposed, enumerated, subject_region
 from kg.extractors.law.joint import folded, lent
 from kg.extractors.law.legality import Step, before_court, court, is_court
 from kg.extractors.law.needs import meant
-from kg.extractors.law.sentences import Penalty, in_default, penalties
-from kg.extractors.law.slots import Act, client, for_a_client, participles
+from kg.extractors.law.scopes import bounded, imposing, inside, scope, serving
+from kg.extractors.law.sentences import Penalty, bare, in_default, penalties
+from kg.extractors.law.slots import Act, client, for_a_client
 from kg.extractors.law.upcoming import BY_PARTIES, TOLD, status, upcoming
 from kg.extractors.wordlists import words
 from kg.iris import ClaimIds
@@ -35,6 +36,8 @@ from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Role
 
+BODY = MentionType.STATE_BODY
+JUDGED = frozenset({"acquittal", "charge", "conviction", "prosecution", "remand", "sentencing", "trial"})
 PUNISHING = frozenset({"commutation", "requestToCourt", "sentencing"})
 BESIDE = re.compile(r"(?:,\s\d{1,3})?(?:,\s|,?\sand\s)(?:the\s)?")
 CLOSED = re.compile(r"(?:,\s\d{1,3})?[,.;:]")
@@ -68,7 +71,7 @@ class _Reader:
         readings = ((act, *act.others) for act in told)
         tried = (next((s for act in acts_ if (s := self.step(act, told))), None) for acts_ in readings)
         found = [step for step in tried if step is not None]
-        steps = [step for step in found if not _inside(step.act, [other.act for other in found])]
+        steps = [step for step in found if not inside(step.act, [other.act for other in found])]
         for step in steps:
             if not folded(step, steps):
                 yield from self.claim(step, steps)
@@ -81,8 +84,12 @@ class _Reader:
         if how is None:
             return None
         punishing = act.cue.signals in PUNISHING
-        imposed = penalties(self.sentence, _scope(act, told), most=_bounded(act)) if punishing else ()
+        imposed = penalties(self.sentence, scope(act, told), most=bounded(act)) if punishing else ()
+        if punishing and not imposed:
+            imposed = next((found for noun in imposing(act) if (found := bare(self.sentence, noun))), ())
         offence = charge(self.sentence, act)
+        if offence is not None:  # "jailed for speaking against the death penalty"
+            imposed = tuple(penalty for penalty in imposed if not offence.contains(penalty.words))
         step = Step(self.sentence, act, how, self.people(act), offence, imposed, self.known)
         return step if meant(step) else None
 
@@ -100,19 +107,33 @@ class _Reader:
         found += [mention for mention in named if mention.referent not in {m.referent for m in found}]
         sitting, agents = self.mentions.within(self.sentence), self.agents(act)
         text = self.sentence.analysis.document.text
-        known = dict.fromkeys(m for m in found if not named or self._personal(m))
-        own = (replace(m, referent=None, value=None) if _on_the_bench(m, sitting, text) else m for m in known)
-        return tuple(mention for mention in own if mention.referent is None or mention.referent not in agents)
+        some = named or any(mention.type is MentionType.PERSON for mention in found)
+        known = dict.fromkeys(m for m in found if not some or self._personal(m))
+        judged = act.cue.signals in JUDGED
+        lost = (_on_the_bench(m, sitting, text) or (judged and self._of_a_body(m)) for m in known)
+        own = (replace(m, referent=None, value=None) if gone else m for m, gone in zip(known, lost, strict=True))
+        return tuple(mention for mention in own if not _acting(mention, agents))
+
+    def _of_a_body(self, mention: Mention) -> bool:
+        """Whether a pronoun was taken for a court, a government or its police: they are before no court themselves."""
+        if mention.type is not MentionType.PRONOUN or mention.referent is None:
+            return False
+        last = (mention.value or "").lower().split()[-1:]
+        bodies = words("courts", "court") | words("courts", "governing") | words("courts", "official")
+        own = any(word in bodies or word.removesuffix("s") in bodies for word in last)
+        return own or any(n.referent == mention.referent and n.type is BODY for n in self.mentions.named)
 
     def _inquires(self, act: Act, head: Token) -> bool:
         """Whether an inquiry is made by whose it is, for that is no person: "the bureau's investigation"."""
-        owner = act.cue.signals == "investigation" and head.dep_ == "nmod:poss" and not human(head)
+        one = human(head) and head.pos_ != "PRON"
+        owner = act.cue.signals == "investigation" and head.dep_ == "nmod:poss" and not one
         return owner and all(m.type is not MentionType.PERSON for m in self.mentions.of(self.sentence, head))
 
     def _personal(self, mention: Mention) -> bool:
         """Whether words can mean a person beside people named in one list: no "posts of relatives, Dahl and Petrov"."""
         span = self.sentence.span(mention.selector)
-        return mention.type is not MentionType.DESCRIPTION or span is None or human(span.root)
+        some = mention.type is not MentionType.DESCRIPTION or span is None or human(span.root)
+        return span is None or some or span.root.lemma_.lower() in words("courts", "body")
 
     def _measures(self, mention: Mention) -> bool:
         """Whether words are a length of time or another penalty, which the parser took for one of the people."""
@@ -155,18 +176,19 @@ class _Reader:
         named = next((m for m in self.mentions.within(self.sentence) if m.selector.overlaps(spot)), None)
         return named if named is not None and named.type is MentionType.PERSON else None
 
-    def agents(self, act: Act) -> frozenset[str]:
+    def agents(self, act: Act) -> Mapping[str, Mention]:
         """Who acts, by referent, where nobody can be both sides: a prosecution does not charge itself."""
         own = act.cue.signals in BY_PARTIES or bool(set(act.heads("affected")) & set(act.frame.subject))
         heads = [] if own or not act.frame.object else [head for head in act.frame.subject if _told_of(act, head)]
         found = (mention for head in heads for mention in self.mentions.of(self.sentence, head))
-        return frozenset(mention.referent for mention in found if mention.referent)
+        return {mention.referent: mention for mention in found if mention.referent}
 
     def claim(self, step: Step, steps: list[Step]) -> Iterator[Claim]:
         """Make the claim of a step, before those of the sentences it imposes, which belong to its case."""
         affected = [Role("affected", mention) for mention in step.people]
         imposed = [self.imposed(step, *each) for each in _imposed(step, affected)]
-        roles = [*affected, *self.actors(step.act), *self.parties(step), *self.circumstances(step.act), *_wanted(step)]
+        roles = [*affected, *self.actors(step.act, step.people), *self.parties(step)]
+        roles += [*self.circumstances(step.act), *_wanted(step)]
         roles += [Role("charge", offence) for offence in [step.charge or lent(step, steps)] if offence]
         roles += [Role("sentence", ClaimRef(claim.id)) for claim in imposed]
         evidence, trigger = self.sentence.selector, self.sentence.select(step.act.words)
@@ -189,21 +211,20 @@ class _Reader:
         rule = f"sentences.{step.act.cue.id}"
         return Claim(id_, "Sentence", penalty.words, (evidence,), (penalty.kind,), roles, extractor=rule)
 
-    def actors(self, act: Act) -> Iterator[Role]:
+    def actors(self, act: Act, affected: Iterable[Mention]) -> Iterator[Role]:
         """Who acts, and which court: named or described, as subject or after a preposition."""
         passive = () if act.cue.signals in BY_PARTIES else act.heads("affected")
         told = () if for_a_client(act) else act.heads("agent")
         acting = (head for head in told if not is_court(head) and not measured(self.sentence, head))
         for head in (head for head in acting if head not in passive):
-            yield from (
-                Role("agent", mention) for mention in self.mentions.of(self.sentence, head) if is_actor(mention)
-            )
+            found = (mention for mention in self.mentions.of(self.sentence, head) if is_actor(mention))
+            yield from (Role("agent", _another(mention, affected)) for mention in found)
         if (bench := court(act)) is not None:
             yield Role("court", self.mentions.of(self.sentence, bench)[0])
 
     def parties(self, step: Step) -> Iterator[Role]:
         """Whose case it is, where that is somebody else and their role is not told: "sentenced in the case of Y"."""
-        cases_ = (head for head in _serving(step.act) if head.lemma_ in {"case", "trial"})
+        cases_ = (head for head in serving(step.act) if head.lemma_ in {"case", "trial"})
         heads = (head for case in cases_ for head in frame(case).slot("prep:of|against"))
         named = (m for head in heads for m in self.mentions.of(self.sentence, head) if m.type in NAMED_ACTORS)
         yield from (Role("party", mention) for mention in named if mention not in step.people)
@@ -222,18 +243,24 @@ def _told_of(act: Act, subject: Token) -> bool:
     return subject.head == act.head or act.head.dep_ not in {"advcl", "ccomp", "xcomp"}
 
 
+def _acting(mention: Mention, agents: Mapping[str, Mention]) -> bool:
+    """Whether somebody is who acts; where words for who acts were taken for somebody named, the name counts."""
+    acting = agents.get(mention.referent or "")
+    misread = acting is not None and acting.type is MentionType.DESCRIPTION and mention.type in NAMED_ACTORS
+    return acting is not None and not misread
+
+
+def _another(agent: Mention, affected: Iterable[Mention]) -> Mention:
+    """Who acts, as nobody known where the words for them were taken for somebody affected."""
+    taken = agent.type is MentionType.DESCRIPTION and any(m.referent == agent.referent for m in affected)
+    return replace(agent, referent=None, value=None) if taken else agent
+
+
 def _on_the_bench(mention: Mention, named: tuple[Mention, ...], text: str) -> bool:
     """Whether a pronoun was taken for a judge of its own sentence, who is not before the court."""
     own = (other.selector for other in named if other.referent == mention.referent)
     called = (word for spot in own for word in (spot.exact.split()[0], *text[: spot.start].split()[-1:]))
     return mention.type is MentionType.PRONOUN and any(word.lower() in words("courts", "bench") for word in called)
-
-
-def _bounded(act: Act) -> bool:
-    """Whether a penalty may be told by its bounds: one that is sought, or what a court gives several people."""
-    plural = act.cue.frame == "act" and act.noun is not None and act.noun.tag_ == "NNS"
-    several = plural and any(map(is_court, act.heads("agent")))
-    return act.cue.signals == "requestToCourt" or (several and act.cue.signals == "sentencing")
 
 
 def _someone(head: Token, mention: Mention, *, strict: bool, appealing: bool) -> bool:
@@ -275,36 +302,3 @@ def _imposed(step: Step, affected: list[Role]) -> Iterator[tuple[Penalty, list[R
     each = in_turn and (bare or "respectively" in step.sentence.text)
     for at, penalty in enumerate(step.penalties):
         yield penalty, affected[at : at + 1] if each else affected
-
-
-def _inside(act: Act, told: Iterable[Act]) -> bool:
-    """Whether an act's noun only serves another act: "jailed on charges of theft", "sentenced in a trial"."""
-    if act.cue.frame != "noun":
-        return False
-    served = [head for other in told if other is not act for head in _serving(other)]
-    return any(act.head == head or head.is_ancestor(act.head) for head in served)
-
-
-def _serving(act: Act) -> tuple[Token, ...]:
-    """Heads of what names an act's charge, of where it is done, and of what stands beside its noun."""
-    beside = act.noun.conjuncts if act.noun is not None and act.cue.frame == "act" else ()
-    if act.cue.signals == "requestToCourt":
-        return (*act.frame.object, *act.frame.slot("prep:for|of"))
-    carriers = participles(act.head) if act.cue.frame == "noun" else ()
-    where = [head for carrier in carriers for head in frame(carrier).slot("prep:in|at")]
-    where += act.frame.slot("prep:to") if act.cue.signals == "sentencing" else ()
-    return (*act.heads("charge"), *act.frame.slot("prep:in|at|during|after"), *beside, *where)
-
-
-def _scope(act: Act, told: Iterable[Act]) -> list[Token]:
-    """Tokens that an act governs, less those that another act governs more closely."""
-    asked = act.cue.signals == "requestToCourt"
-    others = [
-        o.head for o in told if o is not act and act.head.is_ancestor(o.head) and not (asked and o.cue.pos == "NOUN")
-    ]
-    if act.cue.pos == "NOUN":
-        others += [child for child in act.head.children if child.dep_ == "acl:relcl"]
-    if act.cue.signals == "sentencing":  # "sentenced to a prison term of two years" is one act
-        others = [head for head in others if head not in act.frame.slot("prep:to")]
-    own = [token for token in act.head.subtree if not any(o == token or o.is_ancestor(token) for o in others)]
-    return [token for token in own if token.i > act.words.start or act.cue.pos == "NOUN"]

@@ -79,7 +79,7 @@ def _own(token: Token) -> str | None:
     found += [first("auxiliary", a.lower_) for a in modal]
     found += [first("opening", words) for words in (_opening(token), *_gerund_opening(token))]
     found += [cue for cue in _of_object(token) if cue and cue.signals == "negated"]
-    codes = [cue.signals for cue in found if cue]
+    codes = [cue.signals for cue in found if cue and not (cue.signals == "negated" and _in_the_end(token))]
     if _mandative(token, modal):
         codes.append("requested")
     if "negated" in codes and _open(codes):
@@ -89,6 +89,13 @@ def _own(token: Token) -> str | None:
 
 ORDER = (NONE, "negated", "prevented", "conditional", "requested", "scheduled", "threatened", "alleged")
 """Which of several signals of one clause decides."""
+
+
+def _in_the_end(verb: Token) -> bool:
+    """Whether a negation only says that it took until a time: "was not convicted until 2014"."""
+    past = any(child.lower_ in {"did", "had", "was", "were"} for child in verb.children)
+    times = (child for child in verb.children if child.dep_ in {"obl", "advcl"} and child.i > verb.i)
+    return past and any("until" in marks(child) for child in times)
 
 
 def _open(codes: list[str]) -> bool:

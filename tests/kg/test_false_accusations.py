@@ -27,6 +27,10 @@ OTHERS = {
     "Crowds came to the Lind trial in Oslo. Ann Roy was tried for theft by a court in May.": ["trial Ann Roy"],
     "Two of the attackers were tried in a court and given life sentences.": ["sentencing Two", "trial Two"],
     "The union published a list of sailors sentenced to two years in prison.": ["sentencing sailors"],
+    "Prosecutors charged Bo Lind. The government answered on Monday. They were jailed for a year.": [
+        "charge Bo Lind",
+        "sentencing They",
+    ],
     "A total of 22 suspects have so far been charged with theft.": ["charge 22 suspects"],
 }
 
@@ -52,6 +56,11 @@ UNTOLD = [
     "He is reading a novel about a judge who is put on trial.",
     "Their appeals to the mayor, who was once jailed, fell on deaf ears.",
     "The evidence presented before the court was thin.",
+    "The indictment describes the killing of a sailor.",
+    "The public prosecution announced the release of 68 children.",
+    "As our investigations of the mayor showed, guards beat a clerk.",
+    "The clerks would like the guards to be prosecuted in the courts.",
+    "The state still imposes the death penalty.",
     "The singer, who appeared in court in May, released her song “Small Rivers”.",
 ]
 
@@ -85,6 +94,21 @@ def test_what_is_told_as_done_stays_told_beside_such_words(text, expected):
 def test_the_year_of_a_deed_is_not_that_of_its_judgment():
     [step] = [c for c in read(Document("n.txt", DEED, "0" * 64)).claims if c.kinds == ("sentencing",)]
     assert step.first("date").selector.exact == "Monday"
+
+
+TIMES = {
+    "Ann Roy, who led the union before founding a party in May 2019, was jailed for a year.": None,
+    "Ann Roy was sent to pretrial detention but released in May 2020.": None,
+    "The prosecution appealed the acquittal of Ann Roy, and a hearing is expected in November.": None,
+    "Ann Roy was convicted and fined on Monday by a court.": "Monday",
+}
+
+
+@pytest.mark.parametrize(("text", "day"), TIMES.items())
+def test_a_step_has_no_time_of_what_is_told_beside_it(text, day):
+    step = next(c for c in read(Document("n.txt", text, "0" * 64)).claims if c.type == "ProceedingStep")
+    date = step.first("date")
+    assert (date and date.selector.exact) == day
 
 
 DEED = "On Monday a court jailed Bo Lind for two years for the murder of a mayor in 1980."

@@ -123,6 +123,40 @@ IDIOMS = {
     "Ann Lee is held in the county jail in lieu of $500,000 bond on a charge of arson.": [
         "remand | Ann Lee | arson | - | -"
     ],
+    "Anna Dahl was bound over for trial on a charge of theft by a judge in Dane County.": [
+        "trial | Anna Dahl | theft | - | -"
+    ],
+    "Anna Dahl was given 86 years in prison.": ["sentence | Anna Dahl | - | 86 years | -"],
+    "Two of the attackers were convicted in Orla and given life sentences.": [
+        "sentence | Two | - | life sentences | -"
+    ],
+    "A court in Niamey handed suspended jail sentences to the editors Ann Roy and Bo Lind for libel.": [
+        "sentence | Ann Roy + Bo Lind | libel | suspended jail sentences | A court"
+    ],
+    "The verdict against Rosa Vidal was upheld on appeal in May.": ["appeal | Rosa Vidal | - | - | -"],
+    "The family of Ali Nour has turned to the Supreme Court.": ["lawsuit | The family | - | - | Supreme Court"],
+    "A Nairobi court rejected a petition by Boniface Otieno.": ["lawsuit | Boniface Otieno | - | - | Nairobi court"],
+    "A military court extended by eight days the detention of Yosef Levin, suspected of arson.": [
+        "remand | Yosef Levin | arson | - | A military court"
+    ],
+    "A request to extradite Ali Nour was rejected at Orla Magistrates' Court.": [
+        "other | Ali Nour | - | - | Orla Magistrates' Court"
+    ],
+    "Captain Bo Lind is investigated by the military justice system.": ["investigation | Bo Lind | - | - | -"],
+    "Two dissidents were charged under 505 (a) for supporting strikes.": [
+        "charge | Two dissidents | supporting strikes | - | -"
+    ],
+    "Ann Lee represented Bo Lind, a citizen-journalist sentenced to four years in prison over his poems.": [
+        "sentence | Bo Lind | his poems | four years | -"
+    ],
+    "Bo Lind was not convicted of murder until 2014.": ["verdict | Bo Lind | murder | - | -"],
+    "Bo Lind has been charged with at least 18 offences.": ["charge | Bo Lind | at least 18 offences | - | -"],
+    "Bo Lind was jailed for two years for speaking against the death penalty.": [
+        "sentence | Bo Lind | speaking | two years | -"
+    ],
+    "A court jailed Bo Lind and Ann Roy for two years over a six-month strike.": [
+        "sentence | Bo Lind + Ann Roy | a six-month strike | two years | A court"
+    ],
 }
 
 NO_CASES = [

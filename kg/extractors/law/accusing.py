@@ -47,7 +47,8 @@ def _priced(step: Step) -> bool:
 
 def under_law(step: Step) -> bool:
     """Whether an accusation names the law that was broken: "charged under article 5"."""
-    return any(head.lemma_.lower() in words("courts", "law") for head in step.act.frame.slot("prep:under"))
+    under = step.act.frame.slot("prep:under")
+    return any(head.like_num or head.lemma_.lower() in words("courts", "law") for head in under)
 
 
 def in_case(step: Step) -> bool:

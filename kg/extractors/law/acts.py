@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, subjects, verbal
-from kg.extractors.law.repairs import OBJECTS, candidates, repaired
+from kg.extractors.law.repairs import OBJECTS, candidates, noun_of, repaired
 from kg.extractors.law.slots import Act, reading
 from kg.extractors.wordlists import words
 from kg.language import Sentence, lemmas_of, words_of
@@ -83,8 +83,13 @@ def _size(act: Act) -> int:
 def _spelt_out(act: Act, found: list[Act]) -> bool:
     """Whether an act only says what a like one comes to: "sentenced to serve a year"."""
     over = (other for other in found if other.cue.signals == act.cue.signals and other.cue.id != act.cue.id)
-    own = any(child.dep_ in SUBJECTS for child in act.head.children)
-    return not own and act.head.dep_ in {"advcl", "xcomp"} and any(other.head == act.head.head for other in over)
+    if any(child.dep_ in SUBJECTS for child in act.head.children):
+        return False
+    like = list(over)
+    within = act.head.dep_ in {"acl", "nmod"} and any(
+        other.noun == act.head.head for other in like
+    )  # "a bid to extradite"
+    return within or (act.head.dep_ in {"advcl", "xcomp"} and any(other.head == act.head.head for other in like))
 
 
 def _other_sense(act: Act) -> bool:
@@ -138,10 +143,10 @@ def _act(cue: Cue, token: Token) -> Act | None:
     if not nouns:
         return None
     if (said := repaired(token)) is not None:
-        told = token.head.lemma_.lower() in nouns
-        return Act(cue, said.trigger, _span(token, token.head), said, token.head) if told else None
-    noun = next((noun for noun in candidates(token) if noun.lemma_.lower() in nouns), None)
-    return Act(cue, token, _span(token, noun), reading(token), noun) if noun is not None else None
+        noun = noun_of(token, said)
+        return Act(cue, said.trigger, _span(token, noun), said, noun) if noun.lemma_.lower() in nouns else None
+    found = next((noun for noun in candidates(token) if noun.lemma_.lower() in nouns), None)
+    return Act(cue, token, _span(token, found), reading(token), found) if found is not None else None
 
 
 def _nouns_of(cue: Cue, token: Token) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from kg.extractors.frames import clause, preposition
 from kg.extractors.incidents.circumstances import describes_another, fronts
@@ -20,6 +21,7 @@ from kg.language.tokens import Span, Token
 from kg.model import Moment
 
 LATER = frozenset({"later", "since", "subsequently", "then"})
+BESIDES = frozenset({"after", "before", "since", "while"})
 OPENING = frozenset({"before", "until", "when"})
 
 
@@ -36,7 +38,7 @@ def day(sentence: Sentence, act: Act) -> Moment | None:
         span = sentence.span(moment.selector)
         if span is None or describes_another(span, (act.head,)) or (apart and not act.head.is_ancestor(span.root)):
             continue
-        if _in_name(span) or _of_the_deed(act, span, moment) or (act.cue.signals == "remand" and _until(span)):
+        if _elsewhere(act, span, moment) or (act.cue.signals == "remand" and _until(span)):
             continue
         if not later and _until(span) and clause(span.root.head) not in {own, clause(act.head.head)}:
             continue  # "freed five of them and adjourned the trial to May 3"
@@ -44,6 +46,21 @@ def day(sentence: Sentence, act: Act) -> Moment | None:
             near = _until(span) if later else 0 <= span.start - act.words.end <= 1
             found.insert(0 if near else len(found), _appointed(moment) if later and near else _begun(moment))
     return next(iter(found), None) or _same_year(sentence, act)
+
+
+def _elsewhere(act: Act, span: Span, moment: Moment) -> bool:
+    """Whether a day is a name or that of something else than the act."""
+    return _aside(span, act.head) or _in_name(span) or _of_the_deed(act, span, moment)
+
+
+def _aside(span: Span, verb: Token) -> bool:
+    """Whether a day is that of a gerund behind a preposition: "the leader before founding the union in May, was"."""
+    between = takewhile(lambda step: step != verb, span.root.ancestors)
+    if any(step.tag_ == "VBG" and step.dep_ in {"nmod", "obl"} for step in between):
+        return True
+    near = list(takewhile(lambda token: token.text != ",", reversed(span.doc[: span.start])))
+    own = verb in near or "," not in {token.text for token in span.doc[span.end : max(verb.i, span.end)]}
+    return not own and any(t.tag_ == "VBG" and t.i > 0 and t.nbor(-1).lower_ in BESIDES for t in near)
 
 
 def _of_the_deed(act: Act, span: Span, moment: Moment) -> bool:
@@ -90,9 +107,13 @@ def _until(span: Span) -> bool:
 def _same_day(own: Token) -> frozenset[Token]:
     """Clauses that share an act's time: beside it ("convicted and fined on Monday"), or over "after a court freed"."""
     marks = {child.lower_ for child in own.children if child.dep_ == "mark"}
-    apart = any(child.dep_.startswith("nsubj") or child.lower_ in LATER for child in own.children)
-    beside = {child for child in own.children if child.dep_ == "conj"}
+    beside = {child for child in own.children if child.dep_ == "conj" and not _on_its_own(child)}
     if own.dep_ == "conj":
-        beside = set() if apart else {own.head}
+        beside = set() if _on_its_own(own) else {own.head}
     over = {own.head} if own.dep_ == "advcl" and marks & {"after", "when", "as", "where"} else set()
     return frozenset(beside | over)
+
+
+def _on_its_own(verb: Token) -> bool:
+    """Whether a verb beside another has its own time: with a subject, "later" or "but" of its own."""
+    return any(child.dep_.startswith("nsubj") or child.lower_ in LATER | {"but"} for child in verb.children)

@@ -15,10 +15,13 @@ from kg.extractors.law.benches import appealable, benched, brought, freeing, hig
 from kg.extractors.law.figures import figurative, whoever
 from kg.extractors.law.legality import Step, courts, decreed, definite, is_court, legal, offence
 from kg.extractors.law.sentences import PRISON, in_years
+from kg.extractors.law.slots import extradited
 from kg.extractors.wordlists import words
 from kg.language.times import durations
 from kg.language.tokens import Token
 from kg.model import MentionType
+
+NAMING = frozenset({"amod", "compound", "flat", "nmod", "nmod:poss"})
 
 
 def meant(step: Step) -> bool:
@@ -127,7 +130,16 @@ def _pending(step: Step) -> bool:
 
 def _suspected(step: Step) -> bool:
     """Whether it is about a person, an offence or somebody's death, or a court or prosecutor opens it."""
-    if step.people or offence(step) or (step.act.noun is not None and by_prosecutors(step)):
+    verb = step.act.head.head
+    if step.act.head.tag_ == "NNS" and step.act.head.dep_ == "nsubj" and verb.lemma_ in words("courts", "finding"):
+        return False
+    inquirers = any(child.dep_ == "nmod:poss" and child.pos_ == "PRON" for child in step.act.head.children)
+    if (
+        step.people
+        or offence(step)
+        or (step.known and inquirers)
+        or (step.act.noun is not None and by_prosecutors(step))
+    ):
         return True
     heads = (*step.act.heads("affected"), *step.act.frame.slot("prep:into"))
     return any(head.lemma_.lower() in words("offences", "offence") | words("offences", "harm") for head in heads)
@@ -225,6 +237,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "court": lambda step: any(courts(step.act)),
     "custodial": _custodial,
     "in-court": in_court,
+    "extradited": lambda step: bool(extradited(step.act)),
     "fir": _fir,
     "freeing": freeing,
     "higher": higher,
@@ -237,6 +250,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "legal-or-known": lambda step: legal(step) or (step.known and definite(step.act.noun)),
     "legal-or-person": _tried,
     "legal-or-penalty": _sentencing,
+    "named-court": lambda step: step.act.noun is not None and any(t.dep_ in NAMING for t in step.act.noun.lefts),
     "offence": lambda step: step.charge is not None,
     "official": _official,
     "other": _other,
@@ -245,6 +259,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "pending": _pending,
     "penalty": lambda step: bool(step.penalties),
     "penalty-or-person": lambda step: bool(step.penalties or step.people),
+    "person-or-bench": lambda step: bool(step.people) or any(map(is_court, step.act.heads("agent"))),
     "person-or-charge": lambda step: bool(step.people or (step.charge and courts_or_prosecutor(step))),
     "person-or-heard": lambda step: bool(step.people) or step.known or in_session(step),
     "person-or-known": lambda step: bool(step.people) or (step.known and definite(step.act.noun)),

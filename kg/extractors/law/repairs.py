@@ -17,8 +17,13 @@ OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "nsubj"})
 
 
 def repaired(verb: Token) -> Frame | None:
-    """The frame of a verb that the parser took for an adjective of its object; that is :attr:`Token.head`."""
+    """The frame of a verb that the parser hung on its object as an adjective, or on its subject before that."""
     return next((found for repair in REPAIRS if (found := repair(verb)) is not None), None)
+
+
+def noun_of(verb: Token, said: Frame) -> Token:
+    """The noun of a verb that was read anew: the trigger of its frame, or what it stands before as an adjective."""
+    return verb.head if verb.dep_ == "amod" else said.trigger
 
 
 def candidates(verb: Token) -> Iterator[Token]:
@@ -28,6 +33,8 @@ def candidates(verb: Token) -> Iterator[Token]:
     yield from (child for child in verb.children if child.dep_ in OBJECTS)
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and verb.head.lemma_ in {"have", "get", "see"}:
         yield from (child for child in verb.head.children if child.dep_ == "obj")
+    if verb.dep_ == "acl:relcl" and passive(verb) and verb.head.pos_ == "NOUN":
+        yield verb.head  # "the sentence she was given"
     yield from _begun(verb)
     yield from (child for child in had.children if child.dep_ == "obj") if (had := causing(verb)) else ()
     yield from (child for head in own.object for child in head.children if child.dep_ == "appos" and human(head))
@@ -75,5 +82,14 @@ def _second(participle: Token) -> Frame | None:
     return Frame(verb, (), frame(verb).object, prepositions(noun), passive=True) if verb is not None else None
 
 
-REPAIRS: tuple[Callable[[Token], Frame | None], ...] = (_predicated, _run_together, _second)
-"""Readings of a verb that stands as an adjective before its object."""
+def _parted(participle: Token) -> Frame | None:
+    """A past tense whose object was taken for the main word, behind a measure: "extended by a day the arrest of"."""
+    subject, noun = participle.head, participle.head.head
+    ahead = subject.dep_ == "nsubj" and noun.pos_ == "NOUN" and participle.dep_ == "acl" and participle.i < noun.i
+    if not ahead or participle.tag_ not in {"VBD", "VBN"} or any(child.dep_ == "cop" for child in noun.children):
+        return None
+    return Frame(noun, (subject,), (noun,), {**prepositions(noun), **prepositions(participle)})
+
+
+REPAIRS: tuple[Callable[[Token], Frame | None], ...] = (_predicated, _run_together, _second, _parted)
+"""Readings of a verb that the parser hung on its object, or on its subject before that."""

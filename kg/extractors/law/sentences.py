@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extractors import wordlists
 from kg.language import Sentence
 from kg.language.memory import per_sentence
 from kg.language.quantities import money
@@ -27,7 +28,14 @@ ELSEWHERE = re.compile(r"\b(?:after|before|during|in|over|since|within)(?: the (
 NO_PENALTY = re.compile(
     r"^[\s-]*(?:driving |travel |entry )?(?:ban|deadline|delay|wait|appeal|ago|(after|before)|later|earlier)\b"
 )
+OPPOSING = re.compile(r"\b(?:abolish|abolishing|abolition of|against|oppose|opposing) (?:the )?$")
+BEFORE_NOUN = re.compile(r"[\s-]*(?:[\w'-]+\s){0,3}[\w'-]+")
+"""What follows an adjective of so many years, as far as the noun that it may belong to."""
+
 PRISON = "prisonTerm"
+BARE = frozenset({"jail", "prison", "suspended"})
+"""Words before a noun for a penalty that make it one of prison, however long."""
+
 ENDLESS = frozenset({"corporal", "deathSentence", "lifeSentence"})
 
 
@@ -61,7 +69,7 @@ def penalties(sentence: Sentence, scope: Iterable[Token], *, most: bool = False)
     named = [
         (kind, words)
         for kind, words in _words(sentence, "named")
-        if words.start in reach and not in_default(sentence, words.start)
+        if words.start in reach and not in_default(sentence, words.start) and not _opposed(sentence, words)
     ]
     within = (d for d in durations(sentence) if (d.iso or most) and d.selector.start in reach)
     lengths = [d for d in within if _imposed(sentence, d.selector, most=most)]
@@ -73,6 +81,21 @@ def penalties(sentence: Sentence, scope: Iterable[Token], *, most: bool = False)
     taken = {penalty.length for penalty in found}
     found += [Penalty(d.selector, PRISON, d, None, suspended) for d in lengths if d not in taken]
     return tuple(sorted([*found, *_fines(sentence, reach)], key=lambda penalty: penalty.words))
+
+
+def _opposed(sentence: Sentence, words: Selector) -> bool:
+    """Whether somebody only spoke against a penalty: "jailed for a rally against the death penalty"."""
+    return OPPOSING.search(sentence.text[: words.start - sentence.selector.start].lower()) is not None
+
+
+def bare(sentence: Sentence, noun: Token) -> tuple[Penalty, ...]:
+    """The penalty of a noun phrase that tells its kind and no measure: "suspended jail sentences", "prison terms"."""
+    told = {child.lower_ for child in noun.children if child.i < noun.i}
+    if noun.lemma_.lower() not in {"sentence", "term"} or not told & BARE or not noun.doc[-1].is_punct:
+        return ()
+    first = min(child.i for child in noun.children if child.lower_ in BARE)
+    words = sentence.select(noun.doc[first : noun.i + 1])
+    return (Penalty(words, PRISON, None, None, "suspended" in told or None),)
 
 
 def in_years(sentence: Sentence, penalty: Penalty) -> bool:
@@ -119,6 +142,9 @@ def _imposed(sentence: Sentence, length: Selector, *, most: bool) -> bool:
     before = sentence.text[:start].lower()
     if in_default(sentence, length.start):
         return False
+    beside = BEFORE_NOUN.match(sentence.text[end:].lower()) if "-" in length.exact else None
+    if beside and not any(word in beside[0] for word in wordlists.words("courts", "term")):
+        return False  # "for a six-month protest"
     bounded = not most and AT_MOST.search(before)
     later = NO_PENALTY.match(sentence.text[end:])
     timed = later and not (later[1] and before.endswith(" for "))  # "jailed for ten days after the vote"

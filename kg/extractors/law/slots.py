@@ -19,6 +19,7 @@ from kg.language.memory import per_token
 from kg.language.tokens import Span, Token
 from kg.lexicon import Cue, table
 
+EXTRADITION = "extradition"
 SUM = re.compile(r"[A-Za-z]{0,3}[$€£]?[\d.,]*\d")
 """An amount in one word, to which nothing is done: "bail of R2,000"; "15 accused" are told by their noun."""
 
@@ -65,7 +66,8 @@ class Act:
         if not place.startswith("prep:"):
             return ()
         if self.cue.frame == "noun" and self.head.dep_ in {"nsubj", "nsubj:pass", "obj"}:
-            return frame(self.head.head).slot(place)
+            over = self.head.head
+            return Frame(over, (), (), prepositions(over)).slot(place)
         times = (child for child in self.head.children if child.dep_ == "obl:unmarked" and child.i > self.head.i)
         return tuple(head for time in times for head in Frame(time, (), (), prepositions(time)).slot(place))
 
@@ -127,7 +129,15 @@ def _shortened(verb: Token) -> bool:
     if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_.startswith("aux") for child in verb.children):
         return False
     beside = verb.dep_ == "conj" and any(passive(step) for step in (verb.head, verb.head.head))
+    if verb.lemma_ in words("courts", "transitive") and not any(_judging(head) for head in frame(verb).subject):
+        return True  # "Ann Roy, a poet sentenced to a year"
     return beside or verb.doc[-1].text not in {".", "!", '"', "\u201d"}
+
+
+def _judging(subject: Token) -> bool:
+    """Whether a subject does to others what courts do: it need not be told to whom."""
+    lemma = subject.lemma_.lower()
+    return lemma in words("courts", "court") | words("courts", "governing") | words("courts", "prosecutor")
 
 
 def passed(noun: Token) -> tuple[Token, ...]:
@@ -207,11 +217,25 @@ def _cast(act: Act) -> tuple[Token, ...]:
     return frame(over).object if act.head.dep_ in {"obl", "nmod"} and preposition(act.head) == "as" else ()
 
 
+def extradited(act: Act) -> tuple[Token, ...]:
+    """Whom a request, or a bid, is to extradite: "a bid to extradite her", "the request for his extradition"."""
+    noun = act.noun
+    if noun is None:
+        return ()
+    of = frame(noun).slot("prep:for|of") if noun.lemma_.lower() != EXTRADITION else (noun,)
+    verbs = [child for child in noun.children if child.dep_ in {"acl", "advcl"} and child.lemma_ == "extradite"]
+    lost = [child for child in act.head.children if child.dep_ in SUBJECTS]
+    objects = tuple(head for verb in verbs for head in frame(verb).object)
+    objects = objects or tuple(head for head in lost for verb in verbs if head.left_edge.i == verb.i + 1)
+    return objects or tuple(h for other in of if other.lemma_.lower() == EXTRADITION for h in frame(other).object)
+
+
 PLACES: Mapping[str, Callable[[Act], tuple[Token, ...]]] = {
     "arrested": _arrested,
     "carrier": _carrier,
     "case": lambda act: tuple(h for c in act.frame.slot("prep:in") for h in frame(c).slot("prep:against|of")),
     "cast": _cast,
+    "extradited": extradited,
     "holder": _holder,
     "inner": lambda act: tuple(head for noun in act.frame.object for head in passed(noun)),
     "outstanding": _outstanding,
