@@ -12,10 +12,10 @@ import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request
 
 from server.endpoint.answering import ASKED, FOUND, SHOWN, Found
-from server.endpoint.negotiation import GRAPHS, HTML, negotiate
+from server.endpoint.negotiation import GRAPHS, HTML
 from server.endpoint.parameters import values
 from server.endpoint.questions import Question
-from server.endpoint.wanted import NotAcceptableError
+from server.endpoint.wanted import representation
 from server.operations.freshness import policy
 from server.pages import examples
 from server.publishing.description import service_description
@@ -35,14 +35,8 @@ def endpoint() -> Response:
 
 def introduction() -> Response:
     """Give the page with the form, or to a machine the description of the service."""
-    form = negotiate(request.headers.get("Accept"), (*GRAPHS, HTML))
-    if form is HTML:
-        return Response(shown())
-    if form is None:
-        raise NotAcceptableError(
-            "Without a query this address gives a page or, in RDF, the description of the service."
-        )
-    return service_description(form)
+    form = HTML if "query" in request.args else representation((*GRAPHS, HTML))  # an empty form was sent, or none
+    return Response(shown()) if form is HTML else service_description(form)
 
 
 def page(found: Found) -> Response:

@@ -168,8 +168,11 @@ def labels(view: View, iris: Iterable[str]) -> dict[str, str]:
 
 
 def href(base: str, iri: str) -> str | None:
-    """Give the address that shows an IRI on this very server, the web's for others; None for no web address."""
-    if iri.startswith(base):
+    """Give the address that shows an IRI on this very server, the web's for others; None for no web address.
+
+    ``base`` is empty where no node of the graph can be meant.
+    """
+    if base and iri.startswith(base):
         return f"/{iri.removeprefix(base)}"
     if iri.startswith(str(TERMS)):
         return f"/ns#{iri.removeprefix(str(TERMS))}"

@@ -20,7 +20,7 @@ from server.pages.nodes import href, term_label
 
 blueprint = Blueprint("vocabulary", __name__)
 
-RDFLIB = {"ttl": "turtle", "nt": "nt", "rdf": "pretty-xml", "jsonld": "json-ld"}
+RDFLIB = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "jsonld": "json-ld"}
 
 
 @dataclass(frozen=True, slots=True)

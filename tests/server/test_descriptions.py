@@ -170,6 +170,7 @@ def test_every_description_comes_in_every_form(client, path, form):
     assert (response.status_code, response.mimetype) == (200, form.media_type)
     with client.get(path, headers={"Accept": form.media_type, "If-None-Match": response.headers["ETag"]}) as again:
         assert again.status_code == 304
+    assert client.get(f"{path}?format={form.name}").mimetype == form.media_type
 
 
 def test_the_home_page_holds_the_dataset_for_search_engines(client):

@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 import pytest
 
 from kg.model import Claim, Duration, Mention, MentionType, Reading, Role
@@ -22,6 +25,24 @@ def test_a_page_has_landmarks_a_heading_a_title_and_no_script(client, path):
     assert " style=" not in page.text
     assert "script-src" not in page.headers["Content-Security-Policy"]
     assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+LINK = re.compile(r'<a [^>]*?href="(/(?!dump\.|claims\.|crate\.)[^"]*)"')
+"""Links to this server; not those to its dumps, each of which takes seconds to make."""
+
+
+def test_every_link_to_this_server_leads_somewhere_and_its_fragment_too(client):
+    texts, todo = {}, [(PAGES[0], "/")]
+    while todo:
+        begin, link = todo.pop()
+        path, _, fragment = unescape(link).partition("#")
+        if path not in texts:
+            with client.get(path, headers={"Accept": "text/html, */*;q=0.1"}) as page:
+                assert page.status_code == 200, f"{link} on {begin}"
+                texts[path] = page.text if page.mimetype == "text/html" else ""
+            todo += [(path, each) for each in LINK.findall(texts[path])]
+        assert not (fragment and texts[path]) or f'id="{fragment}"' in texts[path], f"{link} on {begin}"
+    assert set(PAGES) < set(texts)
 
 
 def test_the_first_page_counts_and_gives_licence_dumps_and_queries(client):

@@ -48,6 +48,7 @@ def test_a_format_that_names_nothing_and_unknown_parameters_are_ignored(ask):
 
 def test_an_empty_form_of_a_browser_is_answered_with_the_form(ask):
     assert "<textarea" in ask("", BROWSER).text
+    assert "<textarea" in ask("", BROWSER, format="csv").text
 
 
 def test_ask_gives_a_truth_value(ask):
