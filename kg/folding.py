@@ -124,10 +124,21 @@ def _named(claim: Claim) -> frozenset[object]:
 
 
 def _by_others(left: Claim, right: Claim) -> bool:
-    """Whether both tell who acts and share neither an agent nor a word for one ("police", "the city's police")."""
+    """Whether both tell who acts and share neither an agent nor a word for one ("police", "the city's police").
+
+    A name may be meant by words without one: "the Velm Army", "the troops", "we".
+    """
     agents = _referents(left, "agent"), _referents(right, "agent")
     words = _agent_words(left), _agent_words(right)
-    return all(agents) and not agents[0] & agents[1] and not words[0] & words[1]
+    if not all(agents) or agents[0] & agents[1] or words[0] & words[1]:
+        return False
+    sorts = [{_sort(f) for f in claim.all("agent") if isinstance(f, Mention)} for claim in (left, right)]
+    return bool(sorts[0] & sorts[1])
+
+
+def _sort(mention: Mention) -> str:
+    """Whether words name a body, or what else they do."""
+    return "body" if mention.type in NAMED_ACTORS - {MentionType.PERSON} else mention.type.value
 
 
 def _agent_words(claim: Claim) -> frozenset[str]:

@@ -113,11 +113,17 @@ def _outer(token: Token, depth: int) -> str:
     if token.dep_ in FREE or head == token:
         return _beside(token, depth) or ("conditional" if infinitive(token) else ACTUAL)
     if token.dep_ == "conj":
-        plain = _outer if has_subject(token) else _status
+        plain = _outer if has_subject(token) or _anew(token) else _status
         return _listed(token, depth) or plain(head, depth + 1)
     if _afterthought(token):
         return _status(_main(head), depth + 1)
     return _governed(token, depth)
+
+
+def _anew(token: Token) -> bool:
+    """Whether a verb with an auxiliary of its own goes on from one that is negated: "was not hit but was held"."""
+    own = any(child.dep_.startswith("aux") and child.tag_ in FINITE for child in token.children)
+    return own and _negative(token.head) and not any(first("mark", mark) for mark in marks(token.head))
 
 
 def _governed(token: Token, depth: int) -> str:

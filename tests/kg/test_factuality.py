@@ -104,3 +104,17 @@ def test_a_report_told_as_wrong_or_a_wish_makes_no_event(text, code):
 )
 def test_a_last_conjunct_is_as_factual_as_what_it_is_listed_with(text, event, code):
     assert told(text, event) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Bo Vale was not beaten but was arrested.", "actual"),
+        ("The army noted that Bo Vale was not beaten as reported but was merely arrested.", "actual"),
+        ("Bo Vale was not beaten and was not arrested.", "negated"),
+        ("Bo Vale was not beaten or arrested.", "negated"),
+        ("If Bo Vale is not freed but is arrested, the union will march.", "conditional"),
+    ],
+)
+def test_a_verb_with_an_auxiliary_of_its_own_is_not_negated_by_the_one_before(text, code):
+    assert told(text, "arrested") == code

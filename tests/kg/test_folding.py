@@ -29,6 +29,17 @@ def test_other_people_another_time_or_another_agent_make_another_event(text, num
     assert (len(claims), len(records)) == (number, number)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The troops arrested the actor Bo Vale in Orlow. The Velm Army arrested Bo Vale, a spokesman said.",
+        "Police arrested Ines Duarte. “We arrested Ines Duarte in a case,” officer Jo Khan said.",
+    ],
+)
+def test_who_acts_may_be_named_in_one_telling_and_described_in_another(text):
+    assert len(told(text)[1]) == 1
+
+
 def test_an_event_told_twice_of_the_same_people_is_one_with_both_passages():
     claims, (record,) = told("Police arrested Ines Duarte on Monday. The police arrested Ines Duarte in Orlow.")
     assert len(claims) == 1
