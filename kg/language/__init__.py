@@ -132,13 +132,13 @@ class Analysis:
         if not missing:
             return
         nlp = load()
-        idle = [name for name in nlp.pipe_names if name not in recognisers(nlp)]
+        busy = recognisers(nlp)
+        idle = [name for name in nlp.pipe_names if name not in busy]
         named = [sentence for sentence in missing if _may_name(sentence.text)]
-        words = (unmarked(self.document, sentence.selector) for sentence in named)
-        for sentence, doc in zip(named, nlp.pipe(words, batch_size=BATCH, disable=idle), strict=True):
+        for sentence, doc in zip(named, nlp.pipe(map(_plain, named), batch_size=BATCH, disable=idle), strict=True):
             sentence.recognised = doc
         for sentence in missing:
-            sentence.recognised = sentence.recognised or nlp.make_doc(unmarked(self.document, sentence.selector))
+            sentence.recognised = sentence.recognised or nlp.make_doc(_plain(sentence))
 
     def parse(self, wanted: Iterable[Sentence]) -> None:
         """Parse sentences in one batch (much cheaper than one at a time)."""
@@ -147,7 +147,7 @@ class Analysis:
             return
         self.recognise(missing)
         nlp = load()
-        parts = [parted(self._disguised(sentence), words_of(sentence)) for sentence in missing]
+        parts = [parted(self._disguised(sentence), _plain(sentence), words_of(sentence)) for sentence in missing]
         read = nlp.pipe((part.doc for each in parts for part in each), batch_size=BATCH, disable=recognisers(nlp))
         found = iter(reread(nlp, list(read)))
         for sentence, each in zip(missing, parts, strict=True):
@@ -164,6 +164,12 @@ class Analysis:
             if (word := self.stand_ins.get(offset + start) or nouns.get(start))
         }
         return doc
+
+
+@per_sentence
+def _plain(sentence: Sentence) -> str:
+    """The words that are read by the language model."""
+    return unmarked(sentence.analysis.document, sentence.selector)
 
 
 @per_sentence

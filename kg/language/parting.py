@@ -56,12 +56,11 @@ class Part:
     first: bool = False
 
 
-def parted(doc: Doc, words: AbstractSet[str]) -> list[Part]:
+def parted(doc: Doc, text: str, words: AbstractSet[str]) -> list[Part]:
     """A sentence's tokens, those of a dateline and of each phrase that is parsed apart by themselves; one part else.
 
-    ``words`` are the sentence's, in small letters.
+    ``text`` is the Doc's, which spaCy would join anew; ``words`` are the sentence's, in small letters.
     """
-    text = doc.text
     timed = not words.isdisjoint(TIMES)
     told, front = (dict(asides(text)), opening(text)) if timed else ({}, None)
     pleas = [match.span() for match in PLEA.finditer(text)] if "guilty" in words else []

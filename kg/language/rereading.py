@@ -32,6 +32,8 @@ CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl"})
 def reread(nlp: Language, texts: Sequence[Doc]) -> list[Doc]:
     """Texts, some of them parsed anew."""
     doubtful = {i: at for i, doc in enumerate(texts) if (at := _taken_for_attribute(doc)) is not None}
+    if not doubtful:
+        return list(texts)
     added = {i: (at + 1, ARTICLE) if _titled(texts[i][at + 1]) else (at, HOLD) for i, at in doubtful.items()}
     trials = nlp.pipe((_marked(texts[i], *word) for i, word in added.items()), disable=recognisers(nlp))
     mended = {i: _unmarked(texts[i], trial, added[i][0], doubtful[i]) for i, trial in zip(added, trials, strict=True)}

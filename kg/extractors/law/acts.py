@@ -125,6 +125,7 @@ def _is(token: Token, verb: str) -> bool:
     return token.lemma_.lower() == verb or token.lower_ in (verb, *_pasts(verb))
 
 
+@cache
 def _pasts(verb: str) -> tuple[str, ...]:
     """Regular past forms, with and without the last consonant doubled ("acquitted")."""
     return (f"{verb}d",) if verb.endswith("e") else (f"{verb}ed", f"{verb}{verb[-1]}ed")
@@ -151,9 +152,16 @@ def _act(cue: Cue, token: Token) -> Act | None:
 
 def _nouns_of(cue: Cue, token: Token) -> frozenset[str]:
     """Nouns that make a phrase with a verb: words are written "drop|dismiss charge|case"."""
-    pairs = (words.split(" ", 1) for words in cue.words)
-    fitting = (nouns for verbs, nouns in pairs if any(_is(token, verb) for verb in verbs.split("|")))
-    return frozenset(noun for nouns in fitting for noun in nouns.split("|"))
+    pairs = map(_pair, cue.words)
+    fitting = (nouns for verbs, nouns in pairs if any(_is(token, verb) for verb in verbs))
+    return frozenset(noun for nouns in fitting for noun in nouns)
+
+
+@cache
+def _pair(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The verbs and the nouns of a phrase as it is written."""
+    verbs, nouns = words.split(" ", 1)
+    return tuple(verbs.split("|")), tuple(nouns.split("|"))
 
 
 def _into(cue: Cue, token: Token) -> Act | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import takewhile
 
@@ -34,9 +34,15 @@ class Act:
     frame: Frame
     noun: Token | None = None
     others: tuple[Act, ...] = ()  # what else the same words may be, where this is not meant
+    _heads: dict[str, tuple[Token, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def heads(self, role: str) -> tuple[Token, ...]:
         """Head tokens at the first place of a role's slot that is filled ("object, noun:prep:against")."""
+        if role not in self._heads:
+            self._heads[role] = self._filled(role)
+        return self._heads[role]
+
+    def _filled(self, role: str) -> tuple[Token, ...]:
         for place in self.cue.slots.get(role, "").split(", "):
             found = self._at(place) if place else ()
             if kept := tuple(head for head in found if role != "affected" or not SUM.fullmatch(head.text)):

@@ -42,11 +42,12 @@ def between(verb: Token) -> Span | None:
 @per_token
 def closing(verb: Token) -> int | None:
     """Where the last mark before a cue stands that closes words which end as speech does."""
-    doc = verb.doc
+    tokens = verb.doc.tokens
     for at in range(verb.i - 1, 0, -1):
-        if doc[at].text in CLOSING and doc[at - 1].text in ENDING | CLOSING and doc[at].whitespace_:
+        mark = tokens[at]
+        if mark.text in CLOSING and tokens[at - 1].text in ENDING | CLOSING and mark.whitespace_:
             return at
-        if doc[at].is_quote and doc[at].text not in {"'", "’"}:
+        if mark.text not in {"'", "’"} and mark.is_quote:
             return None
     return None
 
