@@ -20,9 +20,11 @@ from kg.language.renowned import renowned
 from kg.language.runs import Run, runs
 from kg.language.shapes import Word, counts, is_capital, is_name_word, words
 from kg.language.small_bodies import small_body
+from kg.language.spelling_out import spelt_out
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
+TRAILING = frozenset(table("titles")["trailing"].split())
 BEHIND = frozenset(table("titles")["behind"].split())
 PAIRED = frozenset(table("titles")["paired"])
 INITIALS = re.compile(r"(?:[A-Z]\.?\s?)+")
@@ -64,7 +66,11 @@ def candidates(sentence: Sentence, peoples: Container[str] = ()) -> list[Candida
     if text.isupper() and (len(found) > 3 or text[-1:] in {".", ":"}):
         return []
     entities = [(e.start_char, e.end_char, e.label_) for e in sentence.tokens.ents]
-    segments = (segment for run in runs(text, found) for segment in _segments(text, found, run, entities, peoples))
+    segments = (
+        segment
+        for run in spelt_out(runs(text, found), found)
+        for segment in _segments(text, found, run, entities, peoples)
+    )
     result: list[Candidate] = []
     taken = credited(text)
     for segment in segments:
@@ -169,7 +175,9 @@ def _stripped(found: list[Word], first: int, last: int, entities: Entities) -> t
     opening = all(not word.text[0].isalnum() for word in found[:first]) or (found[first - 1].text,) in OPENED_BY
     while opening and first < last and found[first].text.lower() in listed("names", "openers"):
         first += 1
-    while first < last and not (is_capital(found[last - 1]) or (last - first > 1 and counts(found, last - 1))):
+    while first < last and not _ends(found, first, last):
+        last -= 1
+    if last - first > 1 and found[last - 1].text in TRAILING:
         last -= 1
     whole = " ".join(word.text for word in found[first:last])
     if (
@@ -181,6 +189,13 @@ def _stripped(found: list[Word], first: int, last: int, entities: Entities) -> t
     ):
         first += 1
     return first, last
+
+
+def _ends(found: list[Word], first: int, last: int) -> bool:
+    """Whether a name may end before ``last``: with a capitalised word, a number of its own, or a wing in brackets."""
+    if last - first > 3 and (found[last - 3].text, found[last - 1].text) == ("(", ")"):
+        return True
+    return is_capital(found[last - 1]) or (last - first > 1 and counts(found, last - 1))
 
 
 def _is_article(found: list[Word], at: int) -> bool:
@@ -249,7 +264,7 @@ def _plain(
     if start >= end:
         return
     if end - start > 1 and _is_people(found[start].text, peoples):
-        start += 1
+        start += place(" ".join(word.text for word in found[start:end])) is None  # "Saudi Arabia"
     cut = next(
         (i for i in range(start + 1, end) if any(a == found[i].start and label == "PER" for a, _, label in entities)),
         None,

@@ -13,7 +13,7 @@ BY_LINE = re.compile(
 )
 
 
-PHOTO = re.compile(r"\([^()/]{2,50}/[A-Z][\w ]{1,30}\)|^[^()/.]{2,60}/(?:AFP|AP|EPA|Getty|Reuters|REUTERS)\b.{0,20}$")
+PHOTO = re.compile(r"\([^()/]{2,50}/[A-Z][\w .]{1,30}\)|^[^()/.]{2,60}/(?:AFP|AP|EPA|Getty|Reuters|REUTERS)\b.{0,20}$")
 """Who took a picture: "(Ann Roy/Wire)"."""
 
 

@@ -43,7 +43,8 @@ def evidence(candidate: Candidate) -> Iterator[Vote]:
         return
     yield from _known(candidate.text)
     heads = by_head([part.lower() for part in candidate.parts])
-    yield from ((kind, sign) for kind, sign in heads if kind is not PLACE or not candidate.titled)
+    person = candidate.titled or (len(candidate.parts) == 2 and _is_called(candidate.parts))
+    yield from ((kind, sign) for kind, sign in heads if kind is not PLACE or not person)
     yield from _by_kind(candidate)
     yield from _by_person(candidate)
     yield from _by_body(candidate)
@@ -148,10 +149,10 @@ GIVEN = listed("given_names", "female", "male", "men", "women")
 
 def _is_called(parts: list[str]) -> bool:
     """Whether a name of several words opens like a person's: with a given name, or a Vietnamese family name."""
-    first = folded(parts[0])
+    first, low = folded(parts[0]), [part.lower() for part in parts]
     if len(parts) > 2 and first in listed("given_names", "family_first"):
-        return type_of_head([part.lower() for part in parts], parts[-1].lower()) is None
-    return first in GIVEN and type_of_head([part.lower() for part in parts], head_word(parts)) is None
+        return type_of_head(low, low[-1]) is None
+    return first in GIVEN and type_of_head(low, head_word(parts)) in {None, PLACE}
 
 
 def _modifies(after: tuple[str, ...]) -> bool:
@@ -197,8 +198,15 @@ def _by_body(candidate: Candidate) -> Iterator[Vote]:
         yield MEDIA, "reports"
     elif candidate.text.isupper() and len(candidate.text) > 2 and _is_person(after[:1]):
         yield ORGANISATION, "of_body"
-    if "&" in candidate.text:
+    if (
+        "&" in candidate.text
+        and type_of_head([part.lower() for part in candidate.parts], head_word(candidate.parts)) is None
+    ):
         yield ORGANISATION, "ampersand"
+    if after[:1] == ("(",) and after[1:2] == (
+        "".join(part[0] for part in candidate.parts if part[0].isupper()).lower(),
+    ):
+        yield ORGANISATION, "spelt_out"
     yield from (
         (ORGANISATION, "employs") for prep, key in HAVING if before[-1:] == (prep,) and any_of(before[-2:-1], key)
     )
@@ -234,8 +242,14 @@ def _by_shape(candidate: Candidate) -> Iterator[Vote]:
     """Tell what the letters of a single word say: little."""
     text = candidate.text
     described = candidate.initial and kind_of_word(text) is not None
-    joined = candidate.initial and text.partition("-")[2].islower() and _all_ordinary(text)  # "Anti-smuggling police"
-    if described or joined or ROAD.fullmatch(text) or any_of([text], "never") or any_of([text], "abbreviations"):
+    opening = candidate.initial and (text.endswith("ly") or text.partition("-")[2].islower())  # "Anti-smuggling police"
+    if (
+        described
+        or (opening and _all_ordinary(text))
+        or ROAD.fullmatch(text)
+        or any_of([text], "never")
+        or any_of([text], "abbreviations")
+    ):
         yield None, "never"
     if text.isupper() and len(text) > 1:
         yield ORGANISATION, "letters"
@@ -249,7 +263,8 @@ def _by_shape(candidate: Candidate) -> Iterator[Vote]:
         yield PERSON, "unusual_weak" if candidate.initial or candidate.label else "unusual"
 
 
-ROAD = re.compile(r"[A-Z]{1,2}\d{1,3}")
+ROAD = re.compile(r"[A-Z]{1,2}\d{1,3}|[A-Z]{2,5}s")
+"""A road ("A90"), or several that go by letters ("NGOs")."""
 
 
 def _rules(candidate: Candidate) -> bool:

@@ -41,7 +41,7 @@ def by_head(low: list[str]) -> Iterator[tuple[MentionType | None, str]]:
 def type_of_head(low: list[str], head: str) -> MentionType | None:
     """Type that the words of a name tell, in lower case, its head among them; None where they tell none."""
     agency = head == "agency" and any_of(low[-2:-1], "agencies")
-    if low[0] in listed("names", "media_first") or agency or _of_media(head):
+    if low[0] in listed("names", "media_first") or agency or (_of_media(head) and not _of_all_media(low)):
         return MEDIA
     if (head == "congress" and _of_a_party(low)) or (head == "army" and _of_rebels(low)):
         return ORGANISATION
@@ -49,7 +49,8 @@ def type_of_head(low: list[str], head: str) -> MentionType | None:
     if (
         of_place or head in listed("names", "state_body") or low[0] in listed("names", "state_first")
     ):  # "Police Northland", no "Police Union"
-        between = any_of(low[:-1], "international") and head not in {"court", "tribunal"}
+        own = low[: low.index(head)] if head in low else low[:1]
+        between = any_of(own, "international") and head not in {"court", "tribunal"}
         return ORGANISATION if between else STATE_BODY
     if head in listed("names", "public_body"):
         return _public(low)
@@ -59,6 +60,11 @@ def type_of_head(low: list[str], head: str) -> MentionType | None:
     return PLACE if head in listed("names", "places") or low[0] in listed("names", "place_first") else None
 
 
+def _of_all_media(low: list[str]) -> bool:
+    """Whether no medium is named: "Social Media"."""
+    return low[-1] == "media" and low[0] in listed("names", "all_media")
+
+
 def _of_media(head: str) -> bool:
     return head in listed("names", "media") and head not in listed("names", "doubtful_media")
 
@@ -66,8 +72,9 @@ def _of_media(head: str) -> bool:
 def _of_a_party(low: list[str]) -> bool:
     """Whether a congress is of workers or a party: "Velm Trades Congress", but no "National" or "Velmish Congress"."""
     if low[-1] != "congress":
-        return any_of(low[-1:], "organisation")
-    alone = is_demonym(low[0].capitalize()) or low[0] in listed("names", "public_before") or place(low[0].capitalize())
+        return any_of(low, "organisation")
+    named = place(low[0].capitalize()) or place(low[0].upper())
+    alone = is_demonym(low[0].capitalize()) or low[0] in listed("names", "public_before") or named
     return "people's" not in low and (len(low) > 2 or (len(low) == 2 and not alone))
 
 
@@ -88,7 +95,8 @@ def _public(low: list[str]) -> MentionType:
         return STATE_BODY  # "Branch 4 of the Harbour Court"
     if "of" in low and any_of(low[-1:], "organisation"):
         return ORGANISATION  # "Standing Council of Velmish Growers' Unions"
-    if any_of(low, "international"):
+    civic = any_of(low[-1:], "councils") and any_of(low, "civic") and not any_of(low[:-1], "public_before")
+    if civic or low[1:3] == ["committee", "to"] or low[2:4] == ["committee", "to"] or any_of(low, "international"):
         return ORGANISATION
     named = " ".join(word.capitalize() for word in low[:-1])
     local = len(low) < 4 and low[-1] in {"council", "assembly"} and town(named) is not None

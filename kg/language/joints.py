@@ -39,7 +39,7 @@ def _for(found: list[Word], first: int, last: int, at: int) -> bool:
         return before in listed("names", "opposing")
     if small == "on" and _is_way(found, at):
         return False
-    aiding = small == "of" and before in listed("names", "in_aid")
+    aiding = small == "of" and (before in listed("names", "in_aid") or _purposed(found, first, last))
     return aiding or (small in listed("names", "body_joiners") and is_body(_uncounted(found, first, last)[-1:]))
 
 
@@ -48,6 +48,14 @@ def _uncounted(found: list[Word], first: int, last: int) -> list[Word]:
     if last - first > 1 and counts(found, last - 1):
         last -= 1 + (found[last - 2].lower == "no")
     return found[first:last]
+
+
+def _purposed(found: list[Word], first: int, last: int) -> bool:
+    """Whether a common noun tells what a body is for: "Front for the Liberation | of", "Union of Journalists | of"."""
+    purposes = (i for i in range(first + 1, last - 1) if found[i].text in {"for", "of"})
+    for_whom = next((i for i in purposes if is_body(found[i - 1 : i])), last)
+    own = [word for word in found[for_whom + 1 : last] if not word.text.islower()]
+    return bool(own) and all(map(_common, own))
 
 
 def _is_way(found: list[Word], at: int) -> bool:
@@ -112,7 +120,12 @@ def _paired(found: list[Word], first: int, at: int) -> bool:
     one, other = found[for_whom + 1 : at], list(takewhile(is_capital, found[at + 1 : at + 5]))
     opened = for_whom > first and is_body(found[for_whom - 1 : for_whom])
     held = len(other) > 1 and other[0].lower in listed("titles", "titles")
-    return opened and bool(other) and not held and not is_body([*one, *other]) and all(map(_common, [*one, *other]))
+    apart = is_body(other) if len(other) > 1 else any(word.lower in STANDING for word in other)
+    return opened and bool(other) and not held and not apart and all(map(_common, [*one, *other]))
+
+
+STANDING = listed("names", "public_body", "state_body")
+"""Heads of bodies that need no other word: "the ministry of health and parliament"."""
 
 
 def _common(word: Word) -> bool:

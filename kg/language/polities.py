@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from kg.language import Analysis
 from kg.lexicon import words as listed
 from kg.model import MentionType, Selector
 
-BETWEEN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|&|,?\s*as well as)?\s+(?:the\s+)?", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|&|,?\s*as well as)?\s+(?:the\s+)?|\s[\[(]", re.IGNORECASE)
 TOKEN = re.compile(r"[\w-]+|['\u2019]s\b|[^\w\s]")
 
 
@@ -63,28 +64,40 @@ CLOSED = frozenset({",", ";", '"', "\u201d"})
 
 def _speaks(before: list[str], after: list[str]) -> bool:
     """Whether a verb of speech or act follows, and nothing before takes the place for itself ("people in X said")."""
-    at = 0
-    while at < len(after) and after[at] in listed("places", "skipped"):
-        at += 1
+    done = tuple(takewhile(listed("places", "skipped").__contains__, after))
     held = [word for word in before[-3:] if word != "the"][-2:]
     clause = held[-1:] == ["and"] and held[0] in CLOSED  # "…, and Velmia recalled its envoy"
     free = not held or clause or held[-1] not in listed("places", "prepositions")
-    follows = at < len(after) and after[at] in listed("places", "acts")
-    possessed = after[:1] in (["'s"], ["\u2019s"]) and any(word in listed("places", "stances") for word in after[1:3])
+    acts = listed("places", "done_to" if BE.intersection(done) else "acts")
+    follows = not acts.isdisjoint(after[len(done) : len(done) + 1])
+    possessed = after[:1] in OWNING and any(word in listed("places", "stances") for word in after[1:3])
     return (free and follows) or possessed
+
+
+BE = frozenset({"are", "been", "is", "was", "were"})
+OWNING = (["'s"], ["\u2019s"], ["'"], ["\u2019"])
 
 
 def _addressed(before: list[str], after: list[str]) -> bool:
     """Whether a verb or noun of address, blame or stance stands before: "urged the X", "criticism from X"."""
     held = [word for word in before if word not in {"the", "both"}]
-    if not held or after[:1] in (["'s"], ["\u2019s"]):
+    if not held or after[:1] in OWNING[:2] or any(word in HOLDING for word in after[:1]):
         return False
-    if held[-1] in listed("places", "done_to"):
-        return True
-    if held[-1] in {"on", "upon"} and held[-2:-1] and held[-2] in {"called", "calls", "call", "calling"}:
+    last, noun = held[-1], held[-2] if len(held) > 1 else ""
+    if last in {"on", "upon"} and noun in {"called", "calls", "call", "calling"}:
         return "to" in after[:2]
-    if held[-1] in {"of", "from"} and held[-2:-1] and held[-2] in listed("places", "stances"):
-        return True
-    if held[-1] in {"against", "on"} and held[-2:-1] and held[-2] in {"sanctions", "embargo"}:
-        return True
-    return held[-1] == "by" and bool(held[-2:-1]) and held[-2].endswith(("ed", "en", "ned", "ught", "wn"))
+    stance = last in {"of", "from"} and noun in listed("places", "stances")
+    appeal = last == "to" and noun in listed("places", "appeals")
+    barred = last in {"against", "on"} and noun in {"sanctions", "embargo"}
+    return last in listed("places", "done_to") or stance or appeal or barred or (last == "by" and _is_done(noun))
+
+
+HOLDING = listed("titles", "titles") | listed("names", "small_bodies", "offices") | {"-"}
+"""What stands behind a state that only tells whose somebody or something is: "the US ambassador"."""
+
+
+def _is_done(word: str) -> bool:
+    """Whether a word tells what a state before which "by" stands has done: "attempts by", "annexed by"."""
+    if word in {"bordered", "followed", "passed", "stopped", "surrounded"}:
+        return False
+    return word in listed("places", "deeds") or word.endswith(("ed", "en", "ned", "ught", "wn"))

@@ -79,9 +79,16 @@ def _beyond(text: str, found: list[Word], at: int) -> int | None:
     """End of what goes on with a name though it is no capitalised word: an owner's mark, a number, a nickname."""
     if _of_members(found, at):
         return at + 2
+    if found[at].text == "(" and [word.text for word in found[at + 2 : at + 3]] == [")"] and _is_wing(found[at + 1]):
+        return at + 3
     if text[found[at - 1].end : found[at].start] == " " and (counts(found, at) or _numbered(found, at)):
         return at + 1
     return _behind_nickname(found, at)
+
+
+def _is_wing(word: Word) -> bool:
+    """Whether a word in brackets tells which of two parties of one name is meant: "(Marxist)"."""
+    return word.text in listed("names", "wings")
 
 
 def _of_members(found: list[Word], at: int) -> bool:
@@ -90,7 +97,7 @@ def _of_members(found: list[Word], at: int) -> bool:
     if mark[0] not in "'\u2019" or found[at].start != owner.end or place(owner.text):
         return False
     many = owner.lower.endswith("s") if len(mark) == 1 else owner.lower in listed("names", "members")
-    heads = listed("names", "organisation", "public_body", "offices_of")
+    heads = listed("names", "organisation", "public_body", "offices_of", "media", "not_actors")
     return many and any(word.lower in heads for word in takewhile(is_capital, found[at + 1 : at + 4]))
 
 

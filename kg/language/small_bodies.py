@@ -12,7 +12,7 @@ from kg.gazetteer import is_demonym, place
 from kg.language.loading import is_ordinary
 from kg.language.shapes import Word
 from kg.lexicon import words as listed
-from kg.towns import town
+from kg.towns import KNOWN_ABROAD, town
 
 BODIES = listed("names", "small_bodies", "small_bodies_of_towns")
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -40,10 +40,18 @@ def small_body(
     if office:
         return at + 1 if known else None
     short = last - first == 1 or (last - first == 2 and at > last)  # "Dunmore police", "East Dunmore district police"
-    local = not titled and short and name[-1].isalpha() and not _opens(found, first, name)
-    wanted = "small_bodies" if known else "small_bodies_of_towns" if local or town(name) else None
+    local = (not titled and short and name[-1].isalpha() and not _opens(found, first, name)) or town(name) is not None
+    of_state = (known or _is_large(name)) and body in listed("names", "small_bodies")
+    if not of_state and not (local and not known and body in listed("names", "small_bodies_of_towns")):
+        return None
     tail = body in {"intelligence", "police"} and not behind.isdisjoint(listed("names", "small_tails"))
-    return at + 1 + tail if wanted and body in listed("names", wanted) else None
+    return at + 1 + tail
+
+
+def _is_large(name: str) -> bool:
+    """Whether a name is a province's or a large town's, which has a government of its own."""
+    found = town(name)
+    return found is not None and (found.people == 0 or found.people >= KNOWN_ABROAD)
 
 
 def _between_states(name: str) -> bool:
