@@ -113,7 +113,7 @@ def test_a_step_has_no_time_of_what_is_told_beside_it(text, day):
 
 DEED = "On Monday a court jailed Bo Lind for two years for the murder of a mayor in 1980."
 COURTS = {
-    "Branch 26 of the Orla Revolutionary Court jailed Bo Lind for a year.": "Orla Revolutionary Court",
+    "Branch 26 of the Orla Revolutionary Court jailed Bo Lind for a year.": "Branch 26 of the Orla Revolutionary Court",
     "Bo Lind was tried by a three-judge bench of the Velm High Court.": "Velm High Court",
     "The Justice Department charged Bo Lind with theft in the District Court of Orla.": "District Court of Orla",
 }
