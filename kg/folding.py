@@ -14,6 +14,9 @@ from kg.occasions import at_other_times, dates
 
 EVENTS = frozenset({"Detention", "Gathering", "ProceedingStep", "Release", "Violence"})
 KIND_MATTERS = frozenset({"ProceedingStep", "Violence"})
+STEM = 4
+"""Letters that two words of one stem share, at the least."""
+
 PARTICIPANTS = ("affected", "place", "court")
 UNIQUE = ("partOf", "proceeding", "sentence")
 
@@ -129,8 +132,9 @@ def _by_others(left: Claim, right: Claim) -> bool:
     A name may be meant by words without one: "the Velm Army", "the troops", "we".
     """
     agents = _referents(left, "agent"), _referents(right, "agent")
-    words = _agent_words(left), _agent_words(right)
-    if not all(agents) or agents[0] & agents[1] or words[0] & words[1]:
+    if not all(agents) or agents[0] & agents[1]:
+        return False
+    if any(_alike(a, b) for a in _agent_words(left) for b in _agent_words(right)):
         return False
     sorts = [{_sort(f) for f in claim.all("agent") if isinstance(f, Mention)} for claim in (left, right)]
     return bool(sorts[0] & sorts[1])
@@ -139,6 +143,12 @@ def _by_others(left: Claim, right: Claim) -> bool:
 def _sort(mention: Mention) -> str:
     """Whether words name a body, or what else they do."""
     return "body" if mention.type in NAMED_ACTORS - {MentionType.PERSON} else mention.type.value
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether two words are one, or of one stem: "Ukraine" and "Ukrainian"."""
+    stem = max(STEM, len(min(left, right, key=len)) - 2)
+    return left == right or left[:stem] == right[:stem]
 
 
 def _agent_words(claim: Claim) -> frozenset[str]:

@@ -257,7 +257,8 @@ def _acts_before(noun: Token, sentence: Sentence, at: int) -> bool:
 def _beside(head: Token, child: Token) -> bool:
     """Whether a name tells who a noun means: it is no other's name, as in "the lawyer of poet Roy"."""
     between = head.doc[head.i + 1 : child.i]
-    if any(t.lower_ == "of" for t in between) and not any(t.is_punct for t in between):
+    aside = max((t.i + 1 for t in between if t.is_punct), default=head.i + 1)
+    if any(t.lower_ == "of" for t in head.doc[aside : child.i]):  # also "a poet, and critic of President Roy"
         return False
     cased = any(c.dep_ == "case" for c in child.children)
     return child.dep_ in {"appos", "flat"} or (child.i > head.i and not cased)
@@ -271,8 +272,10 @@ def _beside_the_point(head: Token, conjunct: Token) -> bool:
     if head.pos_ == "PROPN" and apart and called and not any(child.dep_ == "cc" for child in conjunct.children):
         return True
     placed = any(child.dep_ == "case" and child.i < conjunct.i for child in conjunct.children)
-    return conjunct.pos_ == "NUM" or (
-        placed and head.pos_ == "PROPN" and not any(c.dep_ == "case" for c in head.children)
+    return (
+        conjunct.pos_ == "NUM"
+        or conjunct.lower_ == "old"
+        or (placed and head.pos_ == "PROPN" and not any(c.dep_ == "case" for c in head.children))
     )
 
 

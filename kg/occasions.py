@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Claim, Moment
 
 YEARLESS = "XXXX"
 """What stands for an unknown year in EDTF (Extended Date/Time Format, level 1)."""
+
+VAGUE = re.compile(r"^(?:(?:earlier|late|later|in) )*(?:last|the past|this) (?:month|week|year)$", re.IGNORECASE)
+"""A stretch of time of which a day told by its name may be one."""
+
+
+def _lasting(words: set[str]) -> bool:
+    """Whether a time is a stretch: a day by name may be of it, another stretch is another time."""
+    return bool(words & {"month", "week", "year"})
 
 
 def dates(claim: Claim) -> tuple[Moment, ...]:
@@ -22,6 +32,8 @@ def at_other_times(left: Claim, right: Claim) -> bool:
 def _may_be(left: Moment, right: Moment) -> bool:
     if not (left.edtf and right.edtf):
         words = [set(moment.selector.exact.lower().split()) for moment in (left, right)]
+        if any(map(VAGUE.search, (left.selector.exact, right.selector.exact))) and not all(map(_lasting, words)):
+            return True  # "Friday", "last week"
         return words[0] <= words[1] or words[1] <= words[0]  # "Monday", "Monday night"
     if left.earliest and left.latest and right.earliest and right.latest:
         return left.earliest <= right.latest and right.earliest <= left.latest

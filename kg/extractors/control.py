@@ -47,7 +47,15 @@ def _side_by_side(nouns: Sequence[Token]) -> bool:
     if len(nouns) < 2:
         return False
     joint = nouns[0].right_edge.nbor()
-    return joint.dep_ == "cc" and nouns[1].left_edge.i in {joint.i, joint.i + 1}
+    return _aged_both(*nouns) or (joint.dep_ == "cc" and nouns[1].left_edge.i in {joint.i, joint.i + 1})
+
+
+def _aged_both(first: Token, last: Token) -> bool:
+    """Whether two names with "and" between them are parted by an age: "Ann Roy, 51, and 43-year-old Bo Lind were"."""
+    between = first.doc[first.i : last.i]
+    aged_ = first.pos_ == last.pos_ == "PROPN" and any(token.like_num for token in between)
+    closed = not any(token.tag_ in FINITE or token.tag_.startswith("W") for token in between)
+    return aged_ and closed and any(token.lower_ == "and" for token in between)
 
 
 def _own(verb: Token, own: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -55,6 +63,8 @@ def _own(verb: Token, own: tuple[Token, ...]) -> tuple[Token, ...]:
     last = own[-2:]
     if any(child.dep_ in SUBJECTS for child in last[-1].children):  # "it comes after Ann Roy, a baker, was held"
         return displaced(verb) or last[-1:]
+    if verb.dep_ == "acl:relcl" and len(own) == 1 and _aged_both(verb.head, own[0]):
+        return (verb.head, own[0])
     if _side_by_side(last):
         return last
     if len(last) > 1 and _told_of_first(*last):

@@ -36,7 +36,8 @@ def _articled(token: Token) -> bool:
 def passive(verb: Token) -> bool:
     """Whether a verb form is read as passive, reduced relatives and participles before nouns included."""
     kinds = {child.dep_ for child in verb.children}
-    if kinds & {"aux:pass", "nsubj:pass"} or causer(verb) or reduced(verb):
+    active = "aux:pass" not in kinds and {"aux", "obj"} <= kinds  # "said they had not held him"
+    if (kinds & {"aux:pass", "nsubj:pass"} and not active) or causer(verb) or reduced(verb):
         return True
     if verb.tag_ not in {"VBN", "VBD", "JJ"}:
         return False

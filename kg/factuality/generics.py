@@ -70,7 +70,8 @@ def _kind(word: Token, verb: Token) -> bool:
         return False
     if word.lower_ in {"people", "persons"} and not any(child.dep_ in {"det", "nummod"} for child in word.children):
         return not any(token.like_num for token in verb.subtree)
-    bare = all(token.pos_ in {"NOUN", "ADP", "ADJ"} for token in word.subtree)
+    own = any(child.dep_ in {"det", "nummod", "nmod:poss"} for child in word.children)
+    bare = not own and all(token.pos_ in {"NOUN", "ADP", "ADJ", "DET"} for token in word.subtree)
     return bare and not any(token.pos_ == "PROPN" for token in verb.subtree)
 
 

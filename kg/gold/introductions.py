@@ -17,11 +17,14 @@ from kg.model import NAMED_ACTORS, Claim, Mention, MentionType, Role
 ONE = 1
 NEAR = 900  # characters between two tellings of one event, the first at the latest
 ANOTHER = re.compile(
-    r"\b(?:another|also|different|earlier|elsewhere|last (?:month|week|year)|meanwhile|other|previous|previously|second"
+    r"\b(?:another|also|different|earlier|elsewhere|meanwhile|other|previous|previously|second"
     r"|separate|separately|similar|since)\b",
     re.IGNORECASE,
 )
 """What says that an event is not the one told before."""
+
+AGO = re.compile(r"\blast (?:month|week|year)\b", re.IGNORECASE)
+"""What says so of an event the day of which was told."""
 
 OPENING = 200  # characters from the beginning up to which a headline stands, which leaves out "a"
 NEW = re.compile(r"(?:an?|one)\b", re.IGNORECASE)
@@ -53,7 +56,9 @@ def _names(claim: Claim) -> tuple[Role, ...]:
 def _retold(first: Claim, then: Claim) -> bool:
     """Whether the second of two claims may tell the first again: soon after, and of no other event by its words."""
     apart = then.trigger.start - first.trigger.start
-    again = first.evidence[0] != then.evidence[0] and not ANOTHER.search(then.evidence[0].exact)
+    told = then.evidence[0].exact
+    earlier = bool(first.all("date")) and AGO.search(told) is not None
+    again = first.evidence[0] != then.evidence[0] and not ANOTHER.search(told) and not earlier
     return apart <= NEAR and again and first.factuality == then.factuality and not another_occasion(first, then)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.gold import gold
 from kg.iris import written
 from kg.model import Document
 from kg.reading import read
@@ -27,6 +28,13 @@ def words(claim, role):
         ("Mira Dahl Arrested for Inciting Public, Says Velman Army", ["Mira Dahl"], []),
         ("Ten were detained including Mira Dahl.", ["Mira Dahl"], ["Ten"]),
         ("The Tribune reports they were moved to the jail, after being arrested in Riga.", [], []),
+        (
+            "The 26-year-old activist and critic of President Jan Dahl was arrested.",
+            ["The 26-year-old activist", "critic"],
+            [],
+        ),
+        ("Anton Montes, 51, and 43-year-old Erica Lind were arrested Sunday.", ["Anton Montes", "Erica Lind"], []),
+        ("Police arrest striking workers in Riga", ["striking workers"], []),
         ("The government said the two were free. They can learn a lesson from their detention.", [], []),
     ],
 )
@@ -42,6 +50,11 @@ def test_the_person_is_held_and_not_the_word_that_stands_nearest(text, people, c
         "We demand immediate release of all arrested, public apology from the police and payment of bills.",
         "She finished the latter part of her sentence under house arrest due to the virus.",
         "The Orla Star was detained in Riga Harbour in October for sailing without papers.",
+        "The police arrest log of the town is long.",
+        "The authorities do not comment on police activity such as the detention of dissidents.",
+        "In most cases, detainees are held in various police stations across Riga before they are moved.",
+        "Opponents of the mayor are arrested for treason.",
+        "A baker was kidnapped on Monday. The man was held in a cellar for three days.",
         "He said that he was simply executing a citizen's arrest.",
         "The soldiers are captured on a phone camera flogging students.",
         "The police praised the officials of the councils that swept to power in the elections held two years ago.",
@@ -57,6 +70,7 @@ def test_no_person_is_held_where_a_thing_or_nobody_is_meant(text):
         ("Those arrested included one clerk who was beaten in Riga.", []),
         ("The Department of Foreign Affairs is helping three people detained in Riga.", []),
         ("The police freed two of the ten clerks held in Riga.", ["The police"]),
+        ("The paper compares jailed rebel leader Jan Dahl to a saint.", []),
         ("Police arrested twenty clerks in Riga, detaining them for a week.", ["Police"]),
     ],
 )
@@ -73,7 +87,27 @@ def test_nobody_holds_himself_and_who_only_helps_holds_nobody(text, agents):
         ("Nobody knows who arrested Mira Dahl.", "actual"),
         ("Nobody knows whether police arrested Mira Dahl.", "conditional"),
         ("The police did not arrest Mira Dahl.", "negated"),
+        ("The police were cited as saying they had not detained Dahl.", "negated"),
     ],
 )
 def test_what_is_sought_is_not_done_and_what_is_only_asked_about_is(text, told):
     assert [claim.factuality for claim in detentions(text)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        ("Velmia detains five for killing a clerk in 2016\n\nVelmian police have detained five people, they said.", 1),
+        ("The Velm Army confirmed the arrest of Mira Dahl. Its troops arrested Mira Dahl in Riga.", 1),
+        ("Mira Dahl was arrested in Riga on Friday. Doctors fear for Mira Dahl since her arrest last week.", 1),
+        ("Soldiers detained Mira Dahl in Riga. Police detained Mira Dahl in Riga.", 2),
+        ("Mira Dahl was arrested last month. Mira Dahl was arrested last year.", 2),
+    ],
+)
+def test_one_arrest_told_by_several_names_for_day_and_agent_is_one_record(text, records):
+    assert len(gold(read(Document("a.txt", text, "0" * 64)))["detentions"]) == records
+
+
+def test_a_year_behind_the_deed_is_not_that_of_the_arrest():
+    (claim,) = detentions("Velmia detains five for killing a clerk in 2016")
+    assert words(claim, "date") == []

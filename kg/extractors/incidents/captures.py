@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from kg.extractors.frames import SUBJECTS
 from kg.extractors.incidents import circumstances, custody
-from kg.extractors.incidents.events import Event, bare, people
+from kg.extractors.incidents.events import Event, people
 from kg.extractors.incidents.people import arrestable, human, noun
+from kg.extractors.incidents.remarks import kidnapped, remarked
 from kg.extractors.incidents.scenes import SCENE, operation
 from kg.extractors.wordlists import pattern, words
 from kg.language.relations import causer
@@ -19,6 +20,7 @@ from kg.model import MentionType
 NAME = "detentions"
 NEEDS_OFFICIAL = frozenset({"abduct", "catch", "come-for", "lead-away", "seize"})
 STATES = frozenset({"custody", "send-to-jail"})
+HELD = frozenset({"custody", "hold"})
 CONFINING = frozenset({"custody", "deprive-of-liberty", "house-arrest", "send-to-jail"})
 NEAR = 5
 """Words behind a verb among which stands what caught people on film."""
@@ -29,11 +31,13 @@ PASSIVE_SUFFICES = frozenset({"capture", "round-up"})
 def accepted(event: Event) -> bool:
     """Whether those affected can be people in custody, and those who act can hold them."""
     cue, frame = event.match.cue.id, event.match.frame
-    if event.by_outlaws or _delayed(event) or _of_a_thing(event) or _general(event) or not _someone(event):
+    if event.by_outlaws or _delayed(event) or _of_a_thing(event) or remarked(event) or not _someone(event):
         return False
     if (cue in NEEDS_OFFICIAL or (cue in PASSIVE_SUFFICES and not _suffered(event))) and not _by_officers(event):
         return False
     if _otherwise_meant(event) or (cue == "take-from" and not _taken(event)):
+        return False
+    if cue in HELD and kidnapped(event):
         return False
     if cue == "hold":
         return (frame.passive or event.official) and _in_custody(event)
@@ -81,13 +85,6 @@ def _delayed(event: Event) -> bool:
     """Whether weather, traffic or the like keeps people: "detained by fog", "detained in the queue"."""
     heads = (*event.agent_heads, *event.match.frame.slot("prep:in"))
     return any(noun(head) in words(NAME, "delaying") for head in heads)
-
-
-def _general(event: Event) -> bool:
-    """Whether a habit is told of whoever it befalls: "security forces abduct people"."""
-    heads = event.affected_heads
-    habit = event.match.frame.trigger.tag_ in {"VBP", "VBZ"} and bool(heads)
-    return habit and all(head.pos_ == "NOUN" and bare(head) and not list(head.children) for head in heads)
 
 
 def _otherwise_meant(event: Event) -> bool:
@@ -164,8 +161,9 @@ def _personal(event: Event) -> bool:
 
 def _thing(head: Token) -> bool:
     """Whether a name with an article is a ship's or the like: "the Orla Star was detained"."""
-    article = any(child.dep_ == "det" and child.lower_ == "the" for child in head.children)
-    return article and head.pos_ == "PROPN" and head.ent_type_ != "PER" and not human(head)
+    article = next((child for child in head.children if child.dep_ == "det" and child.lower_ == "the"), head)
+    called = article != head and all(token.pos_ == "PROPN" for token in head.doc[article.i + 1 : head.i])
+    return called and head.pos_ == "PROPN" and head.ent_type_ != "PER" and not human(head)
 
 
 def _individual(event: Event, head: Token) -> bool:

@@ -46,7 +46,11 @@ def _moment(event: Event, beside: tuple[Token, ...], behind: int = -1) -> Moment
     """The first time expression behind a token that hangs on the event, or on a token ``beside`` it."""
     for moment in event.context.moments:
         ends = moment.edtf is not None and moment.edtf.startswith("../")  # "held until Monday"
-        if ends or any(name.selector.overlaps(moment.selector) for name in event.context.named):
+        if (
+            ends
+            or _of_a_deed(event, moment)
+            or any(name.selector.overlaps(moment.selector) for name in event.context.named)
+        ):
             continue
         span, verbs = event.context.sentence.span(moment.selector), (*event.anchors, *beside)
         if span is None or span.start <= behind or describes_another(span, verbs):
@@ -54,6 +58,14 @@ def _moment(event: Event, beside: tuple[Token, ...], behind: int = -1) -> Moment
         if attached(event, span.root, beside) or any(fronts(span, verb) for verb in verbs):
             return moment
     return None
+
+
+def _of_a_deed(event: Event, moment: Moment) -> bool:
+    """Whether a bare year is that of the deed for which people are held now: "holds two for killing a man in 2016"."""
+    now = event.match.frame.trigger.tag_ in {"VBZ", "VBP"} and moment.selector.exact.isdigit()
+    span = event.context.sentence.span(moment.selector) if now else None
+    between = span.doc[event.match.head.i + 1 : span.start] if span is not None else ()
+    return any(token.lower_ in {"for", "over"} for token in between)
 
 
 def describes_another(span: Span, own: tuple[Token, ...]) -> bool:

@@ -7,7 +7,7 @@ they accept and in what they add.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.extractors.frames import SUBJECTS, preposition
@@ -85,8 +85,16 @@ class Event:
         )
         meant = map(self.context.undergoing, self._meant(heads))
         who = tuple(mention for mention in meant if not self.context.is_body(mention))
+        who = tuple(map(self._behind, who))
         person = any(mention.type is MentionType.PERSON for mention in who)
         return tuple(mention for mention in who if not (person and mention.type in BODIES))
+
+    def _behind(self, mention: Mention) -> Mention:
+        """A mention without the event's own word, where a headline was taken for a noun: "Police arrest ten clerks"."""
+        trigger, spot = self.context.sentence.select(self.match.head), mention.selector
+        if self.match.head.dep_ not in {"amod", "compound"} or self.match.frame.passive or not spot.contains(trigger):
+            return mention
+        return replace(mention, selector=self.context.sentence.analysis.document.select(trigger.end + 1, spot.end))
 
     @property
     def referents(self) -> frozenset[str]:
@@ -118,7 +126,13 @@ class Event:
     def _held_itself(self, head: Token) -> bool:
         """Whether a word means those who undergo it, though it was taken for who does it: "those arrested included"."""
         those = head.lower_ == "those" and head.i == self.match.head.i - 1
-        return those or head in self.group_heads
+        return those or head in self.group_heads or self._described()
+
+    def _described(self) -> bool:
+        """Whether a participle before its noun was taken for a verb: "compares | jailed | leader X to Y"."""
+        verb = self.match.frame.trigger
+        bare = verb.tag_ == "VBN" and verb.dep_ == "xcomp" and not any(c.dep_.startswith("aux") for c in verb.children)
+        return bare and any(child.dep_ == "obj" and child.left_edge.i == verb.i + 1 for child in verb.children)
 
     @cached_property
     def official(self) -> bool:

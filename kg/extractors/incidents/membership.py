@@ -63,7 +63,7 @@ def _joint(match: Match) -> Token | None:
         return None
     opening = next((token.lower_ for token in doc if token.is_alpha), "")
     among = opening == "among" and verb.lower_ in BEING
-    listing = opening in {"the", "those"} and verb.lemma_.lower() in words("people", "listing")
+    listing = opening in {"some", "the", "those"} and verb.lemma_.lower() in words("people", "listing")
     return verb if among or listing else None
 
 

@@ -38,7 +38,7 @@ def tell(sentence: Sentence, match: Match) -> str | None:
 
 def _plainly(sentence: Sentence, noun: Token) -> str | None:
     """How an event noun is told where words around it leave no doubt; None where they do not."""
-    if _fixed(noun) or _lying_ahead(noun):
+    if _fixed(noun) or _lying_ahead(noun) or _planned(noun):
         return "scheduled"
     if _called(noun) or (noun.head.lemma_ == "set" and noun.dep_ in {"nsubj", "nsubj:pass"} and _departs(noun.head)):
         return "actual"
@@ -78,6 +78,12 @@ def _lying_ahead(noun: Token) -> bool:
     """Whether the verb of the noun, which the parser lost, fixes its day: "A vigil for X, who …, is planned"."""
     verb = opened(noun)
     return verb is not None and verb.tag_ == "VBN" and verb.lemma_ in listed("scheduling")
+
+
+def _planned(noun: Token) -> bool:
+    """Whether a headline tells no more of a noun than that it is planned: "Vigils planned in support of X"."""
+    behind = [child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.i == noun.i + 1]
+    return noun.dep_ == "ROOT" and any(child.lemma_ in listed("scheduling") for child in behind)
 
 
 def _called(noun_: Token) -> bool:

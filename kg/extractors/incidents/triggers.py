@@ -13,8 +13,9 @@ from functools import cache
 
 from kg.extractors.displaced import timely
 from kg.extractors.frames import Frame, frame, preposition, prepositions, subjects, verbal
-from kg.extractors.incidents.people import security
+from kg.extractors.incidents.people import human, security
 from kg.language import Sentence, lemmas_of, words_of
+from kg.language.relations import FINITE
 from kg.language.tokens import Doc, Span, Token
 from kg.lexicon import Beginnings, Cue, Index, cues, table
 from kg.lexicon import words as listed
@@ -80,9 +81,23 @@ def _lemmas(cue: Cue) -> Iterator[str]:
 
 
 def _verb(cue: Cue, token: Token) -> Match | None:
-    if not verbal(token) or token.lemma_.lower() not in cue.words or token.dep_.startswith("aux"):
+    if not verbal(token):
+        return _headline(cue, token)
+    if token.lemma_.lower() not in cue.words or token.dep_.startswith("aux"):
         return None
     return Match(cue, token, _span(token, token), _voiced(cue, token))
+
+
+def _headline(cue: Cue, token: Token) -> Match | None:
+    """A verb that the parser took for a noun between two others: "Police arrest ten workers", a headline."""
+    bare = cue.slots.get("voice") == "transitive" and token.lower_ in cue.words and token.dep_ in {"compound", "amod"}
+    if not bare or token.i == 0 or token.head.i < token.i:
+        return None
+    doer = token.nbor(-1)
+    plural = (doer.tag_ == "NNS" or doer.lower_ == "police") and security(doer) and doer.head in {token, token.head}
+    if not plural or not human(token.head) or any(t.tag_ in {*FINITE, "DT"} for t in token.doc[: token.head.i]):
+        return None
+    return Match(cue, token, _span(token, token), Frame(token, (doer,), (token.head,), prepositions(token.head)))
 
 
 def _voiced(cue: Cue, verb: Token) -> Frame:
