@@ -85,7 +85,7 @@ class _Reader:
             return None
         punishing = act.cue.signals in PUNISHING
         imposed = penalties(self.sentence, scope(act, told), most=bounded(act)) if punishing else ()
-        if punishing and not imposed:
+        if punishing and not imposed and act.cue.frame != "noun":
             imposed = next((found for noun in imposing(act) if (found := bare(self.sentence, noun))), ())
         offence = charge(self.sentence, act)
         if offence is not None:  # "jailed for speaking against the death penalty"

@@ -31,6 +31,8 @@ OTHERS = {
         "charge Bo Lind",
         "sentencing They",
     ],
+    "Relatives of a Velm man sentenced to death said on Monday that he was ill.": ["sentencing a Velm man"],
+    "The leaders of quiet protests in Velm, who were tried in a court, went home.": ["trial The leaders"],
     "A total of 22 suspects have so far been charged with theft.": ["charge 22 suspects"],
 }
 
@@ -60,6 +62,9 @@ UNTOLD = [
     "The public prosecution announced the release of 68 children.",
     "As our investigations of the mayor showed, guards beat a clerk.",
     "The clerks would like the guards to be prosecuted in the courts.",
+    "Ann Roy was not among those charged with theft.",
+    "Although none of the poets had been charged with theft, their case went on.",
+    "Facing a prison sentence, the clerk fled.",
     "The state still imposes the death penalty.",
     "The singer, who appeared in court in May, released her song “Small Rivers”.",
 ]
@@ -122,4 +127,4 @@ COURTS = {
 @pytest.mark.parametrize(("text", "court"), COURTS.items())
 def test_a_court_is_told_by_its_name_and_not_by_who_sits_in_a_part_of_it(text, court):
     steps = [c for c in read(Document("n.txt", text, "0" * 64)).claims if c.type == "ProceedingStep"]
-    assert {step.first("court").selector.exact for step in steps} == {court}
+    assert all(step.first("court").selector.exact.endswith(court) for step in steps) and steps

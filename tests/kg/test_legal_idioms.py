@@ -143,6 +143,13 @@ IDIOMS = {
         "other | Ali Nour | - | - | Orla Magistrates' Court"
     ],
     "Captain Bo Lind is investigated by the military justice system.": ["investigation | Bo Lind | - | - | -"],
+    "The criminal court found blogger and critic of the government, Fazil Aripov, guilty of libel.": [
+        "verdict | Fazil Aripov | libel | - | The criminal court"
+    ],
+    "Zhang Wei entered a not guilty plea to theft.": ["charge | Zhang Wei | theft | - | -"],
+    "The poet Ihar Lisik was presented with additional criminal charges.": ["charge | Ihar Lisik | - | - | -"],
+    "Bo Lind has abandoned the appeal against his conviction.": ["appeal | Bo Lind | - | - | -"],
+    "Sean Pardy and Jerry Cox were both charged with felonies.": ["charge | Sean Pardy + Jerry Cox | felonies | - | -"],
     "Two dissidents were charged under 505 (a) for supporting strikes.": [
         "charge | Two dissidents | supporting strikes | - | -"
     ],

@@ -20,6 +20,7 @@ from kg.language import Sentence, lemmas_of, words_of
 from kg.language.tokens import Doc, Span, Token
 from kg.lexicon import Beginnings, Cue, Index, cues, table
 
+FAR = 16  # words between a verb and its predicate: "found Ann Roy, a poet and critic of the king, guilty"
 NEGATIONS = frozenset({"not", "n't", "never"})
 
 
@@ -145,7 +146,8 @@ def _act(cue: Cue, token: Token) -> Act | None:
         return None
     if (said := repaired(token)) is not None:
         noun = noun_of(token, said)
-        return Act(cue, said.trigger, _span(token, noun), said, noun) if noun.lemma_.lower() in nouns else None
+        if noun.lemma_.lower() in nouns:
+            return Act(cue, said.trigger, _span(token, noun), said, noun)
     found = next((noun for noun in candidates(token) if noun.lemma_.lower() in nouns), None)
     return Act(cue, token, _span(token, found), reading(token), found) if found is not None else None
 
@@ -192,9 +194,15 @@ def _as(cue: Cue, token: Token) -> Act | None:
     for pattern in cue.words:
         verb, *rest = pattern.split(" ")
         for child in token.subtree if _is(token, verb) else ():
-            if child.lower_ == rest[-1] and 0 < child.i - token.i < 8 and _denied(child) == ("not" in rest):
+            if child.lower_ == rest[-1] and _near(token, child) and _denied(child) == ("not" in rest):
                 return Act(cue, token, _span(token, child), reading(token), child)
     return None
+
+
+def _near(verb: Token, predicate: Token) -> bool:
+    """Whether a predicate stands behind its verb, further off only where no other verb stands between."""
+    between = verb.doc[verb.i + 1 : predicate.i]
+    return verb.i < predicate.i and (len(between) < 7 or (len(between) < FAR and not any(map(verbal, between))))
 
 
 def _denied(predicate: Token) -> bool:

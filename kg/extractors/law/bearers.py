@@ -71,7 +71,8 @@ def _bearer(act: Act, head: Token, who: Token | None) -> tuple[Token, ...]:
     if (head.pos_ != "NOUN" and head.lower_ != "that") or human(head):
         return (head,)
     if who is not None and who.i > head.i:
-        return _before(who) or (head,)
+        over = (head.head,) if head.dep_ == "nmod" and human(head.head) else ()
+        return over or _before(who) or (head,)
     listed_ = frame(head).slot("prep:of") if act.head.dep_ == "acl" and act.head.head == head else ()
     return tuple(filter(human, listed_)) or (head,)  # "a list of sailors sentenced"
 

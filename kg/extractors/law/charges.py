@@ -26,7 +26,7 @@ BEYOND = re.compile(
     r"(?:, (?:an?|the|all|both) (?:[\w-]+ ){0,3}(?:charge|conviction|crime|felony|offen[cs]e)s?\b"
     r"|,? and (?:fined|jailed|ordered|sentenced)\b|,? and (?:got|had|has|have|is|received|was|were) "
     r"| (?:was|were) (?:acquitted|fined|freed|given|jailed|ordered|released|sentenced)\b"
-    r"| to (?:death|life)\b| to (?:[\w-]+ ){1,3}(?:days|months|weeks|years)\b| [\u2013\u2014] "
+    r"| to (?:[\w-]+ ){1,3}(?:days|months|weeks|years)\b| [\u2013\u2014] "
     r"| (?:despite|in a bid to) "
     r"| (?:at|before|in) (?:the )?(?:[A-Z][\w.-]* )*(?:Crown|District|Federal|High|Magistrates|Sessions|Supreme)\b)"
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import takewhile
 
+from kg.extractors.displaced import named_by
 from kg.extractors.frames import SUBJECTS, Frame, frame, passive, preposition, prepositions, subjects
 from kg.extractors.incidents.people import human
 from kg.extractors.wordlists import words
@@ -113,7 +114,16 @@ def reading(verb: Token) -> Frame:
         return replace(own, subject=subject, object=done, passive=False)
     if own.passive or any(not _measure(head) for head in own.object) or not _shortened(verb):
         return own
-    return replace(own, subject=own.prepositions.get("by", ()), object=own.subject, passive=True)
+    return replace(own, subject=own.prepositions.get("by", ()), object=_right_before(verb, own.subject), passive=True)
+
+
+def _right_before(verb: Token, subject: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Who stands right before a participle, inside what was taken for its subject: "kin of a man sentenced to"."""
+    if verb.i == 0 or not subject:
+        return subject
+    near = named_by(verb.nbor(-1))
+    inside = near.dep_ == "nmod" and any(head.is_ancestor(near) for head in subject)
+    return (near,) if inside and (human(near) or near.ent_type_ == "PER") else subject
 
 
 def _misread(verb: Token) -> tuple[Token, ...]:
@@ -135,7 +145,8 @@ def _shortened(verb: Token) -> bool:
     if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_.startswith("aux") for child in verb.children):
         return False
     beside = verb.dep_ == "conj" and any(passive(step) for step in (verb.head, verb.head.head))
-    if verb.lemma_ in words("courts", "transitive") and not any(_judging(head) for head in frame(verb).subject):
+    alone = verb.dep_ != "conj" and verb.lemma_ in words("courts", "transitive")
+    if alone and not any(_judging(head) for head in frame(verb).subject):
         return True  # "Ann Roy, a poet sentenced to a year"
     return beside or verb.doc[-1].text not in {".", "!", '"', "\u201d"}
 

@@ -80,10 +80,16 @@ def _told(sentence: Sentence, act: Act) -> str | None:
     if told == "requested" and governor is not None and governor.lemma_ in words("courts", "ordering"):
         return "scheduled"
     given = marks & GIVEN and not any(child.tag_ == "MD" for child in act.head.children)
-    above = told == "negated" and not any(child.lower_ in NOT for child in act.head.children)
+    above = told == "negated" and act.head.dep_ == "advcl" and bool(marks & {"after", "when"}) and not _not(act)
     presupposed = (told in AHEAD | {"requested"} or above) and given
     apart = told in {"negated", "prevented"} and _independent(act)
     return "actual" if presupposed or apart else told
+
+
+def _not(act: Act) -> bool:
+    """Whether a clause denies it by a word of its own: "when none of them was charged"."""
+    words_ = (child for child in act.head.subtree if child.i < act.head.i)
+    return any(word.lower_ in NOT | {"neither", "nobody", "none"} for word in words_)
 
 
 def _before_subject(act: Act) -> Iterator[Token]:
