@@ -11,7 +11,7 @@ from kg.extractors.displaced import NOMINAL, RELATIVE, displaced, named_by, pers
 from kg.extractors.prepositions import preposition
 from kg.extractors.voice import SUBJECTS, heading, passive
 from kg.language.memory import per_token
-from kg.language.relations import FINITE
+from kg.language.relations import FINITE, resumed
 from kg.language.tokens import Token
 
 MARKS = frozenset(",;:.()")
@@ -140,7 +140,7 @@ def relative(token: Token) -> bool:
 
 def _of_head(verb: Token, depth: int) -> tuple[Token, ...]:
     """A finite verb goes on from no participle behind a noun: "freed one man accused of theft but kept two"."""
-    over = verb.head
+    over = resumed(verb) or verb.head
     if _behind_aside(verb):
         return displaced(verb)
     if verb.tag_ == "VBD" and over.dep_ == "acl" and over.tag_ in {"VBN", "VBG"}:

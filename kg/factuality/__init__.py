@@ -25,6 +25,7 @@ from kg.language.relations import (
     marks,
     present,
     relation,
+    resumed,
 )
 from kg.language.tokens import Token
 from kg.lexicon import Cue
@@ -114,7 +115,7 @@ def _outer(token: Token, depth: int) -> str:
         return _beside(token, depth) or ("conditional" if infinitive(token) else ACTUAL)
     if token.dep_ == "conj":
         plain = _outer if has_subject(token) or _anew(token) else _status
-        return _listed(token, depth) or plain(head, depth + 1)
+        return _listed(token, depth) or plain(resumed(token) or head, depth + 1)
     if _afterthought(token):
         return _status(_main(head), depth + 1)
     return _governed(token, depth)

@@ -11,6 +11,7 @@ from kg.gold.folding import fold, who
 from kg.gold.labels import label
 from kg.gold.slots import Actors, Slot, date, evidence, fillers, span, words
 from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Money, Role, Selector
+from kg.occasions import at_other_times
 
 Told = Mapping[str, Claim]
 SENTENCED, VERDICT, TRIAL = "sentence", "verdict", "trial"
@@ -106,9 +107,17 @@ def same_stage(left: Claim, right: Claim, sentenced: AbstractSet[str] = frozense
         return False
     cases = _refs(left, "proceeding"), _refs(right, "proceeding")
     people = who(left), who(right)
+    if _another_time(left, right):
+        return False
     if all(cases):
         return bool(cases[0] & cases[1]) and not _of_others(left, right)
     return bool(people[0] & people[1]) or not all(people)
+
+
+def _another_time(left: Claim, right: Claim) -> bool:
+    """Whether two steps of one kind have days and charges of their own: tried for theft in May, for fraud in June."""
+    charges = [_vocabulary((step,), "charge") - LITTLE for step in (left, right)]
+    return all(charges) and not charges[0] & charges[1] and at_other_times(left, right)
 
 
 def _of_others(left: Claim, right: Claim) -> bool:

@@ -55,6 +55,17 @@ def present(token: Token) -> bool:
     return first.tag_ in {"VBP", "VBZ"}
 
 
+def resumed(verb: Token) -> Token | None:
+    """The finite verb that one with an auxiliary of its own goes on from, where the parser took a gerund for that.
+
+    "was convicted of robbing a shop and has been sentenced" goes on from "was convicted".
+    """
+    own = any(child.dep_.startswith("aux") and child.tag_ in FINITE for child in verb.children)
+    if verb.dep_ != "conj" or not own or has_subject(verb) or finite(verb.head):
+        return None
+    return next((step for step in verb.ancestors if finite(step) and step.i < verb.i), None)
+
+
 def has_subject(token: Token) -> bool:
     """Whether a verb has a subject of its own."""
     return any(child.dep_ in SUBJECTS for child in token.children)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.language import Sentence
+from kg.language.relations import resumed
 from kg.language.tokens import Span, Token
 from kg.mentions import Mentions
 from kg.model import Mention, MentionType
@@ -61,7 +62,8 @@ def apposed(head: Token, named: Sequence[Span]) -> bool:
 def _first(verb: Token) -> Token:
     """The first of coordinated verbs with one subject: "was tried" in "was tried and acquitted"."""
     own = any(child.dep_.startswith("nsubj") for child in verb.children)
-    return verb.head if verb.dep_ == "conj" and not own and verb.head.i < verb.i else verb
+    over = resumed(verb) or verb.head
+    return over if verb.dep_ == "conj" and not own and over.i < verb.i else verb
 
 
 def _nominal(token: Token) -> bool:

@@ -49,7 +49,8 @@ def is_court(head: Token) -> bool:
         return lemma != JUSTICE or _on_bench(head)
     before = head.doc[head.i - 1].lower_ if head.i else ""
     part = lemma in words("courts", "part") and any(map(is_court, _behind_of(head)))
-    return part or f"{before} {head.lower_}" in words("courts", "named") or _titled(head)
+    lettered = head.text in words("courts", "letters")
+    return part or lettered or f"{before} {head.lower_}" in words("courts", "named") or _titled(head)
 
 
 def before_court(act: Act, head: Token) -> bool:
