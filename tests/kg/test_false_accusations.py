@@ -127,4 +127,5 @@ COURTS = {
 @pytest.mark.parametrize(("text", "court"), COURTS.items())
 def test_a_court_is_told_by_its_name_and_not_by_who_sits_in_a_part_of_it(text, court):
     steps = [c for c in read(Document("n.txt", text, "0" * 64)).claims if c.type == "ProceedingStep"]
-    assert all(step.first("court").selector.exact.endswith(court) for step in steps) and steps
+    assert all(step.first("court").selector.exact.endswith(court) for step in steps)
+    assert steps

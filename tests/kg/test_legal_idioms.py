@@ -150,6 +150,14 @@ IDIOMS = {
     "The poet Ihar Lisik was presented with additional criminal charges.": ["charge | Ihar Lisik | - | - | -"],
     "Bo Lind has abandoned the appeal against his conviction.": ["appeal | Bo Lind | - | - | -"],
     "Sean Pardy and Jerry Cox were both charged with felonies.": ["charge | Sean Pardy + Jerry Cox | felonies | - | -"],
+    "Bo Lind and Ann Roy were convicted of fraud in a bid to cut jobs and have been sentenced to prison terms.": [
+        "sentence | Bo Lind + Ann Roy | fraud | prison terms | -"
+    ],
+    "Bo Lind was sentenced to two years for theft in 2012. In 2020 he was sentenced to five years for fraud.": [
+        "sentence | Bo Lind | theft | two years | -",
+        "sentence | Bo Lind | fraud | five years | -",
+    ],
+    "The Velm SC ordered the release of Bo Lind.": ["release | Bo Lind | - | - | -"],
     "Two dissidents were charged under 505 (a) for supporting strikes.": [
         "charge | Two dissidents | supporting strikes | - | -"
     ],
