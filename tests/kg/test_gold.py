@@ -335,6 +335,20 @@ def test_a_detention_told_mostly_without_a_source_has_none():
 
 
 @pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ann Lind said that the poem is about the 12 dockers who were arrested at sea.", None),
+        ("Ann Lind said that 12 dockers were arrested at sea.", "Ann Lind"),
+        ("Ms Yaros, who was ill, was detained when she went out to shop, said her lawyer, Vera Pol.", "Vera Pol"),
+    ],
+)
+def test_who_only_speaks_of_people_known_to_have_been_held_is_no_source_of_that(text, source):
+    read_ = gold(read(Document("a.txt", text, "0")))
+    names = {actor["id"]: actor["name"] for actor in read_["actors"]}
+    assert [names.get(record["source"]) for record in read_["detentions"]] == [source]
+
+
+@pytest.mark.parametrize(
     ("text", "records"),
     [
         ("A clerk, Mira Dahl, was arrested in Velm. The leader of the guild was put under house arrest, it said.", 2),

@@ -61,6 +61,8 @@ def _plain(run: Span) -> bool:
         return False
     if run[-1].tag_ in RELATIVE or any(t.text in {";", ":"} for t in run):
         return False
+    if any(t.tag_ in FINITE and t.nbor(-1).text == "," for t in run[1:]):
+        return False  # "Ann Roy, who was ill, was held"
     relative = next((t.i for t in run[1:] if t.tag_ in RELATIVE), run.end)
     return not any(t.tag_ in FINITE or t.dep_ == "mark" for t in run if t.i < relative)
 
@@ -283,7 +285,7 @@ def _one(token: Token) -> bool:
 
 
 def _nouns(doc: Doc, start: int) -> Span:
-    end = start + (doc[start : start + 1].text != "" and doc[start].pos_ == "NUM")
+    end = start + (start < len(doc) and (doc[start].pos_ == "NUM" or doc[start].tag_ == "PRP$"))
     while end < len(doc) and (
         doc[end].pos_ in NOMINAL - {"NUM", "ADV"} or doc[end].is_title or doc[end].tag_ == "POS" or _one(doc[end])
     ):
