@@ -10,6 +10,7 @@ from kg.errors import UsageError
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
+LAST = 65_535
 REASONS = {
     errno.EADDRINUSE: "another program is using it; choose another with --port",
     errno.EACCES: "this user may not; choose a port of 1024 or above",
@@ -19,6 +20,8 @@ REASONS = {
 
 def bound(host: str, port: int) -> socket.socket:
     """Take the address; raises UsageError, with the reason, where it cannot be had."""
+    if port > LAST:  # getaddrinfo() would take it for another
+        raise UsageError(f"cannot serve at {host} port {port}: ports end at {LAST:,}")
     try:
         found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, *_, address = min(found, key=lambda each: each[0] != socket.AF_INET)

@@ -269,6 +269,11 @@ def test_serve_answers_until_ctrl_c_and_a_busy_port_is_one_sentence(run, built):
     assert "Traceback" not in told
 
 
+def test_serve_at_a_port_that_no_machine_has_is_one_sentence(run, built):
+    refused = run("serve", "--store", built, "--port", 99999)
+    assert (refused.exit_code, refused.stderr.splitlines()[-1].count("port 99999: ")) == (2, 1)
+
+
 def health(port):
     for _ in range(200):
         try:
