@@ -89,15 +89,15 @@ def _unspecific(word: Token) -> bool:
 
 def in_story(token: Token) -> bool:
     """Whether the sentence speaks from inside a story: "in the novel", "the film tells of", "she plays a spy who"."""
-    above = list(_upwards(token))
-    if any(_is_part(step) for step in above) or any(
-        _hero(child) for step in (token, *above) for child in step.children
-    ):
+    above, stories = list(_upwards(token)), _stories(token.doc)
+    if any(map(_is_part, above)):
         return True
-    if any(map(_invented, above)):
+    if not stories:
+        return False
+    if any(map(_invented, above)) or any(_hero(child) for step in (token, *above) for child in step.children):
         return True
     told = {child for step in above for child in step.children if child.dep_ == "nsubj"}
-    return any(word in told or any(mark in {"in", "of"} for mark in marks(word)) for word in _stories(token.doc))
+    return any(word in told or any(mark in {"in", "of"} for mark in marks(word)) for word in stories)
 
 
 @per_doc

@@ -31,11 +31,13 @@ MOST = 100_000
 
 def _strings(hashes: list[int], store: StringStore) -> list[str]:
     """The string of each hash, looked up in a vocabulary only where it was not met before."""
-    if len(STRINGS) > MOST:
-        STRINGS.clear()
-    for new in {*hashes}.difference(STRINGS):
-        STRINGS[new] = store[new]
-    return [STRINGS[known] for known in hashes]
+    try:
+        return [STRINGS[known] for known in hashes]
+    except KeyError:
+        if len(STRINGS) > MOST:
+            STRINGS.clear()
+        STRINGS.update((each, store[each]) for each in {*hashes}.difference(STRINGS))
+        return [STRINGS[known] for known in hashes]
 
 
 class Token:

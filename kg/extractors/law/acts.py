@@ -142,7 +142,7 @@ def _act(cue: Cue, token: Token) -> Act | None:
     if not verbal(token):
         return None
     nouns = _nouns_of(cue, token)
-    if not nouns:
+    if nouns.isdisjoint(lemmas_of(token.doc)):
         return None
     if (said := repaired(token)) is not None:
         noun = noun_of(token, said)

@@ -67,8 +67,8 @@ def _first(verb: Token) -> Token:
 
 
 def _nominal(token: Token) -> bool:
-    hyphenated = any(near.tag_ == "HYPH" for near in _beside(token))
-    return token.tag_ in TAGS or token.lower_ == "of" or token.dep_ == "amod" or hyphenated
+    own = token.tag_ in TAGS or token.lower_ == "of" or token.dep_ == "amod"
+    return own or any(near.tag_ == "HYPH" for near in _beside(token))
 
 
 def _beside(token: Token) -> Iterator[Token]:
