@@ -24,7 +24,7 @@ from kg.language.spelling_out import spelt_out
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
-TRAILING = frozenset(table("titles")["trailing"].split())
+TRAILING = frozenset(table("titles")["trailing"].split()) | {"The"}
 BEHIND = frozenset(table("titles")["behind"].split())
 PAIRED = frozenset(table("titles")["paired"])
 INITIALS = re.compile(r"(?:[A-Z]\.?\s?)+")
@@ -136,7 +136,8 @@ def _label(entities: Entities, start: int, end: int) -> str | None:
 
 def _is_people(word: str, peoples: Container[str]) -> bool:
     """Whether a word is an adjective or a people's name, of a known state or by the document's own use of it."""
-    return is_demonym(word) or word in peoples
+    both = "-" in word and all(is_demonym(part) for part in word.split("-"))  # "Velmish-American"
+    return both or is_demonym(word) or word in peoples
 
 
 def _segments(
@@ -177,7 +178,7 @@ def _stripped(found: list[Word], first: int, last: int, entities: Entities) -> t
         first += 1
     while first < last and not _ends(found, first, last):
         last -= 1
-    if last - first > 1 and found[last - 1].text in TRAILING:
+    if last - first > 1 and found[last - 1].text in TRAILING:  # what runs into the next sentence, too
         last -= 1
     whole = " ".join(word.text for word in found[first:last])
     if (

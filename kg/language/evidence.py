@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import takewhile
 
 from kg.gazetteer import metonym, place, state_of_demonym
@@ -43,7 +44,7 @@ def evidence(candidate: Candidate) -> Iterator[Vote]:
         return
     yield from _known(candidate.text)
     heads = by_head([part.lower() for part in candidate.parts])
-    person = candidate.titled or (len(candidate.parts) == 2 and _is_called(candidate.parts))
+    person = candidate.titled or (len(candidate.parts) == 2 and _is_called(candidate.text))
     yield from ((kind, sign) for kind, sign in heads if kind is not PLACE or not person)
     yield from _by_kind(candidate)
     yield from _by_person(candidate)
@@ -63,7 +64,7 @@ def _known(text: str) -> Iterator[Vote]:
     if kind := renowned(text):
         yield kind, "renowned"
     if text in listed("names", "state_letters"):
-        yield STATE_BODY, "alone"
+        yield STATE_BODY, "state_letters"
     if known := place(text):
         yield PLACE, "capital" if known.kind == "capital" else "state"
     elif town(text) and not _all_ordinary(text):
@@ -75,7 +76,7 @@ def _by_kind(candidate: Candidate) -> Iterator[Vote]:
     before, after = candidate.before, candidate.after
     if candidate.initial and len(candidate.parts) == 1 and _all_ordinary(candidate.text):
         return  # "Game maker X": the first word is as likely an adjective of the second
-    person = candidate.label == "PER" or (len(candidate.parts) > 1 and _is_called(candidate.parts))
+    person = candidate.label == "PER" or (len(candidate.parts) > 1 and _is_called(candidate.text))
     for kind, kinds in BESIDE.items():
         if _beside(kinds, before, after) or (
             not person and before[-1:] == (",",) and before[-2:-1] in {(kind,) for kind in kinds}
@@ -108,7 +109,7 @@ def _has_letters(word: str) -> bool:
     return word.replace("-", "").isalnum()
 
 
-NICKNAMED = re.compile(r"\s[\"'(\u201c\u2018]")
+NICKNAMED = re.compile(r"\s[\"'(\u201c\u2018].*\s")
 """The mark that opens what stands between two parts of a person's name."""
 
 
@@ -126,7 +127,7 @@ def _by_person(candidate: Candidate) -> Iterator[Vote]:
         yield PERSON, "age"
     if NICKNAMED.search(candidate.text):
         yield PERSON, "nickname"
-    if 1 < len(candidate.parts) < 5 and _is_called(candidate.parts):
+    if 1 < len(candidate.parts) < 5 and _is_called(candidate.text):
         yield PERSON, "given"
     if (after[:1] == ("who",) and not any_of(before[-1:], "in_places")) or after[:2] == (",", "who"):
         yield PERSON, "who"
@@ -147,8 +148,10 @@ def _is_described(after: tuple[str, ...]) -> bool:
 GIVEN = listed("given_names", "female", "male", "men", "women")
 
 
-def _is_called(parts: list[str]) -> bool:
+@lru_cache(maxsize=4096)
+def _is_called(name: str) -> bool:
     """Whether a name of several words opens like a person's: with a given name, or a Vietnamese family name."""
+    parts = name.split()
     first, low = folded(parts[0]), [part.lower() for part in parts]
     if len(parts) > 2 and first in listed("given_names", "family_first"):
         return type_of_head(low, low[-1]) is None

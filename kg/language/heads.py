@@ -95,8 +95,10 @@ def _public(low: list[str]) -> MentionType:
         return STATE_BODY  # "Branch 4 of the Harbour Court"
     if "of" in low and any_of(low[-1:], "organisation"):
         return ORGANISATION  # "Standing Council of Velmish Growers' Unions"
-    civic = any_of(low[-1:], "councils") and any_of(low, "civic") and not any_of(low[:-1], "public_before")
-    if civic or low[1:3] == ["committee", "to"] or low[2:4] == ["committee", "to"] or any_of(low, "international"):
+    of_people = any_of(low, "grassroots") or (any_of(low, "civic") and not any_of(low[:-1], "public_before"))
+    civic = any_of(low[-1:], "councils") and of_people
+    high = "high commissioner" in " ".join(low)  # of the United Nations
+    if civic or high or low[1:3] == ["committee", "to"] or low[2:4] == ["committee", "to"] or any_of(low, "international"):
         return ORGANISATION
     named = " ".join(word.capitalize() for word in low[:-1])
     local = len(low) < 4 and low[-1] in {"council", "assembly"} and town(named) is not None

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator
 
+from kg.gazetteer import place
 from kg.iris import folded
 from kg.language import Analysis, Sentence
 from kg.language.candidates import Candidate, candidates, head_word
@@ -19,13 +20,15 @@ from kg.language.joints import is_head
 from kg.language.neighbours import neighbours
 from kg.language.peoples import peoples
 from kg.language.polities import Name, as_polities
-from kg.language.variants import BODIES, letters_of
+from kg.language.variants import BODIES, abbreviates, letters_of
 from kg.lexicon import words as listed
 from kg.model import MentionType
+from kg.towns import town
 
 TITLE_CASE = 0.75
 SYLLABLES = re.compile(r"[^\W\d_a-z][^\W\d_]*-[a-z]+")
 """A given name of two syllables, behind which no family name stands: "Ka-ho"."""
+LONGEST_LETTERS = 10  # of what a body goes by: "Cosatu"
 Tally = dict[MentionType | None, float]
 
 
@@ -89,14 +92,17 @@ def _types(found: list[Candidate], bases: Iterable[str]) -> dict[str, MentionTyp
 
 def _spell_out(votes: dict[str, Tally], found: Iterable[Candidate]) -> None:
     """Letters have the type of the body whose longer name they begin: "HWL" beside "Harbour Workers' League"."""
-    short = {c.text for c in found if c.text.isupper() and len(c.text) > 1 and c.text.isalpha()}
-    if not short:
-        return
+    single = {c.text for c in found if c.text.isalpha() and 1 < len(c.text) < LONGEST_LETTERS}
+    short = {text for text in single if text.isupper()}
+    read = {text for text in single - short if len(text) > 3}
     for name in [name for name in votes if "-" in name]:
-        for letters in short & {written.upper() for written in letters_of(tuple(name.split("-")))}:
-            kind = max(votes[name], key=lambda kind: (votes[name][kind], str(kind)))
-            if kind in BODIES and votes[name][kind] >= WEIGHTS["enough"]:
-                votes[folded(letters)][kind] += WEIGHTS["spelt_out"]
+        kind = max(votes[name], key=lambda kind: (votes[name][kind], str(kind)))
+        if kind not in BODIES or votes[name][kind] < WEIGHTS["enough"]:
+            continue
+        words = tuple(name.split("-"))
+        spelt = short & {written.upper() for written in letters_of(words)} if short else short
+        for letters in spelt | {text for text in read if abbreviates(text.lower(), words)}:
+            votes[folded(letters)][kind] += WEIGHTS["spelt_out"]
 
 
 def _lend(votes: dict[str, Tally], hosts: dict[str, list[str]], letters: set[str]) -> None:
@@ -107,10 +113,23 @@ def _lend(votes: dict[str, Tally], hosts: dict[str, list[str]], letters: set[str
         if joined:
             last = given.get(name.rpartition("-")[2], {})
             tally[PERSON] += max(0.0, last.get(PERSON, 0.0) - last.get(PLACE, 0.0)) / 2
-        tally[PERSON] += sum(max(0.0, given[host].get(PERSON, 0.0)) for host in hosts[name])
+        bearers = [host for host in hosts[name] if given[host].get(PERSON, 0.0) > 0]
+        tally[PERSON] += sum(given[host][PERSON] for host in bearers)
+        if any(host.endswith(f"-{name}") and _is_person(given[host]) for host in bearers) and not _is_place(name):
+            tally.pop(PLACE, None)  # "Museveni", where a Yoweri Museveni is named
         kin = [host for host in hosts[first] if first in letters and host != name and host.startswith(f"{first}-")]
         if any(given[host].get(MEDIA, 0.0) > WEIGHTS["enough"] for host in kin):
             tally[MEDIA] += WEIGHTS["letters_of"]
+
+
+def _is_person(tally: Tally) -> bool:
+    """Whether most votes are for a person."""
+    return tally.get(PERSON, 0.0) >= max(WEIGHTS["enough"], *tally.values())
+
+
+def _is_place(name: str) -> bool:
+    """Whether the world has a place of this name."""
+    return place(name.title()) is not None or town(name.title()) is not None
 
 
 def _hosts(names: Iterable[str], found: Iterable[Candidate]) -> dict[str, list[str]]:

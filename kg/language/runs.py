@@ -63,7 +63,7 @@ def _continues(text: str, found: list[Word], first: int, last: int) -> int:
     at = last
     while at < len(found) and at - last < 3:
         word = found[at]
-        if at == last and (whole := _beyond(text, found, at)) is not None:
+        if at == last and not word.text[0].isalpha() and (whole := _beyond(text, found, at)) is not None:
             return whole
         if not text[found[at - 1].end : word.start].isspace() and not serial(found, first, at):
             return last
@@ -97,7 +97,7 @@ def _of_members(found: list[Word], at: int) -> bool:
     if mark[0] not in "'\u2019" or found[at].start != owner.end or place(owner.text):
         return False
     many = owner.lower.endswith("s") if len(mark) == 1 else owner.lower in listed("names", "members")
-    heads = listed("names", "organisation", "public_body", "offices_of", "media", "not_actors")
+    heads = listed("names", "organisation", "public_body", "state_body", "offices_of", "media", "not_actors")
     return many and any(word.lower in heads for word in takewhile(is_capital, found[at + 1 : at + 4]))
 
 

@@ -18,6 +18,7 @@ _HONORIFICS = "|".join(sorted(table("titles")["honorifics"].split(), key=len, re
 _ABBREVIATIONS = "st|mt|ft|jr|sr"
 _LETTER = r"[^\W\d_]"
 WORD = re.compile(
+    r"[A-Z]?[a-z]++(?=[\s,])|"  # most words; what follows is for all others
     rf"\b(?={_LETTER}{{1,6}}\.)(?i:{_HONORIFICS}|{_ABBREVIATIONS}|no(?=\.\s\d)|(?:bros|co|corp|inc|ltd)(?=\.(?:,|\s[a-z])))\.|[A-Z]{{2,6}}\([A-Z]{{1,6}}\)|(?:{_LETTER}\.){{2,}}|\b[A-Z]\.(?=\s?[A-Z])|"
     rf"\d+\.\d+|\b[A-Z][a-z]{{0,3}}['\u2019](?!(?:d|em|ll|m|re|s|t|ve)\b)[a-z]{{2,}}|"
     rf"[^\W_]+(?:-(?!(?:{ENDINGS}|[a-z]\w*ed|[a-z]\w{{2,}}ing)\b)(?=[^\W_])[^\W_]+|&[^\W_]+|['\u2019](?=[A-Z\u00c0-\u00de]|[a-rt-z]\b){_LETTER}+|\.(?=[a-z]{{2,4}}\b)[a-z]+)*|"

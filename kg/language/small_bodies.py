@@ -40,7 +40,9 @@ def small_body(
     if office:
         return at + 1 if known else None
     short = last - first == 1 or (last - first == 2 and at > last)  # "Dunmore police", "East Dunmore district police"
-    local = (not titled and short and name[-1].isalpha() and not _opens(found, first, name)) or town(name) is not None
+    local = (
+        not titled and short and name[-1].isalpha() and not name.isupper() and not _opens(found, first, name)
+    ) or town(name) is not None
     of_state = (known or _is_large(name)) and body in listed("names", "small_bodies")
     if not of_state and not (local and not known and body in listed("names", "small_bodies_of_towns")):
         return None

@@ -120,12 +120,28 @@ def is_body_variant(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a body's shorter name is the letters, the beginning, or first-and-last words of the longer."""
     if len(short) >= len(long):
         return False
-    if len(short) == 1 and short[0] in letters_of(long):
+    if len(short) == 1 and (short[0] in letters_of(long) or abbreviates(short[0], long)):
         return True
     begins = long[: len(short)] == short
     ends = long[-len(short) :] == short and (len(short) > 1 or is_head(short[0]))
     inside = len(short) > 1 and (short[0], short[-1]) == (long[0], long[-1]) and set(short) <= set(long)
     return begins or ends or inside
+
+
+def abbreviates(short: str, words: tuple[str, ...]) -> bool:
+    """Whether a word of four letters or more is made of the beginnings of all words, in their order: "Cosatu"."""
+    if len(short) < 4 or len(words) < 3 or short[0] != words[0][0]:
+        return False
+    own = tuple(word for word in words if word not in SMALL_WORDS and word != "s")
+    return 1 < len(own) <= len(short) and _begun(short, own)
+
+
+def _begun(short: str, words: tuple[str, ...]) -> bool:
+    """Whether letters are the beginnings, of three letters at most, of words in their order."""
+    if not words or not short:
+        return not words and not short
+    head, rest = words[0], words[1:]
+    return any(short.startswith(head[:size]) and _begun(short[size:], rest) for size in (1, 2, 3) if len(head) >= size)
 
 
 SMALL_WORDS = listed("names", "body_joiners") | listed("names", "foreign_small") | {"and", "the"}

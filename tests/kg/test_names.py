@@ -1,8 +1,11 @@
 """Names of bodies and persons in the styles of many countries: their spans, their types, and what is no name."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.language import analyse
+from kg.language.variants import abbreviates
 from kg.lexicon import table
 from kg.mentions import mentions
 from kg.model import Document
@@ -97,6 +100,17 @@ def test_numbers_days_and_owners_belong_to_the_names_of_bodies(text, expected):
         ("The Belarusian Helsinki Committee agreed.", [("Belarusian Helsinki Committee", O)]),
         ("The Committee to Free Ana Orlova agreed.", [("Committee to Free Ana Orlova", O)]),
         ("The Ministry of International Trade agreed.", [("Ministry of International Trade", S)]),
+        (
+            "The Congress of Sorana Trade Unions met. Costu agreed.",
+            [("Congress of Sorana Trade Unions", O), ("Costu", O)],
+        ),
+        ("The National Strike Committee agreed.", [("National Strike Committee", O)]),
+        ("The National People's Congress agreed.", [("National People's Congress", S)]),
+        ("The FBI held her, and the FBI freed her.", [("FBI", S), ("FBI", S)]),
+        (
+            "The Office of the High Commissioner for Refugees agreed.",
+            [("Office of the High Commissioner for Refugees", O)],
+        ),
         ("Social Media and NGOs agreed.", []),
         ("The People's Daily said so on International Women's Day.", [("People's Daily", M)]),
         ("The House of Representatives agreed.", [("House of Representatives", S)]),
@@ -130,6 +144,11 @@ def test_the_words_of_a_body_tell_its_type(text, expected):
         ("Rappler CEO and editor Ana Orlova left.", [("Rappler", M), ("Ana Orlova", P)]),
         ("Ana Park met Maria Hill.", [("Ana Park", P), ("Maria Hill", P)]),
         ("Londoners and Uighurs met.", []),
+        ("I\u2019m here, said PM Ann Roy.", [("Ann Roy", P)]),
+        (
+            "Yoweri Murevani met Kenyan-American aides in Murevani and around Murevani.",
+            [("Yoweri Murevani", P), ("Murevani", P), ("Murevani", P)],
+        ),
         ("Elsewhere, a baker was held.", []),
     ],
 )
@@ -166,6 +185,24 @@ def test_titles_and_letters_behind_are_no_part_of_a_persons_name(text, expected)
 )
 def test_places_houses_and_addresses_are_no_actors_where_nobody_acts(text, expected):
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "stands"),
+    [
+        ("cosatu", "congress of south african trade unions", True),
+        ("cotu", "central organisation of trade unions", True),
+        ("costa", "congress of south african trade unions", False),
+        ("omar", "orlova mill", False),
+    ],
+)
+def test_a_word_made_of_the_beginnings_of_a_name_stands_for_it(short, name, stands):
+    assert abbreviates(short, tuple(name.split())) is stands
+
+
+@given(st.text("abc", max_size=30), st.lists(st.text("abc", min_size=1, max_size=5), max_size=30))
+def test_whether_a_word_stands_for_a_name_is_told_of_any_words(short, words):
+    assert abbreviates(short, tuple(words)) in {True, False}
 
 
 def test_letters_without_the_s_of_an_owner_stand_for_the_whole_name():
