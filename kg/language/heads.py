@@ -98,7 +98,8 @@ def _public(low: list[str]) -> MentionType:
     of_people = any_of(low, "grassroots") or (any_of(low, "civic") and not any_of(low[:-1], "public_before"))
     civic = any_of(low[-1:], "councils") and of_people
     high = "high commissioner" in " ".join(low)  # of the United Nations
-    if civic or high or low[1:3] == ["committee", "to"] or low[2:4] == ["committee", "to"] or any_of(low, "international"):
+    to_do = ["committee", "to"] in (low[1:3], low[2:4])  # "National Committee to Free Ana Orlova"
+    if civic or high or to_do or any_of(low, "international"):
         return ORGANISATION
     named = " ".join(word.capitalize() for word in low[:-1])
     local = len(low) < 4 and low[-1] in {"council", "assembly"} and town(named) is not None
