@@ -8,6 +8,7 @@ whether it is kept here or not.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
@@ -18,7 +19,7 @@ from werkzeug.datastructures import Accept
 from werkzeug.http import is_resource_modified, parse_accept_header
 
 from server.operations.edition import Edition, Key, key
-from server.operations.freshness import KEPT, READS
+from server.operations.freshness import KEPT, READS, repr_digest
 from server.operations.wsgi import CACHED, EVERY, NOTED, Environ, Headers, Start, Wsgi
 from server.site import STATE, Site
 
@@ -33,6 +34,9 @@ LATELY = 2**14
 SHARE = 8
 """An answer that would take more than one part in so many of the room is not kept."""
 
+
+BYTES = frozenset({"ETag", "Content-Length", "Repr-Digest"})
+"""Headers that tell of an answer's bytes."""
 
 Place = tuple[Key, bool]
 """A request for a representation, and whether its client takes gzip."""
@@ -58,7 +62,9 @@ class Entry:
             return self
         body = gzip.compress(self.body, 6, mtime=0)
         marks = [("ETag", f'{told["ETag"][:-1]}-gz"'), ("Content-Length", str(len(body))), ("Content-Encoding", "gzip")]
-        kept = [each for each in self.headers if each[0] not in {"ETag", "Content-Length"}]
+        if "Repr-Digest" in told:
+            marks.append(("Repr-Digest", repr_digest(hashlib.sha256(body).digest())))
+        kept = [each for each in self.headers if each[0] not in BYTES]
         return Entry([*kept, *marks], body, self.noted)
 
 

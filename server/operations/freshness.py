@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import secrets
@@ -18,7 +19,7 @@ KEPT = "public, no-cache"
 """Anybody may keep it, and asks whether it still holds before showing it again (RFC 9111 §5.2.2.4)."""
 
 READS = frozenset({"GET", "HEAD"})
-CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"})
+CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"})
 
 VARYING = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
 """What gives another value each time (functions of SPARQL 1.1 §17.4, other servers), wherever the letters stand: an
@@ -29,7 +30,8 @@ def fresh(response: Response, view: View | int) -> Response:
     """Mark a whole, repeatable answer to GET or HEAD that was made from ``view`` (or the generation of this number).
 
     An answer from another generation than the request began with stays unmarked: nobody keeps it. A request whose
-    client has it already is answered 304.
+    client has it already is answered 304. One that says ``Accept-Ranges`` is a file: it gets a checksum, and is sent in
+    parts (RFC 9110 §14).
     """
     edition = site().state.edition
     generation = view if isinstance(view, int) else view.generation
@@ -38,9 +40,18 @@ def fresh(response: Response, view: View | int) -> Response:
     for name, value in marks(request.environ, edition):
         response.headers[name] = value
     response.vary.update(("Accept", "Accept-Encoding"))
+    file = "Accept-Ranges" in response.headers
+    if file:
+        response.headers["Repr-Digest"] = repr_digest(hashlib.sha256(response.data).digest())
     if CONDITIONS.isdisjoint(request.environ):  # nearly always, and asking costs
         return response
-    return response.make_conditional(request)  # type: ignore[return-value]  # it returns this very response
+    size = len(response.data) if file else None
+    return response.make_conditional(request, file, size)  # type: ignore[return-value]  # it returns this very response
+
+
+def repr_digest(sha256: bytes) -> str:
+    """Write the checksum of a file as its header has it (RFC 9530 §3)."""
+    return f"sha-256=:{base64.b64encode(sha256).decode()}:"
 
 
 def marks(environ: Environ, edition: Edition) -> Headers:

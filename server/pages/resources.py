@@ -26,6 +26,7 @@ from server.endpoint.negotiation import named as by_name
 from server.endpoint.wanted import representation
 from server.engine import results
 from server.engine.results import PREFIXES
+from server.operations.freshness import fresh
 from server.pages.annotations import annotated
 from server.pages.cards import Card, Ref, cards, lines, named, places, ref
 from server.pages.evidence import Span, blocks
@@ -101,7 +102,10 @@ def answered(view: View, node: Node, form: Representation) -> Response:
     charset = "; charset=utf-8" if form.media_type.startswith("text/") else ""
     response = Response(body(view, node, form), content_type=f"{form.media_type}{charset}")
     response.headers["Link"] = signposts.header(signposts.of_node(record(), node.iri, node.type, offers(node)))
-    return response
+    if node.type != str(KG.Document) or form is HTML:
+        return response
+    response.headers["Accept-Ranges"] = "bytes"
+    return fresh(response, view)
 
 
 def body(view: View, node: Node, form: Representation) -> str | bytes:

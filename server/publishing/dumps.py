@@ -6,7 +6,6 @@ length, its digest (RFC 9530), in parts where parts are wanted (RFC 9110 §14), 
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, request, send_file
 
 from server.operations.ending import streams
+from server.operations.freshness import repr_digest
 from server.publishing import signposts
 from server.publishing.making import CRATE, released
 from server.publishing.press import NotReadyError, Seal
@@ -71,8 +71,7 @@ def whole(found: Record, path: Path, seal: Seal) -> Response:
         last_modified=datetime.fromisoformat(built) if built else None,
         conditional=True,
     )
-    digest = base64.b64encode(bytes.fromhex(seal.sha256)).decode()
-    response.headers["Repr-Digest"] = f"sha-256=:{digest}:"
+    response.headers["Repr-Digest"] = repr_digest(bytes.fromhex(seal.sha256))
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -1,3 +1,6 @@
+import base64
+import gzip
+import hashlib
 import json
 
 import pyoxigraph as ox
@@ -88,6 +91,21 @@ def test_a_document_is_also_its_own_text(client):
     text = client.get("/doc/hostile.txt", headers={"Accept": "text/plain"})
     assert text.data.decode().startswith('Ana Duarte wrote <script>alert("1")</script> & \x01 \u202e')
     assert text.mimetype == "text/plain"
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "nt", "nq", "trig", "jsonld", "txt"])
+def test_a_document_comes_as_a_file_with_a_checksum_and_in_parts(client, suffix):
+    address = f"/doc/hostile.txt.{suffix}"
+    whole, part = client.get(address), client.get(address, headers={"Range": "bytes=2-9"})
+    assert whole.headers["Repr-Digest"] == f"sha-256=:{base64.b64encode(hashlib.sha256(whole.data).digest()).decode()}:"
+    assert (part.status_code, part.data, part.headers["ETag"]) == (206, whole.data[2:10], whole.headers["ETag"])
+    assert part.headers["Content-Range"] == f"bytes 2-9/{len(whole.data)}"
+    assert client.get(address, headers={"Range": "bytes=99999999-"}).status_code == 416
+    assert client.get(address, headers={"Range": "bytes=2-9", "If-Range": '"other"'}).data == whole.data
+    packed = client.get(address, headers={"Accept-Encoding": "gzip"})
+    if "Content-Encoding" in packed.headers:
+        assert packed.headers["Repr-Digest"] != whole.headers["Repr-Digest"]
+        assert gzip.decompress(packed.data) == whole.data
 
 
 def test_json_ld_holds_the_selectors_of_the_web_annotation_model(client):
