@@ -20,12 +20,14 @@ from kg.extractors.law.cases import cases
 from kg.extractors.law.charges import charge, measured
 from kg.extractors.law.datings import day
 from kg.extractors.law.enumerations import apposed, enumerated, subject_region
+from kg.extractors.law.grounds import grounded
 from kg.extractors.law.joint import folded, lent
 from kg.extractors.law.legality import Step, before_court, court, is_court
 from kg.extractors.law.needs import meant
 from kg.extractors.law.scopes import bounded, imposing, inside, scope, serving
 from kg.extractors.law.sentences import Penalty, bare, in_default, penalties
 from kg.extractors.law.slots import Act, client, for_a_client
+from kg.extractors.law.standing import standing
 from kg.extractors.law.upcoming import BY_PARTIES, TOLD, status, upcoming
 from kg.extractors.wordlists import words
 from kg.iris import ClaimIds
@@ -36,7 +38,7 @@ from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Role
 
-BODY = MentionType.STATE_BODY
+BODIES = frozenset({MentionType.MEDIA, MentionType.PLACE_ACTOR, MentionType.STATE_BODY})
 JUDGED = frozenset({"acquittal", "charge", "conviction", "prosecution", "remand", "sentencing", "trial"})
 PUNISHING = frozenset({"commutation", "requestToCourt", "sentencing"})
 BESIDE = re.compile(r"(?:,\s\d{1,3})?(?:,\s|,?\sand\s)(?:the\s)?")
@@ -52,7 +54,8 @@ def proceedings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterat
     for sentence in wanted:
         known = any(claim.all("affected") for claim in found)
         found.extend(_Reader(sentence, mentions, ids, known=known).claims())
-    yield from cases(found, ids, "proceedings.case")
+    told = grounded(standing(found, mentions), analysis.document)
+    yield from cases(told, ids, "proceedings.case")
 
 
 def triggers() -> frozenset[str]:
@@ -121,7 +124,7 @@ class _Reader:
         last = (mention.value or "").lower().split()[-1:]
         bodies = words("courts", "court") | words("courts", "governing") | words("courts", "official")
         own = any(word in bodies or word.removesuffix("s") in bodies for word in last)
-        return own or any(n.referent == mention.referent and n.type is BODY for n in self.mentions.named)
+        return own or any(n.referent == mention.referent and n.type in BODIES for n in self.mentions.named)
 
     def _inquires(self, act: Act, head: Token) -> bool:
         """Whether an inquiry is made by whose it is, for that is no person: "the bureau's investigation"."""

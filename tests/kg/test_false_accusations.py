@@ -62,12 +62,28 @@ UNTOLD = [
     "The public prosecution announced the release of 68 children.",
     "As our investigations of the mayor showed, guards beat a clerk.",
     "The clerks would like the guards to be prosecuted in the courts.",
+    "He wants a government of unity, charged with the sole task of reform. A judge left the room.",
+    "A reward is offered for information leading to the conviction of the person responsible for the murder.",
+    "If a person is caught with a knife, the person will be sentenced to a year in jail.",
+    "His appeal to the ministry, which jailed him, was rejected.",
     "Ann Roy was not among those charged with theft.",
     "Although none of the poets had been charged with theft, their case went on.",
     "Facing a prison sentence, the clerk fled.",
     "The state still imposes the death penalty.",
     "The singer, who appeared in court in May, released her song “Small Rivers”.",
 ]
+
+
+def test_a_pronoun_taken_for_a_prosecutor_accuses_nobody():
+    text = "State prosecutor Hans Wolter spoke. He was extradited in 2017 and convicted of theft."
+    steps = [c for c in read(Document("n.txt", text, "0" * 64)).claims if c.type == "ProceedingStep"]
+    assert [m.referent for step in steps for m in step.all("affected")] == [None, None]
+
+
+def test_a_prosecutor_who_is_tried_by_name_is_meant_by_a_pronoun_too():
+    text = "State prosecutor Hans Wolter was charged with theft. He was convicted of theft in May."
+    steps = [c for c in read(Document("n.txt", text, "0" * 64)).claims if c.type == "ProceedingStep"]
+    assert len({m.referent for step in steps for m in step.all("affected")}) == 1
 
 
 @pytest.mark.parametrize("text", UNTOLD[:-1])

@@ -157,6 +157,18 @@ IDIOMS = {
         "sentence | Bo Lind | theft | two years | -",
         "sentence | Bo Lind | fraud | five years | -",
     ],
+    "The lawyer for Ann Roy, Bo Lind, said his client was charged with sedition.": [
+        "charge | Ann Roy | sedition | - | -"
+    ],
+    "Bo Lind, Ms Roy's lawyer, told reporters that his client had been sentenced to two years. Ms Ann Roy is a poet.": [
+        "sentence | Ann Roy | - | two years | -"
+    ],
+    "Ann Roy was arraigned in Kisumu on Tuesday. She is accused of sedition and incitement.": [
+        "charge | Ann Roy | sedition and incitement | - | -"
+    ],
+    "Ayo Babala, the poet arrested by the police, has been granted bail.": ["remand | Ayo Babala | - | - | -"],
+    "Dean Morris was arrested but has denied terror and explosives charges.": ["charge | Dean Morris | terror | - | -"],
+    "Last Thursday, Justice Ijeoma Oduku ordered the police to release Bo Lind.": ["release | Bo Lind | - | - | -"],
     "The Velm SC ordered the release of Bo Lind.": ["release | Bo Lind | - | - | -"],
     "Two dissidents were charged under 505 (a) for supporting strikes.": [
         "charge | Two dissidents | supporting strikes | - | -"

@@ -20,7 +20,7 @@ PRICE = re.compile(r"[A-Za-z]{1,3}\d[\d.,]*")
 
 def accusing(step: Step) -> bool:
     """Whether an offence is named, or, beside legal words and without a sum of money, a prosecution is recognisable."""
-    if any(_blaming(head) for head in step.act.heads("agent")):
+    if _tasked(step) or any(_blaming(head) for head in step.act.heads("agent")):
         return False
     against = any(own.slot("prep:against") for own in (step.act.frame, frame(step.act.noun or step.act.head)))
     brought = against and step.people and step.act.cue.frame == "act" and step.act.head.lemma_ not in LOOSE
@@ -31,6 +31,12 @@ def accusing(step: Step) -> bool:
     if _priced(step) or not legal(step) or not human_bearer(step):
         return False
     return step.charge is not None or step.act.frame.passive or step.act.noun is not None or by_prosecutors(step)
+
+
+def _tasked(step: Step) -> bool:
+    """Whether somebody is charged with work: "charged with the sole task of"."""
+    opening = step.charge.exact.lower().split()[:4] if step.charge else []
+    return step.act.cue.frame == "verb" and any(word in words("offences", "task") for word in opening)
 
 
 def _blaming(head: Token) -> bool:

@@ -54,7 +54,7 @@ def _seats(step: Step) -> bool:
 
 def appealable(step: Step) -> bool:
     """Whether an appeal is to a court, or to nobody: no "appeals to the mayor"."""
-    to = frame(step.act.head).slot("prep:to")
+    to = frame(step.act.noun or step.act.head).slot("prep:to")
     return not to or any(map(is_court, to))
 
 

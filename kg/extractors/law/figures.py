@@ -12,6 +12,7 @@ from kg.extractors.wordlists import words
 from kg.language.relations import present
 from kg.language.tokens import Token
 
+WHOEVER = frozenset({"individual", "individuals", "people", "person", "those"})
 PRACTICE = frozenset({"conviction", "investigation", "prosecution", "trial"})
 JUDGING = frozenset({"acquittal", "conviction", "remand", "sentencing"})
 
@@ -25,13 +26,16 @@ def figurative(step: Step) -> bool:
 def whoever(step: Step) -> bool:
     """Whether it is said of whoever fits: "those convicted can be jailed", "to try those responsible", "trials"."""
     heads = step.act.heads("affected")
-    those = [head for head in heads if head.lower_ == "those"]
+    those = [head for head in heads if head.lower_ in WHOEVER]
     if len(those) < len(heads) or not heads:
         return not heads and _practice(step)
     told = step.act.head
+    if step.status == "scheduled" and all(head.lower_ == "person" for head in those):
+        return True  # "if a person is caught, the person will be jailed"
     if told.dep_ in {"acl", "acl:relcl"} and told.head in those:
         return _open(told.head.head)
-    named = any(child.lower_ in words("courts", "unknown") for head in those for child in head.children)
+    near = (word for head in those for word in (*head.children, *head.doc[head.i + 1 : head.i + 2]))
+    named = any(word.lower_ in words("courts", "unknown") for word in near)
     return named and not (verbal(told) and told.tag_ in {"VBD", "VBN"})
 
 

@@ -16,6 +16,7 @@ from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
 from kg.language import Sentence
 from kg.language.memory import per_token
+from kg.language.relations import infinitive
 from kg.language.tokens import Token
 from kg.model import Mention, Selector
 
@@ -152,7 +153,8 @@ def decreed(act: Act) -> Token | None:
     verb = act.head.head
     if act.head.dep_ in {"advcl", "xcomp"} and verb.lemma_ in DECIDING and any(map(is_court, _ordering(verb))):
         return verb  # what it decides to do itself
-    under = act.head.dep_ in {"xcomp", "ccomp"} and act.cue.signals in DECREES
+    aim = act.head.dep_ == "advcl" and infinitive(act.head) and any(map(is_court, _ordering(verb)))
+    under = (aim or act.head.dep_ in {"xcomp", "ccomp"}) and act.cue.signals in DECREES
     if not under or verb.lemma_ not in words("courts", "ordering"):
         return None
     paying = act.cue.signals == "sentencing"

@@ -56,7 +56,8 @@ def _predicated(participle: Token) -> Frame | None:
     before = participle.doc[: participle.i]
     before = before[:-1] if len(before) and before[-1].lower_ == "each" else before
     attribute = participle.dep_ == "amod" and participle.tag_ == "VBN" and noun.left_edge.i < participle.i < noun.i
-    if not (attribute and before[-1].dep_ == "cop" and before[-1].head == noun):
+    carried = ("cop", noun), ("aux:pass", participle)
+    if not attribute or (before[-1].dep_, before[-1].head) not in carried:
         return None
     over = (noun.head,) if noun.dep_ == "parataxis" and noun.head.i < participle.i else ()
     return Frame(noun, (), subjects(noun) or over, prepositions(noun), passive=True)

@@ -48,7 +48,8 @@ def status(sentence: Sentence, act: Act) -> str | None:
 
 def _answered(act: Act) -> bool:
     """Whether a charge is brought that the accused deny: "she denies the charge of theft"."""
-    brought = act.cue.signals == "charge" and act.cue.frame == "noun" and definite(act.head)
+    certain = definite(act.head) or act.head.tag_ == "NNS"
+    brought = act.cue.signals == "charge" and act.cue.frame == "noun" and certain
     verb = act.head.head
     finite = any(child.tag_ == "MD" for child in verb.children)
     return brought and act.head.dep_ == "obj" and verb.lemma_ in words("courts", "pleading") and not finite
