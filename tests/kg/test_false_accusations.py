@@ -80,6 +80,12 @@ def test_a_pronoun_taken_for_a_prosecutor_accuses_nobody():
     assert [m.referent for step in steps for m in step.all("affected")] == [None, None]
 
 
+def test_a_lawyer_of_nobody_may_be_tried():
+    text = "Another lawyer, Le Thi Lan, was held. She was jailed for two years."
+    [step] = [c for c in read(Document("n.txt", text, "0" * 64)).claims if c.type == "ProceedingStep"]
+    assert step.first("affected").value == "Le Thi Lan"
+
+
 def test_a_prosecutor_who_is_tried_by_name_is_meant_by_a_pronoun_too():
     text = "State prosecutor Hans Wolter was charged with theft. He was convicted of theft in May."
     steps = [c for c in read(Document("n.txt", text, "0" * 64)).claims if c.type == "ProceedingStep"]

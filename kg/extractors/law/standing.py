@@ -100,7 +100,7 @@ def _owned() -> re.Pattern[str]:
 
 
 def _officials(mentions: Mentions) -> frozenset[str]:
-    """Referents of people who are called a prosecutor, a judge or a lawyer right before or behind their name."""
+    """Referents of people who are called a prosecutor, a judge or somebody's lawyer right beside their name."""
     text = mentions.analysis.document.text
     named = (m for m in mentions.named if m.type is MentionType.PERSON and m.referent)
     return frozenset(str(m.referent) for m in named if _called(text, m))
@@ -115,18 +115,19 @@ def _called(text: str, person: Mention) -> bool:
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_offices()}),? $", re.IGNORECASE)
+    """What stands before the name of an official; lawyers are tried themselves but where it is told whose they are."""
+    whose = rf"(?:\b(?:her|his|my|our|their)|['\u2019]s?) (?:[\w-]+ ){{0,2}}(?:{_lawyers()})"
+    return re.compile(rf"(?:\b(?:{_offices()})|{whose}),? $", re.IGNORECASE)
 
 
 @cache
 def _apposed() -> re.Pattern[str]:
-    return re.compile(rf", (?:an?|her|his|the|their) (?:[\w-]+ ){{0,2}}(?:{_offices()})\b", re.IGNORECASE)
+    return re.compile(rf", (?:an?|the) (?:[\w-]+ ){{0,2}}(?:{_offices()})\b", re.IGNORECASE)
 
 
 def _offices() -> str:
-    names = (
-        words("courts", "bench")
-        | words("courts", "counsel")
-        | {"prosecutor", "spokesman", "spokesperson", "spokeswoman"}
-    )
-    return "|".join(sorted(names - {"defence", "defense"}))
+    return "|".join(sorted(words("courts", "bench") | {"prosecutor", "spokesman", "spokesperson", "spokeswoman"}))
+
+
+def _lawyers() -> str:
+    return "|".join(sorted(words("courts", "counsel") - {"defence", "defense"}))
