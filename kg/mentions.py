@@ -195,9 +195,10 @@ class Mentions:
 
     def _before_comma(self, sentence: Sentence, head: Token) -> Mention | None:
         """Person named right before a comma and a noun with a relative clause: "Ann Roy, a priest who had asked"."""
+        if head.dep_ != "appos" or not any(child.dep_ == "acl:relcl" for child in head.children):
+            return None
         comma = next((t.i for t in head.subtree if not t.is_punct), 0) - 1
-        clause = any(child.dep_ == "acl:relcl" for child in head.children)
-        if head.dep_ != "appos" or not clause or comma < 1 or head.doc[comma].text != "," or head.head.i > comma:
+        if comma < 1 or head.doc[comma].text != "," or head.head.i > comma:
             return None
         return self._bearer(sentence, head.head)
 

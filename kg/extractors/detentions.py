@@ -67,9 +67,11 @@ def _happens(sentence: Sentence, match: Match) -> str | None:
     told, verb = happened(sentence, match), match.head
     if told in {"conditional", "scheduled"} and verb.dep_ == "ccomp" and verb.head.lemma_ in words(NAME, "warning"):
         return "threatened"
+    if told != "scheduled":
+        return told
     longer = verb.lemma_ in words(NAME, "lasting") or bool({"another", "more"} & {t.lower_ for t in verb.subtree})
     staying = verb.lemma_ in words(NAME, "lasting") | {"spend"} and match.cue.frame == "state"
-    return "actual" if told == "scheduled" and staying and longer else told
+    return "actual" if staying and longer else told
 
 
 def _behind(told: Sequence[Told], analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> list[Told]:

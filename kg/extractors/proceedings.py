@@ -146,10 +146,12 @@ class _Reader:
 
     def named(self, act: Act, heads: list[Token]) -> tuple[Mention, ...]:
         """Persons named in the list before an act that is done to its subject, of which a parser finds only some."""
+        if act.cue.frame == "noun":
+            return ()
         verb = act.head if verbal(act.head) else act.words[0]
         region = subject_region(verb) if heads or act.frame.passive else ()
         undergone = any(head in region for head in heads) or (not heads and act.frame.passive)
-        return enumerated(self.sentence, self.mentions, verb) if undergone and act.cue.frame != "noun" else ()
+        return enumerated(self.sentence, self.mentions, verb) if undergone else ()
 
     def _meant(self, head: Token) -> tuple[Mention, ...]:
         """Who a noun phrase means; a name right behind a description is its bearer's ("activist Maria Orlova")."""

@@ -29,7 +29,7 @@ LEAST = np.float32(1e-8)
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Weights (pieces · width by 3 · width) and biases of one maxout, scale and shift of what normalises it."""
+    """Weights (3 · width by pieces · width) and biases of one maxout, scale and shift of what normalises it."""
 
     weights: Vectors
     biases: Vectors
@@ -43,13 +43,13 @@ class Layer:
             cast(Vectors, part.get_param(name))
             for part, name in ((maxout, "W"), (maxout, "b"), (norm, "G"), (norm, "b"))
         )
-        flat = np.ascontiguousarray(weights.swapaxes(0, 1)).reshape(-1, weights.shape[2])
-        return cls(flat, np.ascontiguousarray(biases.T).ravel(), scale, shift)
+        flat = weights.swapaxes(0, 1).reshape(-1, weights.shape[2])
+        return cls(np.ascontiguousarray(flat.T), np.ascontiguousarray(biases.T).ravel(), scale, shift)
 
     def __call__(self, windows: Vectors) -> Vectors:
         """Vectors of windows (one a row), normalised."""
         width = len(self.scale)
-        pieces: Vectors = windows @ self.weights.T
+        pieces: Vectors = windows @ self.weights
         pieces += self.biases
         found: Vectors = pieces[:, :width]
         for at in range(width, len(self.biases), width):

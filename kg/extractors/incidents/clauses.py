@@ -12,7 +12,8 @@ from kg.extractors.frames import SUBJECTS, frame, passive
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import security
 from kg.extractors.wordlists import words
-from kg.language.tokens import Token
+from kg.language.memory import per_doc
+from kg.language.tokens import Doc, Token
 from kg.lexicon import cues
 
 MEANWHILE = frozenset({"as", "when", "while"})
@@ -43,7 +44,7 @@ def holdings(event: Event) -> Iterator[Token]:
     undone = over.lemma_ in words("circumstances", "policing") or over.lemma_ in words("gatherings", "dispersing")
     if undone and event.match.head.dep_ in {*SUBJECTS, "obj"}:
         yield over
-    yield from (child for child in event.match.head.subtree if _staged(child))
+    yield from (verb for verb in _staged(over.doc) if event.match.head in {verb, *verb.ancestors})
     for child in event.match.head.children:
         told = words("frames", "happen") | words("circumstances", "holding")
         happening = child.dep_ == "acl:relcl" and child.lemma_ in told
@@ -51,10 +52,11 @@ def holdings(event: Event) -> Iterator[Token]:
             yield child
 
 
-def _staged(verb: Token) -> bool:
-    """Whether a relative clause tells what nobody does to people: "a march for the priest that had been planned"."""
-    apart = verb.dep_ == "acl:relcl" and verb.lemma_ not in {"call", "hold", "set"}
-    return apart and verb.lemma_ in words("circumstances", "holding") and passive(verb)
+@per_doc
+def _staged(doc: Doc) -> list[Token]:
+    """Verbs of relative clauses of what nobody does to people: "a march for the priest that had been planned"."""
+    clauses = (verb for verb in doc if verb.dep_ == "acl:relcl" and verb.lemma_ in words("circumstances", "holding"))
+    return [verb for verb in clauses if verb.lemma_ not in {"call", "hold", "set"} and passive(verb)]
 
 
 def meanwhile(event: Event) -> Iterator[Token]:

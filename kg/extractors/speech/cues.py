@@ -29,7 +29,7 @@ CONDITION = frozenset({"if", "unless", "whether", "without", "against", "instead
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entry of a lexicon at its place: ``verb`` governs, ``others`` are the phrase's further words."""
+    """An entry of a lexicon at its place: ``verb`` governs, ``others`` are the phrase's further words behind it."""
 
     cue: Cue
     verb: Token
@@ -38,7 +38,7 @@ class Found:
     @property
     def last(self) -> int:
         """Index of the phrase's last token."""
-        return max(token.i for token in (self.verb, *self.others))
+        return self.others[-1].i if self.others else self.verb.i
 
 
 @cache
