@@ -30,7 +30,8 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     carriers = (verb, *(child for child in verb.children if child.dep_.startswith("aux")))
     told = [child for carrier in carriers for child in carrier.children if child.dep_ in SUBJECTS or _both(child)]
     nouns = [child for child in told if child.tag_ != "RB"] or told  # "have so far been held"
-    own = tuple(child for child in nouns if (not preposition(child) or rounded(child)) and not timely(child))
+    plain = {"", "for"} if any(child.tag_ == "TO" for child in verb.children) else {""}  # "a case for Ann to be freed"
+    own = tuple(child for child in nouns if (preposition(child) in plain or rounded(child)) and not timely(child))
     if not own and any(map(timely, told)):  # "hours after a court ..."
         own = tuple(child for child in told if preposition(child) in {"after", "before"})
     if own and relative(own[0]):
@@ -174,6 +175,9 @@ def _of_complement(verb: Token, depth: int) -> tuple[Token, ...]:
 def _of_adnominal(verb: Token, depth: int) -> tuple[Token, ...]:
     if any(child.dep_ == "aux:pass" and child.tag_ in FINITE for child in verb.children):
         return displaced(verb)  # "the claim that X was held", whose subject the parser lost
+    if timely(verb.head) and preposition(verb) in {"after", "before"}:  # "was held for hours before being freed"
+        over = next((step for step in verb.head.ancestors if step.tag_.startswith("VB")), verb.head)
+        return _subjects(over, depth + 1)
     infinitive = any(child.tag_ == "TO" for child in verb.children)
     if infinitive or depth > DEPTH:
         return ()

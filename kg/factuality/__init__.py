@@ -81,7 +81,7 @@ def _own(token: Token) -> str | None:
     found += [first("opening", words) for words in (_opening(token), *_gerund_opening(token))]
     found += [cue for cue in _of_object(token) if cue and cue.signals == "negated"]
     codes = [cue.signals for cue in found if cue and not (cue.signals == "negated" and _in_the_end(token))]
-    if _mandative(token, modal):
+    if _mandative(token, modal) or _for_to(token, subjects):
         codes.append("requested")
     if "negated" in codes and _open(codes):
         return "conditional"
@@ -214,6 +214,14 @@ def _mandative(token: Token, auxiliaries: list[Token]) -> bool:
     """Whether a clause with a subject has a bare "be": "argued that looters be shot"."""
     bare = [word for word in auxiliaries if word.lower_ == "be"]
     return bool(bare) and len(auxiliaries) == len(bare) and has_subject(token) and not infinitive(token)
+
+
+def _for_to(token: Token, subjects: list[Token]) -> bool:
+    """Whether it is for somebody to do something: "a case for Ann Roy to be freed"; not "it took days for him to"."""
+    opened = any(
+        who.left_edge.i > 0 and "for" in {who.left_edge.lower_, who.left_edge.nbor(-1).lower_} for who in subjects
+    )
+    return opened and infinitive(token) and token.head.lemma_ not in {"take", "wait"}
 
 
 def _listed(token: Token, depth: int) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from kg.gold.folding import number, who
 from kg.gold.people import ONE, most, named, several, texts
 from kg.model import Claim
+from kg.occasions import dates
 
 ALL = re.compile(r"(?:all|both)$")
 MANY = re.compile(r"(?:they|them)$")
@@ -21,9 +22,17 @@ def assigned(groups: Sequence[Sequence[Claim]], releases: Iterable[Claim]) -> li
     for release in releases:
         people = who(release)
         same = [at for at, group in enumerate(groups) if any(people & who(claim) for claim in group)]
+        same = [at for at in same if not any(_earlier(release, claim) for claim in groups[at])]
         for at in same or _last_before(groups, release):
             freed[at].append(release)
     return freed
+
+
+def _earlier(release: Claim, detention: Claim) -> bool:
+    """Whether people were freed before they were held, from an earlier detention."""
+    ends = [day.latest for day in dates(release) if day.latest]
+    starts = [day.earliest for day in dates(detention) if day.earliest]
+    return bool(ends and starts) and max(ends) < min(starts)
 
 
 def released(group: Sequence[Claim], freed: Sequence[Claim]) -> bool | str:

@@ -111,3 +111,39 @@ def test_one_arrest_told_by_several_names_for_day_and_agent_is_one_record(text, 
 def test_a_year_behind_the_deed_is_not_that_of_the_arrest():
     (claim,) = detentions("Velmia detains five for killing a clerk in 2016")
     assert words(claim, "date") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("In Riga, the union said soldiers had arrested two of its members.", ["Riga"]),
+        ("In Riga, agents gave no names as they took ten people into custody.", ["Riga"]),
+        ("Mira Dahl was detained in her apartment building.", ["her apartment building"]),
+        ("In Riga, the union praised those who had arrested two clerks.", []),
+        ("In Riga, the union said soldiers had arrested two clerks in Orlow.", ["Orlow"]),
+        ("Some 412 clerks were arrested across the country in November.", ["the country"]),
+        ("Police detained 46 clerks in operations in five provinces.", ["five provinces"]),
+        ("The mayor's trips across the country ended when clerks were arrested.", []),
+    ],
+)
+def test_where_people_are_held_stands_at_the_head_or_is_told_at_large(text, places):
+    assert [place for claim in detentions(text) for place in words(claim, "place")] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "released"),
+    [
+        ("Jan Dahl was held for at least eight hours before being released.", True),
+        ("Jan Dahl lived in the fort for years before being arrested by police in May.", False),
+        ("Jan Dahl was held in May. Dozens of groups are supporting the case for Dahl to be freed.", False),
+        ("Jan Dahl was freed by the army in 1999. Jan Dahl was arrested by police in 2002.", False),
+    ],
+)
+def test_who_is_to_be_freed_or_was_freed_before_is_still_held(text, released):
+    (record,) = gold(read(Document("a.txt", text, "0" * 64)))["detentions"]
+    assert record["released"] is released
+
+
+def test_what_arrests_are_related_to_is_their_ground():
+    (claim,) = detentions("The group has registered 88 arrests related to the toll.")
+    assert words(claim, "ground") == ["the toll"]

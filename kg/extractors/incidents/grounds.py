@@ -40,6 +40,8 @@ def _connected(event: Event) -> Iterator[Token]:
         if (link.lower_, after) in {("connection", "with"), ("connection", "to"), ("relation", "to")}:
             marker = link.nbor()
             yield from (token for token in link.doc[marker.i + 1 :] if marker in token.children)
+    linked = (child for child in event.match.head.children if child.lower_ in {"linked", "related"})
+    yield from (token for link in linked for token in link.children if preposition(token) == "to")
 
 
 def _wanted(event: Event) -> Iterator[Token]:

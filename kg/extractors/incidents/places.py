@@ -27,6 +27,9 @@ TAKING = frozenset({"abduct", "arrest", "lead-away", "round-up", "seize", "take-
 """Cues of detentions that say where people are taken from."""
 
 MERE = frozenset({"amod", "compound", "det", "flat", "nmod", "nmod:poss", "nummod"})
+NEARBY = 4
+"""Words from "In" to the place that opens a sentence."""
+
 LYING = frozenset({"near", "outside", "outside of"})
 
 
@@ -40,6 +43,7 @@ def places(event: Event, beside: tuple[Token, ...] = ()) -> tuple[Mention, ...]:
     found = found or tuple(place for place in event.context.places if _at_occasion(event, place))
     found = found or tuple(place for place in event.context.places if _of_who_acts(event, place))
     found = found or _nearest(event, [place for place in event.context.places if _follows(event, place)])
+    found = found or tuple(place for place in event.context.places if _opens(event, place))
     return (*found, *_further(event, found))
 
 
@@ -63,6 +67,16 @@ def _follows(event: Event, place: Mention) -> bool:
     head = _outermost(root) if root is not None else None
     here = head is not None and preposition(head) in words("circumstances", "at_site")
     return head is not None and here and not _of_a_court(head) and beside(event, head, head.left_edge.i)
+
+
+def _opens(event: Event, place: Mention) -> bool:
+    """Whether a sentence opens with "In" and a place, and goes on with what was done there: "In Orla, they held ten"."""
+    span, verb = event.context.sentence.span(place.selector), event.match.frame.trigger
+    if span is None or span.end >= len(span.doc) or span.doc[span.end].text != "," or verb.i < span.end:
+        return False
+    first = span.doc[: span.start]
+    opening = 0 < len(first) <= NEARBY and first[0].lower_ in {"at", "in"} and not any(t.pos_ == "VERB" for t in first)
+    return opening and verb.dep_ not in {"acl", "acl:relcl"} and not any(t.text == ";" for t in span.doc[: verb.i])
 
 
 def _of_who_acts(event: Event, place: Mention) -> bool:
@@ -188,6 +202,7 @@ def _sites(event: Event, beside: tuple[Token, ...]) -> Iterator[Mention]:
     for head in _spotted(event.match.head.doc):
         if (
             (noun(head) in words("circumstances", "site") or _called(event, head))
+            and head.dep_ != "compound"
             and head not in event.match.words
             and _marked(event, head)
             and not _of_somebody(head)
