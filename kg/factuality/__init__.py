@@ -124,7 +124,16 @@ def _outer(token: Token, depth: int) -> str:
 def _anew(token: Token) -> bool:
     """Whether a verb with an auxiliary of its own goes on from one that is negated: "was not hit but was held"."""
     own = any(child.dep_.startswith("aux") and child.tag_ in FINITE for child in token.children)
-    return own and _negative(token.head) and not any(first("mark", mark) for mark in marks(token.head))
+    denied = _negative(token.head) and not any(first("mark", mark) for mark in marks(token.head))
+    return own and (denied or _behind_aside(token))
+
+
+def _behind_aside(token: Token) -> bool:
+    """Whether a passive goes on from nothing but stands behind an aside: "no word of why Ann Roy, a baker, was held"."""
+    own = [
+        c for c in token.children if c.dep_ == "aux:pass" and c.tag_ in FINITE and c.i > 0 and c.nbor(-1).text == ","
+    ]
+    return bool(own) and not any(child.dep_ == "cc" for child in token.children)
 
 
 def _governed(token: Token, depth: int) -> str:

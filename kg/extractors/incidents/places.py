@@ -70,7 +70,7 @@ def _follows(event: Event, place: Mention) -> bool:
 
 
 def _opens(event: Event, place: Mention) -> bool:
-    """Whether a sentence opens with "In" and a place, and goes on with what was done there: "In Orla, they held ten"."""
+    """Whether a sentence opens with "In" and a place, and goes on with what happens there: "In Orla, they held ten"."""
     span, verb = event.context.sentence.span(place.selector), event.match.frame.trigger
     if span is None or span.end >= len(span.doc) or span.doc[span.end].text != "," or verb.i < span.end:
         return False
