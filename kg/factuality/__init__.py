@@ -129,7 +129,7 @@ def _anew(token: Token) -> bool:
 
 
 def _behind_aside(token: Token) -> bool:
-    """Whether a passive goes on from nothing but stands behind an aside: "no word of why Ann Roy, a baker, was held"."""
+    """Whether a passive goes on from nothing but stands behind an aside: "no word why Roy, a baker, was held"."""
     own = [
         c for c in token.children if c.dep_ == "aux:pass" and c.tag_ in FINITE and c.i > 0 and c.nbor(-1).text == ","
     ]
