@@ -17,6 +17,13 @@ PHOTO = re.compile(r"\([^()/]{2,50}/[A-Z][\w .]{1,30}\)|^[^()/.]{2,60}/(?:AFP|AP
 """Who took a picture: "(Ann Roy/Wire)"."""
 
 
+STAFF = re.compile(
+    r"^[^.?!]{3,160}\bcontributed (?:reporting|to (?:the|this) (?:article|report|story))\b"
+    r"|^\(?(?:Additional reporting|Editing|Reporting|Writing) by [A-Z].{2,160}$"
+)
+"""Who else worked on a report: "Wire writer Ann Roy contributed to this report"."""
+
+
 @lru_cache(maxsize=256)
 def credit(text: str) -> int:
     """End of a dateline or by-line at the beginning of a sentence; its names are nobody's mention."""
@@ -25,5 +32,7 @@ def credit(text: str) -> int:
 
 
 def credited(text: str) -> list[tuple[int, int]]:
-    """Where a sentence tells who took a picture, as offsets."""
-    return [match.span() for match in PHOTO.finditer(text)] if "/" in text else []
+    """Where a sentence tells who took a picture or had a part in the report, as offsets."""
+    staff = STAFF.match(text)
+    photos = [match.span() for match in PHOTO.finditer(text)] if "/" in text else []
+    return [staff.span(), *photos] if staff else photos

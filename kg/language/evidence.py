@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import takewhile
 
-from kg.gazetteer import metonym, place, state_of_demonym
+from kg.gazetteer import is_demonym, metonym, place, state_of_demonym
 from kg.iris import folded
 from kg.language.candidates import Candidate, head_word
 from kg.language.descriptions import class_of_kind, kind_of_word
@@ -209,7 +209,8 @@ def _by_body(candidate: Candidate) -> Iterator[Vote]:
     if after[:1] == ("(",) and after[1:2] == (
         "".join(part[0] for part in candidate.parts if part[0].isupper()).lower(),
     ):
-        yield ORGANISATION, "spelt_out"
+        kind = type_of_head([part.lower() for part in candidate.parts], head_word(candidate.parts))
+        yield kind or ORGANISATION, "spelt_out"
     yield from (
         (ORGANISATION, "employs") for prep, key in HAVING if before[-1:] == (prep,) and any_of(before[-2:-1], key)
     )
@@ -250,6 +251,8 @@ def _by_shape(candidate: Candidate) -> Iterator[Vote]:
         described
         or (opening and _all_ordinary(text))
         or ROAD.fullmatch(text)
+        or _of_peoples(text)
+        or _of_money(candidate)
         or any_of([text], "never")
         or any_of([text], "abbreviations")
     ):
@@ -268,6 +271,18 @@ def _by_shape(candidate: Candidate) -> Iterator[Vote]:
 
 ROAD = re.compile(r"[A-Z]{1,2}\d{1,3}|[A-Z]{2,5}s")
 """A road ("A90"), or several that go by letters ("NGOs")."""
+
+
+def _of_peoples(text: str) -> bool:
+    """Whether a word tells a tongue or two peoples and names nothing: "Velmish-language", "Velmish-Orlian"."""
+    one, _, other = text.partition("-")
+    return is_demonym(one) and (other in {"language", "speaking"} or is_demonym(other))
+
+
+def _of_money(candidate: Candidate) -> bool:
+    """Whether a word says in what a sum of money is told: "40,000 Taka", "Tk 40,000"."""
+    known = candidate.text.lower() in table("currencies")["names"] or candidate.text in table("currencies")["signs"]
+    return known and any(word[:1].isdigit() for word in (*candidate.before[-1:], *candidate.after[:1]))
 
 
 def _rules(candidate: Candidate) -> bool:

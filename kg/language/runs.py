@@ -40,7 +40,7 @@ def runs(text: str, found: list[Word]) -> Iterator[Run]:
 def _begins(found: list[Word], at: int) -> bool:
     word = found[at]
     if is_capital(word):
-        return (not breaks(word) and word.text != "No.") or _of_sunday(found, at)
+        return (not breaks(word) and word.text != "No.") or _of_sunday(found, at) or _is_given(found, at)
     return word.text[0].isdigit() and _numbered(found, at)
 
 
@@ -48,6 +48,13 @@ def _of_sunday(found: list[Word], at: int) -> bool:
     """Whether a paper is named after its day: "the Sunday Ledger"."""
     behind = [word.lower for word in found[at + 1 : at + 2] if is_capital(word)]
     return found[at].text in {"Saturday", "Sunday"} and not listed("names", "papers").isdisjoint(behind)
+
+
+def _is_given(found: list[Word], at: int) -> bool:
+    """Whether a month is somebody's given name: "Jan Orlova", but no "in Jan" and no "4 Jan"."""
+    before, behind = found[max(0, at - 1) : at], found[at + 1 : at + 2]
+    dated = any(word.text[0].isdigit() or word.lower in MONTHLY for word in before)
+    return found[at].text == "Jan" and not dated and any(is_capital(word) and not breaks(word) for word in behind)
 
 
 def _numbered(found: list[Word], at: int) -> bool:
@@ -115,6 +122,9 @@ def _behind_nickname(found: list[Word], at: int) -> int | None:
             return close + 2 if whole else None
     return None
 
+
+MONTHLY = frozenset({"by", "from", "in", "last", "next", "of", "on", "since", "this", "to", "until"})
+"""Behind these a month is one."""
 
 NICKNAME = {('"', '"'), ("\u201c", "\u201d"), ("\u2018", "\u2019"), ("'", "'"), ("(", ")")}
 NICKNAME_OPENS = {opening for opening, _ in NICKNAME}

@@ -29,6 +29,8 @@ def small_body(
     at = last
     while at < len(found) and at - last < 2 and found[at].text in listed("names", "small_modifiers"):
         at += 1
+    if at > last and found[at - 1].text in BODIES and not any(word.text in BODIES for word in found[at : at + 1]):
+        at -= 1  # "Velmish military", no modifier there
     if at >= len(found) or not text[found[at - 1].end : found[at].start].isspace():
         return None
     body, behind = found[at].text, {word.text for word in found[at + 1 : at + 2]}

@@ -44,6 +44,8 @@ def _first(found: Sequence[Word], at: int, letters: str) -> int | None:
         if not is_capital(word):
             if not (word.text.islower() and word.text.isalpha()) and word.text not in HELD:
                 return None
+            if len(left) > 1 and word.text[0].upper() == left[-1]:
+                left = left[:-1]  # "People of Velmia (POV)"
         elif word.text[0] != left[-1]:
             return None
         elif not (left := left[:-1]):

@@ -208,3 +208,29 @@ def test_whether_a_word_stands_for_a_name_is_told_of_any_words(short, words):
 def test_letters_without_the_s_of_an_owner_stand_for_the_whole_name():
     text = "The Velm People's Relief Front met. The VPRF agreed."
     assert len({m.referent for m in mentions(analyse(Document("a.txt", text, "0"))).named}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Stephanie Ko Cho-wing was held. Left-wing Ana Orlova spoke.",
+            [("Stephanie Ko Cho-wing", P), ("Ana Orlova", P)],
+        ),
+        ("Jan Sithole was held.", [("Jan Sithole", P)]),
+        ("In Jan police held them. On 4 Jan they were freed.", []),
+        (
+            "The Velm press office of the Specialised Harbour Court (SHC) agreed.",
+            [("Specialised Harbour Court", S), ("SHC", S)],
+        ),
+        ("The Kenyan military denied it.", [("Kenyan military", S)]),
+        ("The Kenyan military court met.", [("Kenyan military court", S)]),
+        ("The English-language weekly and a Kenyan-American baker agreed.", []),
+        ("He paid Tk 40,000, or 40,000 Taka.", []),
+        ("Wire writer Bo Lind contributed to this report.", []),
+        ("Reporting by Bo Lind; editing by Ana Orlova", []),
+        ("The Native People of Orla (NPO) agreed.", [("Native People of Orla", O), ("NPO", O)]),
+    ],
+)
+def test_what_looks_like_a_part_of_a_name_or_a_name_need_not_be_one(text, expected):
+    assert named(text) == expected
