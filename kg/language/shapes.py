@@ -11,7 +11,10 @@ from typing import NamedTuple
 from kg.lexicon import table
 from kg.lexicon import words as listed
 
-ENDINGS = "led|based|born|style|wide|like|era|made|run|owned|held|old|loyal|friendly|speaking|aligned|occupied|linked|(?<=t-)wing"
+ENDINGS = (
+    "led|based|born|style|wide|like|era|made|run|owned|held|old|loyal|friendly|speaking|aligned|occupied|linked"
+    "|(?<=t-)wing"
+)
 _HONORIFICS = "|".join(sorted(table("titles")["honorifics"].split(), key=len, reverse=True))
 _ABBREVIATIONS = "st|mt|ft|jr|sr"
 _LETTER = r"[^\W\d_]"
