@@ -89,9 +89,9 @@ class Answering:
 
     def _wanted(self, environ: Environ, asked: Question) -> answers.Request:
         """Say it as the engine is asked; where nothing but a page is wanted, for no more than that shows."""
-        forms = asked.forms
+        forms, query = asked.forms, searched(asked.query, self._site, environ)
         return answers.Request(
-            searched(asked.query, self._site, environ),
+            query,
             form_name(forms.rows, "json"),
             form_name(forms.graph, "nt"),
             iris(asked.parameters, "default-graph-uri"),
@@ -99,6 +99,7 @@ class Answering:
             union=self._site.settings.default_graph == "union",
             base=base(*map(environ.get, PLACE)),
             most=SHOWN if forms.rows is forms.graph is HTML else None,
+            written=None if query is asked.query else asked.query,
         )
 
     def _sent(self, environ: Environ, start: Start, found: Found) -> Iterable[bytes]:

@@ -52,6 +52,7 @@ class Request:
 
     ``union``: without a dataset in query or request, the default graph is the union of all graphs, else the unnamed
     one. ``base`` is what relative IRIs are relative to. ``most`` may lower the engine's limit of rows or triples.
+    ``written`` is the query as its author wrote it, where that is another text: errors tell places in it.
     """
 
     query: str
@@ -62,6 +63,7 @@ class Request:
     union: bool = True
     base: str | None = None
     most: int | None = None
+    written: str | None = None
 
 
 def nothing() -> None:

@@ -157,7 +157,7 @@ def update(change: Update, graph: ox.Store) -> None:
         try:
             return graph.update(text, base_iri=change.base, custom_functions=functions)
         except SyntaxError as error:
-            raise QueryError(limits.located(str(error), text).replace("query", "update", 1)) from None
+            raise QueryError(limits.located(str(error), text, change.text).replace("query", "update", 1)) from None
         except RuntimeError as error:
             found = UNKNOWN_FUNCTION.search(str(error))
             if not found or len(unknown) >= FUNCTIONS:

@@ -42,6 +42,9 @@ def evaluated(store: ox.Store, request: Mapping[str, Any], services: Mapping[str
     while True:
         try:
             return store.query(query, custom_functions=unknown, **options)
+        except SyntaxError as error:
+            error.text = query
+            raise
         except RuntimeError as error:
             function = UNKNOWN_FUNCTION.search(str(error))
             if not function or ox.NamedNode(function[1]) in unknown:
@@ -58,14 +61,14 @@ def nodes(iris: list[str] | None) -> list[ox.NamedNode] | None:
     return None if iris is None else [ox.NamedNode(iri) for iri in iris]
 
 
-def failure(error: BaseException, query: str) -> Head:
-    """Give status and sentence for one of the FAILURES."""
+def failure(error: BaseException, query: str, written: str | None = None) -> Head:
+    """Give status and sentence for one of the FAILURES; ``written``: the query as its author wrote it, if otherwise."""
     if isinstance(error, MemoryError):
         return {"status": 503, "message": "The query needs more memory than a query may have."}
     if isinstance(error, SyntaxError) and limits.is_update(query):
         return {"status": 403, "message": "This endpoint is read-only: SPARQL Update is refused."}
     if isinstance(error, SyntaxError):
-        return {"status": 400, "message": limits.located(str(error), query)}
+        return {"status": 400, "message": limits.located(str(error), error.text or query, written or query)}
     if isinstance(error, OSError) and (answered := FROM_SERVICE.search(str(error))):
         return {"status": 502, "message": answered[1].strip() or "A service that the query asks did not answer."}
     return {"status": getattr(error, "status", 400), "message": str(error)}

@@ -60,21 +60,34 @@ def is_update(query: str) -> bool:
     return verb(query) in UPDATES
 
 
+NEW = "\n"
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def located(message: str, query: str) -> str:
-    """Make one sentence of the parser's message: line, column, what stands there, what might have stood there."""
+def located(message: str, query: str, written: str | None = None) -> str:
+    """Make one sentence of the parser's message: line, column, what stands there, what might have stood there.
+
+    ``query`` is what was parsed, ``written`` what its author wrote, where that is another text.
+    """
     found = PLACE.search(message)
     if not found:
         return f"The query cannot be read: {message}."
     line, column, reason = int(found[1]), int(found[2]), found[3].removeprefix("expected ").removeprefix("one of ")
-    there = query.split("\n")[line - 1][column - 1 :].strip()[:30]
+    offset = sum(len(each) + 1 for each in query.split("\n")[: line - 1]) + column - 1
+    text, at = (query, offset) if written is None else (written, meant(query, offset, written))
+    there = (query[offset:] if at is None else text[at:]).partition("\n")[0].strip()[:30]
+    place = "" if at is None else f"at line {text.count(NEW, 0, at) + 1}, column {at - text.rfind(NEW, 0, at)}, "
     wanted = [each for each in re.sub(r"\[[^\]]*\]|\.$", "", reason).split(", ") if each.strip()]
     expected = f"; expected {', '.join(wanted)}" if 0 < len(wanted) <= FEW else ""
-    return (
-        f"The query cannot be read at line {line}, column {column}, at {repr(there) if there else 'its end'}{expected}."
-    )
+    return f"The query cannot be read {place}at {repr(there) if there else 'its end'}{expected}."
+
+
+def meant(query: str, offset: int, written: str) -> int | None:
+    """Give the place in a text of one in the text that was made of it; None between two changes: it is not known."""
+    if written.startswith(query[:offset]):
+        return offset
+    rest = query[offset:]
+    return len(written) - len(rest) if written.endswith(rest) else None
 
 
 FEW = 8

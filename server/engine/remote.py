@@ -109,7 +109,7 @@ class Asker(Worker):
             except FAILURES as error:
                 if self._line.begun:  # never a clean end
                     raise EOFError from error
-                self._line.send(failure(error, request["query"]))
+                self._line.send(failure(error, request["query"], request["written"]))
 
     @contextlib.contextmanager
     def _asked(self, request: dict[str, Any]) -> Iterator[Found]:
@@ -194,10 +194,10 @@ class Bounded:
         return data
 
 
-def failure(error: BaseException, query: str) -> Head:
+def failure(error: BaseException, query: str, written: str | None) -> Head:
     """Give status and sentence for one of the FAILURES; of the server that holds the graph, no more than its status."""
     if isinstance(error, UnreadableError):
-        return {"status": 400, "message": bounds.located(error.said, query)}
+        return {"status": 400, "message": bounds.located(error.said, query, written)}
     if isinstance(error, QueryError):
         return {"status": error.status, "message": str(error)}
     at = getattr(error, "answered", None)

@@ -111,7 +111,7 @@ def reply(line: Line, reader: Reader, request: Mapping[str, Any], services: Mapp
     except evaluation.FAILURES as error:
         if line.begun:
             os._exit(1)
-        line.send(evaluation.failure(error, request["query"]))
+        line.send(evaluation.failure(error, request["query"], request["written"]))
 
 
 def work(line: Line, reader: Reader, services: Mapping[str, str]) -> None:

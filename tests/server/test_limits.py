@@ -97,6 +97,21 @@ def test_a_parser_message_becomes_one_sentence_with_line_and_column():
 
 
 @pytest.mark.parametrize(
+    ("parsed", "written", "place"),
+    [
+        ("A <1 2 3> B!\nC", "A <1> B!\nC", "at line 1, column 8, at '!'"),
+        ("A <1 2 3> B\nC!", "A <1> B\nC!", "at line 2, column 2, at '!'"),
+        ("A! <1 2 3>\nC", "A! <1>\nC", "at line 1, column 2, at '! <1>'"),
+        ("<1 2> !\n<1 2>", "<1>\n!\n<1>", "at '!'"),
+    ],
+)
+def test_the_place_of_an_error_is_told_in_the_text_as_it_was_written(parsed, written, place):
+    before = parsed[: parsed.index("!")]
+    at = f"error at {before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}: expected X"
+    assert located(at, parsed, written) == f"The query cannot be read {place}; expected X."
+
+
+@pytest.mark.parametrize(
     ("query", "said"),
     [
         ("{" * 50_000 + "}" * 50_000, "nested"),

@@ -140,6 +140,12 @@ def test_the_query_of_the_docs_has_an_answer(found):
     assert rows[0].keys() == {"claim", "words", "score"}
 
 
+def test_an_error_after_a_search_is_told_where_its_author_sees_it(found):
+    query = f'{KGF}SELECT ?p {{ ?p kgf:search "said" . ?p ?q "service" }} ORDRE BY ?p'
+    said = found.client.post("/sparql", data=query, content_type="application/sparql-query").text
+    assert f"line 1, column {query.index('BY') + 1}, at 'BY ?p'" in said
+
+
 def test_a_query_in_another_shape_is_told_how(found):
     response = found.client.get("/sparql", query_string={"query": KGF + "ASK { ?p kgf:search ?words }"})
     assert response.status_code == 400
