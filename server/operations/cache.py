@@ -183,7 +183,7 @@ def joined(body: Iterable[bytes]) -> bytes:
 
 def matched(held: str, tag: str) -> str | None:
     """Find a tag, or that of its packed form, among those that a client holds (RFC 9110 §13.1.2, weak comparison)."""
-    return next((each for each in (f'"{tag}"', f'"{tag}-gz"') if each in held), None)
+    return next((each for each in (f'W/"{tag}"', f'W/"{tag}-gz"', f'"{tag}"', f'"{tag}-gz"') if each in held), None)
 
 
 def not_since(environ: Environ, told: dict[str, str]) -> bool:

@@ -1,7 +1,8 @@
 """One generation of the graph in, the marks of its answers out: entity tags and the time of the last change.
 
 Law of this file: a tag is made from the request and the edition alone, so it can be compared before any work is done.
-It is strong (RFC 9110 §8.8.3): what it marks must be the same bytes whenever the same request is answered again.
+It is strong (RFC 9110 §8.8.3): what it marks must be the same bytes whenever the same request is answered again;
+where rows may come in another order, whoever sends it says that it is weak.
 """
 
 from __future__ import annotations

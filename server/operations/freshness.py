@@ -62,12 +62,17 @@ def marks(environ: Environ, edition: Edition) -> Headers:
 
 
 def policy(environ: Environ, edition: Edition, query: str, answer: Answer) -> Headers:
-    """Mark the answer to a query, where it is whole, of this edition, and would be the same another time."""
+    """Mark the answer to a query, where it is whole, of this edition, and would say the same another time.
+
+    Its tag is weak (RFC 9110 §8.8.1): rows that no ORDER BY has put in order, and the names of blank nodes, may come
+    otherwise.
+    """
     if answer.body is None or not repeatable(query):
         return [("Cache-Control", "no-store"), ("Vary", "Accept")]
     if answer.generation not in {0, edition.generation} or environ["REQUEST_METHOD"] not in READS:
         return [("Cache-Control", "no-cache"), ("Vary", "Accept")]
-    return [*marks(environ, edition), ("Vary", "Accept, Accept-Encoding")]
+    (name, tag), *more = marks(environ, edition)
+    return [(name, f"W/{tag}"), *more, ("Vary", "Accept, Accept-Encoding")]
 
 
 def noted(environ: Environ, query: str) -> None:
