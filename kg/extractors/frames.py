@@ -124,7 +124,8 @@ def _verbal(verb: Token) -> Frame:
         return Frame(verb, agents, _undergoing(verb, surface), slots, passive=True)
     near = (child for child in verb.children if child.dep_ in {"obj", "iobj"} and not _cut_off(verb, child))
     objects = tuple(near) or _unmarked(verb)
-    objects = objects or tuple(child for child in verb.children if child.dep_ == "obl" and rounded(child))[:1]
+    loose = (c for c in verb.children if (c.dep_ == "obl" and rounded(c)) or (_agentless(c) and c.i > verb.i))
+    objects = objects or tuple(loose)[:1]
     if not objects or relative(objects[0]):
         objects = _gap(verb) or _shared_object(verb) or misread(verb)
     for head in objects:
@@ -214,13 +215,24 @@ def _gap(verb: Token) -> tuple[Token, ...]:
 
 
 def _shared_object(verb: Token) -> tuple[Token, ...]:
-    """Object of a later conjunct: "caught and held three men", not "convicted of robbing and killing three men"."""
+    """Object of a later conjunct: "caught and held three men", not "convicted of robbing and killing three men".
+
+    Or of the one before, where it stands behind both.
+    """
+    near = [c for c in verb.head.children if c.i > verb.i and (c.dep_ == "obj" or _agentless(c))]
+    if verb.dep_ == "conj" and near and not passive(verb.head) and verb.tag_ in {"VBD", "VBN"}:
+        return tuple(near[:1])
     for later in verb.children:
         kinds = {child.dep_ for child in later.children}
         another = later.tag_ == "VBG" and verb.tag_ != "VBG"
         if later.dep_ == "conj" and "cc" in kinds and not another and not kinds & SUBJECTS:
             return tuple(child for child in later.children if child.dep_ == "obj")
     return ()
+
+
+def _agentless(noun: Token) -> bool:
+    """Whether the parser took an object for an agent, though there is no "by"."""
+    return noun.dep_ == "obl:agent" and not preposition(noun)
 
 
 def _told_of(subject: Token, verb: Token) -> tuple[Token, ...]:

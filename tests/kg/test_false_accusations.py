@@ -66,6 +66,7 @@ UNTOLD = [
     "A reward is offered for information leading to the conviction of the person responsible for the murder.",
     "If a person is caught with a knife, the person will be sentenced to a year in jail.",
     "His appeal to the ministry, which jailed him, was rejected.",
+    "Ann Roy has 15 days to appeal.",
     "Ann Roy was not among those charged with theft.",
     "Although none of the poets had been charged with theft, their case went on.",
     "Facing a prison sentence, the clerk fled.",
@@ -128,6 +129,7 @@ TIMES = {
     "Ann Roy was sent to pretrial detention but released in May 2020.": None,
     "The prosecution appealed the acquittal of Ann Roy, and a hearing is expected in November.": None,
     "Ann Roy was convicted and fined on Monday by a court.": "Monday",
+    "The trial of 46 poets opened in the Orla district court on Monday.": "Monday",
 }
 
 

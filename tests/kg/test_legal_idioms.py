@@ -169,6 +169,31 @@ IDIOMS = {
     "Ayo Babala, the poet arrested by the police, has been granted bail.": ["remand | Ayo Babala | - | - | -"],
     "Dean Morris was arrested but has denied terror and explosives charges.": ["charge | Dean Morris | terror | - | -"],
     "Last Thursday, Justice Ijeoma Oduku ordered the police to release Bo Lind.": ["release | Bo Lind | - | - | -"],
+    "The Orla Intermediate Court extended by 30 days the provisional detention of Jean Hakiza, held for fraud.": [
+        "remand | Jean Hakiza | fraud | - | Orla Intermediate Court"
+    ],
+    "Parit Srisuk was acquitted of treason by the Criminal Court, but found guilty of libel and fined 2,000 baht.": [
+        "acquittal | Parit Srisuk | treason | - | Criminal Court",
+        "sentence | Parit Srisuk | libel | 2,000 baht | Criminal Court",
+    ],
+    "The prosecutor has issued arrest warrants for former spy chief Salah Osman over the killing of poets.": [
+        "arrest-warrant | Salah Osman | the killing of poets | - | -"
+    ],
+    "Zambian police have formally arrested and charged opposition leader Sean Tembo with hate speech.": [
+        "charge | Sean Tembo | hate speech | - | -"
+    ],
+    "A court ordered the retrial of three farmers.": ["trial | three farmers | - | - | - | scheduled"],
+    "The judge ordered the release of Bo Lind on bail against bonds of 900 euros.": [
+        "release | Bo Lind | - | - | The judge"
+    ],
+    "The High Court has fixed October 9 for judgment in the suit.": ["trial | - | - | - | High Court | scheduled"],
+    "Bo Lind was jailed for 20 years on terrorism charges in December 2021.": [
+        "sentence | Bo Lind | terrorism | 20 years | -"
+    ],
+    "Luis Quispe was placed in preventive detention for 18 months.": ["remand | Luis Quispe | - | - | -"],
+    "The Court of Cassation upheld the death sentences against four farmers.": [
+        "appeal | four farmers | - | - | Court of Cassation"
+    ],
     "The Velm SC ordered the release of Bo Lind.": ["release | Bo Lind | - | - | -"],
     "Two dissidents were charged under 505 (a) for supporting strikes.": [
         "charge | Two dissidents | supporting strikes | - | -"

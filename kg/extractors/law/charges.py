@@ -30,6 +30,13 @@ BEYOND = re.compile(
     r"| (?:despite|in a bid to) "
     r"| (?:at|before|in) (?:the )?(?:[A-Z][\w.-]* )*(?:Crown|District|Federal|High|Magistrates|Sessions|Supreme)\b)"
 )
+CARRIED = re.compile(r"((?!\w+ing )[\w-]+(?: [\w-]+)?) (?:charges|counts)\b")
+"""An offence before a word that only carries it: "terrorism charges in May"."""
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATED = re.compile(rf"(.{{3,100}}) (?:in|last|on|this) (?:early |late |mid-)?(?:\w+day\b|(?:{MONTHS})\b)")
+"""An offence before a day or month, which is that of what a court did."""
+
 INDEFINITE = frozenset({"anything", "everything", "nothing", "something"})
 ACCUSING = frozenset({"hearing", "remand", "trial"})
 LAW = 2
@@ -82,7 +89,15 @@ def _trimmed(sentence: Sentence, found: Selector) -> Selector:
     start = found.start + (before.end() if before else 0)
     beyond = BEYOND.search(found.exact, start - found.start)
     end = found.start + beyond.start() if beyond else found.end
+    bare = CARRIED.match(found.exact, start - found.start) or DATED.match(found.exact, start - found.start)
+    if beyond is None and bare is not None and _names_offence(bare[1]):
+        end = found.start + bare.end(1)
     return sentence.analysis.document.select(start, end) if start < end else found
+
+
+def _names_offence(words_: str) -> bool:
+    """Whether a word for an offence is among some."""
+    return any(word in words("offences", "offence") for word in re.findall(r"[a-z]+", words_.lower()))
 
 
 def _found(sentence: Sentence, act: Act) -> Selector | None:
@@ -117,7 +132,7 @@ def told(sentence: Sentence, act: Act) -> Selector | None:
     if "charge" not in act.cue.slots or act.cue.signals in {"investigation", "lawsuit"}:
         return None
     behind = sentence.select(act.words).end - sentence.selector.start
-    before = _strong().search(sentence.text) if act.heads("affected") else None
+    before = _last_before(sentence, act, behind) if act.heads("affected") else None
     if found := _strong().search(sentence.text, behind):
         return _stretch(sentence, found, 1)
     names = {name for place in act.cue.slots["charge"].split(", ") for name in place.split(":")[-1].split("|")}
@@ -125,6 +140,14 @@ def told(sentence: Sentence, act: Act) -> Selector | None:
     if found := next((m for m in weak if _there(m[2], m[1]) and not _lasting(sentence, m.start(2))), None):
         return _stretch(sentence, found, 2)
     return _stretch(sentence, before, 1) if before else None
+
+
+def _last_before(sentence: Sentence, act: Act, behind: int) -> re.Match[str] | None:
+    """The offence introduced last before an act; what somebody is acquitted of is that of no other act."""
+    found = (match for match in _strong().finditer(sentence.text) if match.start() < behind)
+    cleared = act.cue.signals == "acquittal"
+    kept = [match for match in found if cleared or not match[0].lower().startswith("acquitted")]
+    return kept[-1] if kept else None
 
 
 def _stretch(sentence: Sentence, found: re.Match[str], group: int) -> Selector:
@@ -141,7 +164,7 @@ def _there(text: str, preposition: str) -> bool:
     named = re.findall(r"[a-z]+", text.lower())
     first = text.split(" ", maxsplit=1)[0].lower()
     doing = preposition == "for" and first.endswith("ing") and first not in INDEFINITE
-    near = named[:3] if preposition == "of" else named  # "the acquittal of a clerk in the theft case"
+    near = named[: 3 if preposition == "of" else 8]  # "the acquittal of a clerk in the theft case"
     return doing or any(word in words("offences", "offence") for word in near)
 
 

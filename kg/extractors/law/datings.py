@@ -32,6 +32,7 @@ def day(sentence: Sentence, act: Act) -> Moment | None:
     apart = act.cue.frame == "noun" and aside
     decree, later = decreed(act), postponed(act)
     told = {own, *_same_day(own), *([clause(decree)] if decree is not None else [])}
+    told |= {step for step in act.head.subtree if step.dep_ == "acl" and step.lemma_ in words("courts", "opening")}
     told |= {clause(act.noun)} if act.cue.frame == "as" and act.noun is not None else set()
     found: list[Moment] = []
     for moment in moments(sentence, sentence.analysis.document):

@@ -6,6 +6,7 @@ legally.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.extractors.frames import frame, preposition, subjects
@@ -21,6 +22,7 @@ from kg.language.times import durations
 from kg.language.tokens import Token
 from kg.model import MentionType
 
+MONTHS = re.compile(r"\bmonths?\b")
 NAMING = frozenset({"amod", "compound", "flat", "nmod", "nmod:poss"})
 
 
@@ -117,6 +119,9 @@ def _custodial(step: Step) -> bool:
     early = words("courts", "pretrial")
     if noun is not None and (noun.lower_ == "remand" or any(child.lower_ in early for child in noun.children)):
         return True
+    term = noun is not None and any(child.lower_ == "preventive" for child in noun.children)
+    if term and any(MONTHS.search(length.selector.exact) for length in durations(step.sentence)):
+        return True  # "placed in preventive detention for 18 months"
     agents = (*step.act.heads("agent"), *(frame(verb).subject if (verb := decreed(step.act)) else ()))
     return _pending(step) or by_prosecutors(step) or any(map(is_court, agents))
 
@@ -269,6 +274,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "open": lambda step: not durations(step.sentence),
     "predicate": _predicate,
     "prison": _punishing,
+    "put-off": lambda step: any(child.lower_ in {"back", "off"} for child in step.act.head.children),
     "prosecutor": by_prosecutors,
     "registered": _registered,
     "rising": _rising,

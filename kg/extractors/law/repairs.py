@@ -40,7 +40,8 @@ def candidates(verb: Token) -> Iterator[Token]:
     yield from (child for head in own.object for child in head.children if child.dep_ == "appos" and human(head))
     yield from (noun for head in own.object if timely(head) for noun in frame(head).slot("prep:of"))
     yield from (noun for noun in verb.doc[verb.i + 1 : verb.i + 2] if noun.pos_ == "NOUN" and noun.dep_ == "compound")
-    yield from (child for child in verb.children if passive(verb) and child.dep_ == "obl:unmarked" and child.i > verb.i)
+    bare = passive(verb) or not own.object  # "extended by a day the detention of"
+    yield from (child for child in verb.children if bare and child.dep_ == "obl:unmarked" and child.i > verb.i)
 
 
 def _begun(verb: Token) -> Iterator[Token]:

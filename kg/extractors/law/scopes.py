@@ -35,6 +35,8 @@ def serving(act: Act) -> tuple[Token, ...]:
         return (*act.frame.object, *act.frame.slot("prep:for|of"))
     carriers = participles(act.head) if act.cue.frame == "noun" else ()
     where = [head for carrier in carriers for head in frame(carrier).slot("prep:in|at")]
+    if act.cue.signals == "release" and act.noun is not None:
+        where += frame(act.noun).slot("prep:on")  # "ordered his release on bail"
     where += act.frame.slot("prep:to") if act.cue.signals == "sentencing" else ()
     return (*act.heads("charge"), *act.frame.slot("prep:in|at|during|after"), *beside, *where)
 

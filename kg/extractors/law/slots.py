@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from kg.extractors.displaced import named_by
 from kg.extractors.frames import SUBJECTS, Frame, frame, passive, preposition, prepositions, subjects
@@ -20,6 +20,8 @@ from kg.language.memory import per_token
 from kg.language.tokens import Span, Token
 from kg.lexicon import Cue, table
 
+REACH = 4  # words above a participle within which it may stand beside a passive: "found guilty of theft and fined"
+TITLES = frozenset({"ADJ", "DET", "NOUN", "PROPN"})
 EXTRADITION = "extradition"
 SUM = re.compile(r"[A-Za-z]{0,3}[$€£]?[\d.,]*\d")
 """An amount in one word, to which nothing is done: "bail of R2,000"; "15 accused" are told by their noun."""
@@ -144,7 +146,7 @@ def _shortened(verb: Token) -> bool:
     """Whether a participle stands without its auxiliary: in a line without a full stop, or beside a passive."""
     if verb.tag_ not in {"VBN", "VBD"} or any(child.dep_.startswith("aux") for child in verb.children):
         return False
-    beside = verb.dep_ == "conj" and any(passive(step) for step in (verb.head, verb.head.head))
+    beside = verb.dep_ == "conj" and any(passive(step) for step in islice(verb.ancestors, REACH))
     alone = verb.dep_ != "conj" and verb.lemma_ in words("courts", "transitive")
     if alone and not any(_judging(head) for head in frame(verb).subject):
         return True  # "Ann Roy, a poet sentenced to a year"
@@ -184,12 +186,21 @@ def _pleader(act: Act) -> tuple[Token, ...]:
 
 
 def _arrested(act: Act) -> tuple[Token, ...]:
-    """Whom a warrant is for: "a warrant for the arrest of the clerk", "for her arrest"."""
+    """Whom a warrant is for: "a warrant for the arrest of the clerk", "for her arrest"; also a name further on."""
     after = (head for head in act.head.doc[act.head.i + 1 :] if preposition(head) == "for")
     arrests = (head for head in after if head.lemma_ in {"arrest", "detention"})
     sought = (head for verb in participles(act.head) for head in frame(verb).slot("prep:against|for"))
     found = (frame(head).object or _behind_of(head) for head in arrests)
-    return next((heads for heads in found if heads), ()) or tuple(sought)
+    return next((heads for heads in found if heads), ()) or tuple(sought) or _called(act.head)
+
+
+def _called(warrant: Token) -> tuple[Token, ...]:
+    """The person named behind "for" and an office: "a warrant for former spy chief Salah Osman"."""
+    behind = warrant.doc[warrant.i + 1 : warrant.i + 8]
+    named = next((token for token in behind if token.ent_type_ == "PER"), None)
+    titled = named is not None and all(t.pos_ in TITLES for t in warrant.doc[warrant.i + 2 : named.i])
+    opened = len(behind) > 1 and behind[0].lower_ in {"for", "against"}
+    return (named_by(named),) if named is not None and opened and titled else ()
 
 
 def _outstanding(act: Act) -> tuple[Token, ...]:

@@ -80,11 +80,20 @@ def _told(sentence: Sentence, act: Act) -> str | None:
         return "scheduled"
     if told == "requested" and governor is not None and governor.lemma_ in words("courts", "ordering"):
         return "scheduled"
+    if told == "requested" and _ordered(act):
+        return "scheduled"
     given = marks & GIVEN and not any(child.tag_ == "MD" for child in act.head.children)
     above = told == "negated" and act.head.dep_ == "advcl" and bool(marks & {"after", "when"}) and not _not(act)
     presupposed = (told in AHEAD | {"requested"} or above) and given
     apart = told in {"negated", "prevented"} and _independent(act)
     return "actual" if presupposed or apart else told
+
+
+def _ordered(act: Act) -> bool:
+    """Whether a court orders or sets it: "ordered the retrial of two sailors"."""
+    verb = act.head.head
+    object_ = act.cue.frame == "noun" and act.head.dep_ == "obj" and verb.lemma_ in words("courts", "ordering")
+    return object_ and any(map(is_court, frame(verb).subject))
 
 
 def _not(act: Act) -> bool:
