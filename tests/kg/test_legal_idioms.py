@@ -172,9 +172,9 @@ IDIOMS = {
     "The Orla Intermediate Court extended by 30 days the provisional detention of Jean Hakiza, held for fraud.": [
         "remand | Jean Hakiza | fraud | - | Orla Intermediate Court"
     ],
-    "Parit Srisuk was acquitted of treason by the Criminal Court, but found guilty of libel and fined 2,000 baht.": [
+    "Parit Srisuk was acquitted of treason by the Criminal Court but was found guilty of libel and fined 20 baht.": [
         "acquittal | Parit Srisuk | treason | - | Criminal Court",
-        "sentence | Parit Srisuk | libel | 2,000 baht | Criminal Court",
+        "sentence | Parit Srisuk | libel | 20 baht | Criminal Court",
     ],
     "The prosecutor has issued arrest warrants for former spy chief Salah Osman over the killing of poets.": [
         "arrest-warrant | Salah Osman | the killing of poets | - | -"
