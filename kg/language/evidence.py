@@ -145,7 +145,7 @@ def _is_described(after: tuple[str, ...]) -> bool:
     return office or (after[:1] in {(",",), ("is",), ("was",)} and after[1:2] in DETERMINERS and _is_person(said))
 
 
-GIVEN = listed("given_names", "female", "male", "men", "women")
+GIVEN = listed("given_names", "female", "male", "men", "others", "women")
 
 
 @lru_cache(maxsize=4096)
@@ -201,16 +201,7 @@ def _by_body(candidate: Candidate) -> Iterator[Vote]:
         yield MEDIA, "reports"
     elif candidate.text.isupper() and len(candidate.text) > 2 and _is_person(after[:1]):
         yield ORGANISATION, "of_body"
-    if (
-        "&" in candidate.text
-        and type_of_head([part.lower() for part in candidate.parts], head_word(candidate.parts)) is None
-    ):
-        yield ORGANISATION, "ampersand"
-    if after[:1] == ("(",) and after[1:2] == (
-        "".join(part[0] for part in candidate.parts if part[0].isupper()).lower(),
-    ):
-        kind = type_of_head([part.lower() for part in candidate.parts], head_word(candidate.parts))
-        yield kind or ORGANISATION, "spelt_out"
+    yield from _by_letters(candidate)
     yield from (
         (ORGANISATION, "employs") for prep, key in HAVING if before[-1:] == (prep,) and any_of(before[-2:-1], key)
     )
@@ -221,6 +212,22 @@ def _by_body(candidate: Candidate) -> Iterator[Vote]:
         yield ORGANISATION, "employs"
 
 
+def _by_letters(candidate: Candidate) -> Iterator[Vote]:
+    """Signs of a body in how its name is written: "A & B", letters with something of their own, "example.org"."""
+    text, after = candidate.text, candidate.after
+    initials = "".join(part[0] for part in candidate.parts if part[0].isupper()).lower()
+    kind = type_of_head([part.lower() for part in candidate.parts], head_word(candidate.parts))
+    if "&" in text and kind is None:
+        yield ORGANISATION, "ampersand"
+    if after[:1] == ("(",) and after[1:2] == (initials,):
+        yield kind or ORGANISATION, "spelt_out"
+    if text.isupper() and len(text) > 2 and after[:1] in POSSESSIVES:
+        yield ORGANISATION, "of_body"
+    if SITE.search(text):
+        yield MEDIA, "site"
+
+
+SITE = re.compile(r"\w\.[a-z]{2,4}$")
 HAVING = (("at", "employed"), ("in", "owned"), ("of", "owned"), ("of", "chairing"), ("on", "posted"))
 """What a body has, by the word between: "analysts at", "shares in", "members of"."""
 

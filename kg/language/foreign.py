@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.language.joints import is_head
 from kg.language.loading import is_ordinary
 from kg.language.shapes import Word, is_capital
 from kg.lexicon import words as listed
@@ -19,7 +20,10 @@ LONGEST = 12  # words of such a name
 def is_foreign(found: Sequence[Word], first: int) -> bool:
     """Whether a word opens the name of a body in such a tongue."""
     word = found[first].lower
-    return word in listed("names", "state_first") or word in listed("names", "organisation_first")
+    if word in listed("names", "state_first") or word in listed("names", "organisation_first"):
+        return True
+    behind = [other.text for other in found[first + 1 : first + 2]]
+    return is_head(word) and not listed("names", "foreign_after").isdisjoint(behind)
 
 
 def bare(found: Sequence[Word], first: int, last: int) -> int:
@@ -34,7 +38,8 @@ def foreign_end(text: str, found: Sequence[Word], first: int, last: int) -> int:
         return 0
     end = at = last
     while at < min(len(found), first + LONGEST) and text[found[at - 1].end : found[at].start] in {" ", ""}:
-        word, held = found[at], found[at - 1].text in SMALL
+        word = found[at]
+        held = not SMALL.isdisjoint(other.text for other in (found[at - 1], *found[at + 1 : at + 2]))
         if is_capital(word) or (word.text.isalpha() and word.text not in SMALL and (held or _foreign(word))):
             end = at + 1
         elif word.text not in SMALL:

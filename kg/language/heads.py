@@ -32,10 +32,22 @@ def by_head(low: list[str]) -> Iterator[tuple[MentionType | None, str]]:
     if len(low) == 1:
         if head in listed("names", "alone"):
             yield STATE_BODY, "alone"
+        elif low[0].count("-") > 1 and low[0].partition("-")[0] in listed("names", "organisation_first"):
+            yield ORGANISATION, "head"  # "Tehreek-e-Velm"
+    elif _of_law(low, head):
+        yield type_of_head(low, head), "head"
     elif low[-1] in listed("names", "not_actors") or head in listed("names", "not_actors"):
         yield None, "not_actor"  # "Treaty on Seas", "Harbour Treaty"
     elif (found := type_of_head(low, head)) is not None:
         yield found, "head"
+
+
+def _of_law(low: list[str], head: str) -> bool:
+    """Whether a body's name ends in what it is for: "Institute for Law", but no "Harbour Law"."""
+    return low[-1] in listed("names", "for_law") and head != low[-1] and head in BODIES
+
+
+BODIES = listed("names", "organisation", "public_body", "state_body")
 
 
 def type_of_head(low: list[str], head: str) -> MentionType | None:
@@ -45,17 +57,18 @@ def type_of_head(low: list[str], head: str) -> MentionType | None:
         return MEDIA
     if (head == "congress" and _of_a_party(low)) or (head == "army" and _of_rebels(low)):
         return ORGANISATION
+    first = low[0].split("-")[0] if low[0].count("-") > 1 else low[0]  # "Tehreek-e-Velm"
+    abroad = first in listed("names", "councils_abroad") and any_of(low, "foreign_public")
     of_place = low[0] == "police" and len(low) == 2 and head not in listed("names", "organisation")
-    if (
-        of_place or head in listed("names", "state_body") or low[0] in listed("names", "state_first")
-    ):  # "Police Northland", no "Police Union"
+    named = head in listed("names", "state_body") or low[0] in listed("names", "state_first")
+    if of_place or abroad or named:  # "Police Northland", no "Police Union"
         own = low[: low.index(head)] if head in low else low[:1]
         between = any_of(own, "international") and head not in {"court", "tribunal"}
         return ORGANISATION if between else STATE_BODY
     if head in listed("names", "public_body"):
         return _public(low)
     creed = head == "state" and low[0] in listed("names", "creeds")
-    if creed or head in listed("names", "organisation") or low[0] in listed("names", "organisation_first"):
+    if creed or head in listed("names", "organisation") or first in listed("names", "organisation_first"):
         return ORGANISATION
     return PLACE if head in listed("names", "places") or low[0] in listed("names", "place_first") else None
 

@@ -41,7 +41,8 @@ def _for(found: list[Word], first: int, last: int, at: int) -> bool:
         return False
     if small == "for" and before in listed("names", "offices_of") and is_body(found[first : last - 1]):
         return True  # "Office of the High Commissioner for Refugees"
-    aiding = small == "of" and (before in listed("names", "in_aid") or _purposed(found, first, last))
+    purposed = small in {"of", "to"} and _purposed(found, first, last)
+    aiding = purposed or (small == "of" and before in listed("names", "in_aid"))
     return aiding or (small in listed("names", "body_joiners") and is_body(_uncounted(found, first, last)[-1:]))
 
 

@@ -11,6 +11,7 @@ from kg.language.candidates import Candidate, head_word
 from kg.language.evidence import LABELS, Vote
 from kg.language.heads import any_of, by_head, class_of_list, type_of_head
 from kg.model import MentionType
+from kg.towns import town
 
 PERSON, PLACE = MentionType.PERSON, MentionType.PLACE
 MANY = 3
@@ -25,6 +26,8 @@ def neighbours(found: Sequence[Candidate]) -> Mapping[int, Sequence[Vote]]:
     listed_as: MentionType | None = None
     for index, (one, other) in enumerate(pairwise(found)):
         listed_as = class_of_list(one.before) or listed_as
+        if one.after[:1] == ("of",) and 0 < other.start - one.end < 5 and _is_law(other):
+            votes[index].append((None, "not_actor"))  # "Prevention of Smuggling Act"
         if one.sentence == other.sentence and one.after[:1] in LINKS and _adjoin(one, other):
             for at, vote in _of_pair(one, other):
                 votes[index + at].append(vote)
@@ -35,15 +38,21 @@ def neighbours(found: Sequence[Candidate]) -> Mapping[int, Sequence[Vote]]:
     return votes
 
 
+def _is_law(candidate: Candidate) -> bool:
+    return any(sign == "not_actor" for _, sign in by_head([part.lower() for part in candidate.parts]))
+
+
 def _of_pair(one: Candidate, other: Candidate) -> Iterator[tuple[int, Vote]]:
     """Votes that two names give each other: 0 for the first and 1 for the second, with the vote."""
     low, high = ([part.lower() for part in candidate.parts] for candidate in (one, other))
     if one.after[0] == "(":
-        if any(sign == "not_actor" for _, sign in by_head(low)):
+        if _is_law(one):
             yield 1, (None, "not_actor")  # "Harbour Act (HA)"
             return
-        kinds = [kind for kind, _ in by_head(low) if kind] or [LABELS[one.label or "ORG"]] * (len(low) > MANY)
-        yield from ((1, (kind, "bracketed")) for kind in kinds)
+        sole = other.after[:1] == (")",) and len(high) == 1 and not (place(other.text) or town(other.text))
+        heads = [(kind, "called" if sole else "bracketed") for kind, _ in by_head(low) if kind]
+        label = (LABELS[one.label or "ORG"], "bracketed")
+        yield from ((1, vote) for vote in heads or [label] * (len(low) > MANY))
         return
     if one.after[0] == "," and place(other.text) and not place(one.text) and not one.titled:
         yield 0, (PLACE, "contained")

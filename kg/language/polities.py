@@ -92,7 +92,7 @@ def _addressed(before: list[str], after: list[str]) -> bool:
     return last in listed("places", "done_to") or stance or appeal or barred or (last == "by" and _is_done(noun))
 
 
-HOLDING = listed("titles", "titles") | listed("names", "small_bodies", "offices") | {"-"}
+HOLDING = listed("titles", "titles", "modifiers") | listed("names", "small_bodies", "offices") | {"-"}
 """What stands behind a state that only tells whose somebody or something is: "the US ambassador"."""
 
 

@@ -72,7 +72,8 @@ def _continues(text: str, found: list[Word], first: int, last: int) -> int:
         word = found[at]
         if at == last and not word.text[0].isalpha() and (whole := _beyond(text, found, at)) is not None:
             return whole
-        if not text[found[at - 1].end : word.start].isspace() and not serial(found, first, at):
+        apart = text[found[at - 1].end : word.start].isspace() or found[at - 1].text in INITIALS
+        if not apart and not serial(found, first, at):
             return last
         if is_capital(word):
             return last if breaks(word) else at + 1
@@ -126,6 +127,8 @@ def _behind_nickname(found: list[Word], at: int) -> int | None:
 MONTHLY = frozenset({"by", "from", "in", "last", "next", "of", "on", "since", "this", "to", "until"})
 """Behind these a month is one."""
 
+INITIALS = frozenset(f"{letter}." for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+"""What a name may stand right behind: "Folha de S.Paulo"."""
 NICKNAME = {('"', '"'), ("\u201c", "\u201d"), ("\u2018", "\u2019"), ("'", "'"), ("(", ")")}
 NICKNAME_OPENS = {opening for opening, _ in NICKNAME}
 NICKNAME_WORDS = 3
