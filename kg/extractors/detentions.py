@@ -102,7 +102,7 @@ def detention(event: Event, ids: ClaimIds) -> Claim | None:
     affected = tuple(
         m for m in event.affected if named(m) or _taken_up(m) or not (count and any(bare(h) for h in heads))
     )
-    affected = tuple(mention for mention in affected if _told(mention))
+    affected = tuple(m for m in affected if _told(m) and m.type is not MentionType.STATE_BODY)
     affected = tuple(dict.fromkeys((*affected, *(several := naming.by_name(event)))))
     if (
         len(affected) == 1

@@ -24,7 +24,7 @@ from kg.extractors.prepositions import preposition, prepositions
 from kg.extractors.voice import SUBJECTS, attributive, passive, reduced, verbal
 from kg.extractors.wordlists import words
 from kg.language.memory import per_token
-from kg.language.relations import FINITE, causer
+from kg.language.relations import causer
 from kg.language.tokens import Token
 
 __all__ = [
@@ -153,9 +153,7 @@ def _undergoing(verb: Token, surface: tuple[Token, ...]) -> tuple[Token, ...]:
     if restarted(verb) and (noun := displaced(verb)):
         return noun
     told = tuple(
-        head
-        for head in surface
-        if not timely(head) and head.tag_ not in FINITE and not (finite and head.head == verb and head.i > verb.i)
+        head for head in surface if not timely(head) and not (finite and head.head == verb and head.i > verb.i)
     )
     if told or asyndetic(verb):
         return told

@@ -292,7 +292,10 @@ def _main(verb: Token) -> Token:
 def _mistaken(token: Token) -> str | None:
     """A governing verb that the parser took for the first part of a compound: "they risk arrest"."""
     named = any(child.dep_ in {"det", "nmod:poss"} for child in token.children)  # "a protest march"
-    before = [child for child in token.children if child.dep_ == "compound" and child.i == token.i - 1 and not named]
+    near = (
+        child for child in token.children if child.dep_ == "compound" or (child.dep_ == "nsubj" and not child.is_lower)
+    )
+    before = [child for child in near if child.i == token.i - 1 and not named]
     forms = [form for child in before for form in (child.lemma_.lower(), child.lower_.removesuffix("ing"))]
     found = [cue for form in forms for cue in governors(form)]
     signals = [cue.signals for cue in found if cue.signals not in {SAME, ACTUAL, NONE}]

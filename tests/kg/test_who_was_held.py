@@ -35,6 +35,13 @@ def words(claim, role):
         ),
         ("Anton Montes, 51, and 43-year-old Erica Lind were arrested Sunday.", ["Anton Montes", "Erica Lind"], []),
         ("Police arrest striking workers in Riga", ["striking workers"], []),
+        (
+            "They are among several thousand people who activists say have been detained in May.",
+            [],
+            ["several thousand"],
+        ),
+        ("The suspects it was learnt were arrested by a squad.", ["The suspects"], []),
+        ("Police arrested Mira Dahl, according to Jon Berg as well as Ann Lund, head of a union.", ["Mira Dahl"], []),
         ("The government said the two were free. They can learn a lesson from their detention.", [], []),
     ],
 )
@@ -50,6 +57,9 @@ def test_the_person_is_held_and_not_the_word_that_stands_nearest(text, people, c
         "We demand immediate release of all arrested, public apology from the police and payment of bills.",
         "She finished the latter part of her sentence under house arrest due to the virus.",
         "The Orla Star was detained in Riga Harbour in October for sailing without papers.",
+        "British police detained an oil tanker - the Orla Star - in Riga in July.",
+        "Jan Dahl was freed last year after spending 22 years in jail for murder.",
+        "Finally, after two months in confinement, the group called the head of the mission.",
         "The police arrest log of the town is long.",
         "The authorities do not comment on police activity such as the detention of dissidents.",
         "In most cases, detainees are held in various police stations across Riga before they are moved.",
@@ -87,6 +97,8 @@ def test_nobody_holds_himself_and_who_only_helps_holds_nobody(text, agents):
         ("Nobody knows who arrested Mira Dahl.", "actual"),
         ("Nobody knows whether police arrested Mira Dahl.", "conditional"),
         ("The police did not arrest Mira Dahl.", "negated"),
+        ("In Reversal, Macron Orders Arrest of Velman Terror Fugitives", "requested"),
+        ("Mira Dahl spent two years in detention without trial.", "actual"),
         ("The police were cited as saying they had not detained Dahl.", "negated"),
     ],
 )

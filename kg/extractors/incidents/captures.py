@@ -13,7 +13,7 @@ from kg.extractors.incidents.people import arrestable, human, noun
 from kg.extractors.incidents.remarks import kidnapped, remarked
 from kg.extractors.incidents.scenes import SCENE, operation
 from kg.extractors.wordlists import pattern, words
-from kg.language.relations import causer
+from kg.language.relations import FINITE, causer
 from kg.language.tokens import Token
 from kg.model import MentionType
 
@@ -90,7 +90,7 @@ def _delayed(event: Event) -> bool:
 def _otherwise_meant(event: Event) -> bool:
     """Whether the words tell of a penalty, of another keeping, or of being caught by a camera."""
     cue = event.match.cue.id
-    penalty = cue in {"imprison", "send-to-jail"} and _penalty(event)
+    penalty = (cue in {"imprison", "send-to-jail"} and _penalty(event)) or (cue == "custody" and _served(event))
     kept = cue in STATES and not _confined(event)
     owned = event.match.cue.frame == "noun" and any(
         noun(head) in words(NAME, "anyone") for head in event.affected_heads
@@ -135,6 +135,13 @@ def _penalty(event: Event) -> bool:
     return told is not None or circumstances.duration(event) is not None
 
 
+def _served(event: Event) -> bool:
+    """Whether years are told that somebody spent in jail: a sentence that was served, not a detention."""
+    spent = event.match.frame.trigger.lemma_ == "spend" and event.match.words[-1].lemma_ in words(NAME, "serving")
+    length = circumstances.duration(event) if spent else None
+    return length is not None and "year" in length.selector.exact.lower()
+
+
 def _suffered(event: Event) -> bool:
     """Whether the detained are told of and nobody is said to act."""
     return event.match.frame.passive and not event.match.frame.subject
@@ -143,6 +150,8 @@ def _suffered(event: Event) -> bool:
 def _someone(event: Event) -> bool:
     """Whether people are detained: by their nouns, as the object of a verb that takes no other, or as a bare number."""
     heads = event.affected_heads
+    if any(head.tag_ in FINITE and not human(head) for head in heads):
+        return False
     if any(map(_thing, heads)) and not any(m.type is MentionType.GROUP for m in event.affected):
         return False
     if people(event) or (event.match.cue.frame == "noun" and not heads):

@@ -33,6 +33,7 @@ def companions(event: Event) -> Iterator[Token]:
     verb = event.match.head
     joined = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and _bare(verb))
     before = verb.head.tag_.startswith("VB") and verb.head.i < verb.i
+    before = before and verb.head.lemma_ != "be"
     if verb.tag_.startswith("VB") and joined and before and verb.head.lemma_ not in _parting():
         yield verb.head
         yield from (child for child in verb.head.children if child.dep_ == "obj")

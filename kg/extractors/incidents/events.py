@@ -83,11 +83,21 @@ class Event:
         heads = (*self.affected_heads, *(other for head in self.affected_heads for other in _appended(head))) + (
             self.match.frame.slot("prep:along with|together with") if self.affected_heads else ()
         )
-        meant = map(self.context.undergoing, self._meant(heads))
+        meant = map(self.context.undergoing, filter(self._near, self._meant(heads)))
         who = tuple(mention for mention in meant if not self.context.is_body(mention))
         who = tuple(map(self._behind, who))
         person = any(mention.type is MentionType.PERSON for mention in who)
         return tuple(mention for mention in who if not (person and mention.type in BODIES))
+
+    def _near(self, mention: Mention) -> bool:
+        """Whether nothing between the event and a mention says that it is who tells of it: "according to"."""
+        start, text = self.match.head.idx, self.context.sentence.text
+        return (
+            "according to"
+            not in text[
+                start - self.match.head.doc[0].idx : mention.selector.start - self.context.sentence.selector.start
+            ]
+        )
 
     def _behind(self, mention: Mention) -> Mention:
         """A mention without the event's own word, where a headline was taken for a noun: "Police arrest ten clerks"."""

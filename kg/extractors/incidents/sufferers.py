@@ -6,11 +6,12 @@ noun, news to the people it is about. Law of this file: where no person stands n
 
 from __future__ import annotations
 
-from kg.extractors.displaced import aged
+from kg.extractors.displaced import aged, displaced
 from kg.extractors.frames import preposition
 from kg.extractors.incidents.people import human, noun
 from kg.extractors.incidents.triggers import Match
 from kg.extractors.wordlists import words
+from kg.language.relations import FINITE
 from kg.language.tokens import Token
 
 CLAUSES = frozenset({"acl", "acl:relcl"})
@@ -18,9 +19,11 @@ CLAUSES = frozenset({"acl", "acl:relcl"})
 
 def sufferer(head: Token, match: Match) -> Token:
     """The head of who undergoes an event, for the head of the noun phrase that its frame has."""
-    over = _member(head, match)
+    over = _member(head, match) or _said_of(head)
     if over is not None:
         return over
+    if head.tag_ in FINITE and not human(head):  # "it comes after a poet, Ann Roy, was held"
+        return next(iter(displaced(match.frame.trigger)), head)
     return _held_kin(head, match) if human(head) else _bearer(head, match)
 
 
@@ -33,6 +36,14 @@ def _member(head: Token, match: Match) -> Token | None:
     of = head.dep_ == "nmod" and preposition(head) in {"from", "of"} and head.head.i < head.i
     over = head.head if of else head
     return over if of and over.pos_ == "NOUN" and human(over) and noun(over) not in words("people", "amounts") else None
+
+
+def _said_of(head: Token) -> Token | None:
+    """The people whom somebody only tells of: "among the | people | who activists say have been held"."""
+    doc, at = head.doc, head.i
+    within = 1 < at < len(doc) - 1 and doc[at - 1].lower_ in {"who", "whom"}
+    told = within and doc[at + 1].lemma_ in words("gatherings", "telling") and human(doc[at - 2])
+    return doc[at - 2] if told else None
 
 
 def _bearer(head: Token, match: Match) -> Token:

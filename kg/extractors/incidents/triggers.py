@@ -205,11 +205,12 @@ def _said(cue: Cue, noun: Token) -> Match:
     """Of whom a state is said: the noun it modifies, the object or else the subject of the verb it goes with."""
     opening = preposition(noun).split()[0]
     first = next((child for child in noun.children if child.lower_ == opening), noun.left_edge)
-    over = noun.head.dep_ in {"obj", "nsubj:pass"} or (timely(noun.head) and verbal(noun.head.head))
+    over = noun.head.dep_ in {"obj", "nsubj:pass"} or (timely(noun.head) and noun.head.head.lemma_ == "spend")
     governor = noun.head.head if over else noun.head
     copular = any(child.dep_ == "cop" for child in noun.children) or not verbal(governor)
     if copular:
-        who = subjects(noun) or ((noun.head,) if noun.dep_ == "nmod" else ())
+        behind = noun.dep_ == "obl" and any(child.dep_ == "cop" and child.i > noun.i for child in noun.head.children)
+        who = subjects(noun) or ((_titled(noun.head),) if noun.dep_ == "nmod" or behind else ())
         return Match(cue, noun, _span(first, noun), Frame(noun, (), who, {}))
     carried = frame(governor)
     told = _span(governor if governor.i == first.i - 1 else first, noun)
@@ -217,6 +218,11 @@ def _said(cue: Cue, noun: Token) -> Match:
     if carried.passive or (carried.object and not staying):
         return Match(cue, governor, told, carried)
     return Match(cue, governor, told, Frame(governor, (), carried.subject, carried.prepositions))
+
+
+def _titled(noun: Token) -> Token:
+    """The name behind a title that the parser took for the noun: "still in jail are | unionist Ann Roy |"."""
+    return noun.head if noun.dep_ == "nmod:desc" and noun.head.i > noun.i else noun
 
 
 def _before(token: Token, words: list[str]) -> bool:
