@@ -55,7 +55,8 @@ def folded(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     kept: list[Claim] = []
     moved: dict[str, str] = {}
     for claim in claims:
-        at = next((i for i, c in enumerate(kept) if same_source(c, claim) and same_event(c, claim)), None)
+        like = ((i, c) for i, c in enumerate(kept) if c.type == claim.type) if claim.type in EVENTS else ()
+        at = next((i for i, c in like if same_source(c, claim) and same_event(c, claim)), None)
         if at is None:
             kept.append(claim)
         else:

@@ -77,8 +77,10 @@ class Context:
 
     def is_body(self, mention: Mention) -> bool:
         """Whether a pronoun means a named body, which nobody can lock up."""
+        if mention.type is not MentionType.PRONOUN:
+            return False
         same = {named.type for named in self.mentions.named if named.referent == mention.referent}
-        return mention.type is MentionType.PRONOUN and bool(same) and not same & {MentionType.PERSON, MentionType.GROUP}
+        return bool(same) and not same & {MentionType.PERSON, MentionType.GROUP}
 
     def root(self, selector: Selector) -> Token | None:
         """The head token of a stretch of the sentence."""

@@ -181,7 +181,7 @@ class Quotes:
         """
         found: list[Selector] = []
         last = max(stretch.end for stretch in statement)
-        for quote in self.all:
+        for quote in self.all[bisect_left(self._opens, last) :]:
             if quote.start < last or any(quote.overlaps(other) for other in claimed):
                 continue
             if not self._goes_on(last, quote, cues):

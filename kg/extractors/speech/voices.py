@@ -28,11 +28,13 @@ FAR = 3  # sentences back to whoever spoke before
 def voices(drafts: Sequence[Draft], mentions: Mentions, quotes: Quotes) -> Iterator[Draft]:
     """Drafts in order, their speakers consistent with who spoke before and with what they say."""
     given: list[Draft] = []
+    outside: list[Draft] = []
     for draft in drafts:
-        outside = [d for d in given if not quotes.around(d.speaker[0].selector)]
         heard = draft if quotes.around(draft.speaker[0].selector) else _resumed(draft, outside, mentions)
         heard = _ruled(_issued(_consistent(heard, given, mentions), given), mentions)
         given.append(heard if quotes.around(heard.speaker[0].selector) else _of_issuer(heard, given, mentions))
+        if not quotes.around(given[-1].speaker[0].selector):
+            outside.append(given[-1])
     yield from given
 
 
