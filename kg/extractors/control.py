@@ -181,7 +181,13 @@ def _of_adnominal(verb: Token, depth: int) -> tuple[Token, ...]:
     infinitive = any(child.tag_ == "TO" for child in verb.children)
     if infinitive or depth > DEPTH:
         return ()
-    return _of_deed(verb) if asyndetic(verb) else (verb.head,)
+    return _of_deed(verb) if asyndetic(verb) else _predicated(verb.head) or (verb.head,)
+
+
+def _predicated(noun: Token) -> tuple[Token, ...]:
+    """Of whom a noun is told that stands for the subject of "be": "Ann Roy is the latest clerk held"."""
+    told = any(child.dep_ == "cop" for child in noun.children)
+    return tuple(child for child in noun.children if told and child.dep_ in SUBJECTS and child.i < noun.i)[-1:]
 
 
 def asyndetic(verb: Token) -> bool:

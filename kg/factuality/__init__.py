@@ -144,6 +144,8 @@ def _governed(token: Token, depth: int) -> str:
     if found is None:
         return _ungoverned(token, depth)
     cue, governor = found
+    if cue.signals == SAME and governor.pos_ == "NOUN" and infinitive(token):
+        return _aim(token, depth)  # "the case for her to be freed"
     if cue.signals == NONE and _achieved(governor):
         return _status(governor, depth + 1)
     if taken_back := _taken_back(governor):

@@ -34,3 +34,16 @@ def test_who_is_taken_up_is_who_is_accused(text, who):
     events = [claim for claim in found if claim.type in {"Detention", "ProceedingStep"}]
     affected = {f.selector.exact for each in events for f in each.all("affected") if isinstance(f, Mention)}
     assert affected == {who}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ann Castro is the latest activist arrested by police.", "Ann Castro"),
+        ("Ann Castro was the third editor detained since May.", "Ann Castro"),
+        ("He is one of 14 clerks arrested in May.", "14 clerks"),
+    ],
+)
+def test_of_whom_a_noun_is_told_is_held_with_it(text, who):
+    (event,) = (c for c in read(Document("n.txt", text, "0" * 64)).claims if c.type == "Detention")
+    assert [f.selector.exact for f in event.all("affected") if isinstance(f, Mention)] == [who]

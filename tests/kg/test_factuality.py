@@ -118,3 +118,7 @@ def test_a_last_conjunct_is_as_factual_as_what_it_is_listed_with(text, event, co
 )
 def test_a_verb_with_an_auxiliary_of_its_own_is_not_negated_by_the_one_before(text, code):
     assert told(text, "arrested") == code
+
+
+def test_what_there_is_a_case_for_has_not_been_done():
+    assert told("Groups back the case for Bo Vale to be arrested.", "arrested") == "conditional"
