@@ -141,11 +141,9 @@ def _governed(token: Token, depth: int) -> str:
     found = governing(token)
     if token.dep_ == "acl:relcl" and (found is None or (found[0].signals == SAME and not clause_of_content(token))):
         return ACTUAL
-    if found is None:
+    if found is None or _is_purpose(token, *found):
         return _ungoverned(token, depth)
     cue, governor = found
-    if cue.signals == SAME and governor.pos_ == "NOUN" and infinitive(token):
-        return _aim(token, depth)  # "the case for her to be freed"
     if cue.signals == NONE and _achieved(governor):
         return _status(governor, depth + 1)
     if taken_back := _taken_back(governor):
@@ -154,6 +152,11 @@ def _governed(token: Token, depth: int) -> str:
     if cue.signals == SAME and above == "negated" and _asked_about(token):
         return ACTUAL
     return above if cue.signals == SAME else _under(cue.signals, above, token)
+
+
+def _is_purpose(token: Token, cue: Cue, governor: Token) -> bool:
+    """Whether a noun that is done for something is all that it hangs on: "the case for her to be freed"."""
+    return cue.signals == SAME and governor.pos_ == "NOUN" and infinitive(token)
 
 
 def _asked_about(token: Token) -> bool:
