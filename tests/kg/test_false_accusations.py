@@ -33,6 +33,10 @@ OTHERS = {
     ],
     "Relatives of a Velm man sentenced to death said on Monday that he was ill.": ["sentencing a Velm man"],
     "The leaders of quiet protests in Velm, who were tried in a court, went home.": ["trial The leaders"],
+    "A court issued an arrest warrant against Azad's brother.": ["arrestWarrant Azad's brother"],
+    "Some 600 JWs have been charged criminally for reading their book at home.": ["charge Some 600 JWs"],
+    "The clerk was charged with neglect of duty by prosecutors.": ["charge The clerk"],
+    "Prosecutors charged two men with running a gang.": ["charge two men"],
     "A total of 22 suspects have so far been charged with theft.": ["charge 22 suspects"],
 }
 
@@ -103,6 +107,7 @@ def test_a_song_is_released_by_no_court():
 
 
 DONE = {
+    "The court said the two people convicted must pay for the damage.": ["conviction the two people"],
     "The court convicted those involved in the theft.": ["conviction those"],
     "Those arrested on Monday were charged with theft.": ["charge Those"],
     "The sailors stayed in jail until they were acquitted in May.": ["acquittal they"],

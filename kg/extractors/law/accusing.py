@@ -24,7 +24,7 @@ def accusing(step: Step) -> bool:
         return False
     against = any(own.slot("prep:against") for own in (step.act.frame, frame(step.act.noun or step.act.head)))
     brought = against and step.people and step.act.cue.frame == "act" and step.act.head.lemma_ not in LOOSE
-    if offence(step) or brought:
+    if offence(step) or brought or any(child.lower_ == "criminally" for child in step.act.head.children):
         return True
     if step.act.cue.frame == "verb" and (under_law(step) or _by_police(step) or _over(step) or _to_court(step)):
         return True
@@ -35,7 +35,7 @@ def accusing(step: Step) -> bool:
 
 def _tasked(step: Step) -> bool:
     """Whether somebody is charged with work: "charged with the sole task of"."""
-    opening = step.charge.exact.lower().split()[:4] if step.charge else []
+    opening = step.charge.exact.lower().split(" of ")[0].split() if step.charge else []
     return step.act.cue.frame == "verb" and any(word in words("offences", "task") for word in opening)
 
 

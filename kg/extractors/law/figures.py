@@ -32,7 +32,7 @@ def whoever(step: Step) -> bool:
     told = step.act.head
     if step.status == "scheduled" and all(head.lower_ == "person" for head in those):
         return True  # "if a person is caught, the person will be jailed"
-    if told.dep_ in {"acl", "acl:relcl"} and told.head in those:
+    if told.dep_ in {"acl", "acl:relcl"} and told.head in those and told.head.lower_ == "those":
         return _open(told.head.head)
     near = (word for head in those for word in (*head.children, *head.doc[head.i + 1 : head.i + 2]))
     named = any(word.lower_ in words("courts", "unknown") for word in near)

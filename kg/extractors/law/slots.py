@@ -186,21 +186,23 @@ def _pleader(act: Act) -> tuple[Token, ...]:
 
 
 def _arrested(act: Act) -> tuple[Token, ...]:
-    """Whom a warrant is for: "a warrant for the arrest of the clerk", "for her arrest"; also a name further on."""
+    """Whom a warrant is for: "a warrant for the arrest of the clerk", "for her arrest"."""
     after = (head for head in act.head.doc[act.head.i + 1 :] if preposition(head) == "for")
     arrests = (head for head in after if head.lemma_ in {"arrest", "detention"})
     sought = (head for verb in participles(act.head) for head in frame(verb).slot("prep:against|for"))
     found = (frame(head).object or _behind_of(head) for head in arrests)
-    return next((heads for heads in found if heads), ()) or tuple(sought) or _called(act.head)
+    return next((heads for heads in found if heads), ()) or tuple(sought)
 
 
-def _called(warrant: Token) -> tuple[Token, ...]:
+def _titled(act: Act) -> tuple[Token, ...]:
     """The person named behind "for" and an office: "a warrant for former spy chief Salah Osman"."""
-    behind = warrant.doc[warrant.i + 1 : warrant.i + 8]
-    named = next((token for token in behind if token.ent_type_ == "PER"), None)
-    titled = named is not None and all(t.pos_ in TITLES for t in warrant.doc[warrant.i + 2 : named.i])
-    opened = len(behind) > 1 and behind[0].lower_ in {"for", "against"}
-    return (named_by(named),) if named is not None and opened and titled else ()
+    behind = act.head.doc[act.head.i + 1 : act.head.i + 9]
+    names = [token for token in behind if token.ent_type_ == "PER"]
+    if not names or behind[0].lower_ not in {"for", "against"}:
+        return ()
+    between = act.head.doc[act.head.i + 2 : names[0].i]
+    owned = any(child.tag_ == "POS" for name in names for child in name.children)
+    return (named_by(names[0]),) if all(t.pos_ in TITLES for t in between) and not owned else ()
 
 
 def _outstanding(act: Act) -> tuple[Token, ...]:
@@ -269,6 +271,7 @@ PLACES: Mapping[str, Callable[[Act], tuple[Token, ...]]] = {
     "outstanding": _outstanding,
     "pleader": _pleader,
     "sought": _sought,
+    "titled": _titled,
     "passed": lambda act: passed(act.head),
 }
 """Places of a slot beyond those of :class:`Frame`."""
