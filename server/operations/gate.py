@@ -114,6 +114,8 @@ class Gate:
         """Refuse a request (429, 501, 503, or as its HTTP server did) or pass it on."""
         client = environ[CLIENT] = environ["REMOTE_ADDR"] = self._proxies.client(environ)
         environ["PATH_INFO"] = f"/{environ.get('PATH_INFO', '').lstrip('/')}"  # as routes, and waitress, read it
+        if not environ.get("HTTP_HOST"):
+            environ.pop("HTTP_HOST", None)  # granian says so that there is none; then the server's own name holds
         if not environ["REQUEST_METHOD"].isupper():
             environ.setdefault(REFUSED, UNKNOWN)
         if REFUSED in environ:

@@ -26,6 +26,12 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
 
     command, path, request_uri, query, url_scheme = "UNREAD", "/", "/", "", "http"
 
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the head; a body that will not come is not asked for (RFC 9110 §10.1.1): waitress would wait for it."""
+        super().parse_header(header_plus)
+        if not (self.chunked or self.content_length):
+            self.expect_continue = False
+
 
 class Refusal(WSGITask):  # type: ignore[misc]  # waitress has no types
     """Hands a request that was refused to the application, with the reason."""

@@ -237,6 +237,12 @@ def test_a_path_that_begins_with_two_slashes_is_the_same_to_every_server(running
     assert (line.split()[1], "true" in body) == ("200", True)
 
 
+@pytest.mark.parametrize("head", ["HTTP/1.0", "HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nConnection: close"])
+def test_a_request_without_a_host_or_with_a_body_that_never_comes_is_answered(running, head):
+    line, _, body = told(running[2], f"GET /documents {head}\r\n\r\n")
+    assert (line.split()[1], "<h1" in body) == ("200", True)
+
+
 @pytest.mark.parametrize("kind", SERVERS)
 def test_clients_that_send_a_byte_at_a_time_or_nothing_keep_nobody_out(store, kind):
     begun = [b"", b"GET / HT", b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nq"]
