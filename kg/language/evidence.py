@@ -39,7 +39,8 @@ def evidence(candidate: Candidate) -> Iterator[Vote]:
     """Votes on one candidate."""
     if candidate.small_body:
         named = " ".join(candidate.parts[:2])
-        between = any_of(candidate.parts, "international") and state_of_demonym(named) is None
+        of_state = state_of_demonym(named) or place(named)  # "United States government"
+        between = any_of(candidate.parts, "international") and of_state is None
         yield ORGANISATION if between else STATE_BODY, "small_body"
         return
     yield from _known(candidate.text)
@@ -225,8 +226,11 @@ def _by_letters(candidate: Candidate) -> Iterator[Vote]:
         yield ORGANISATION, "of_body"
     if SITE.search(text):
         yield MEDIA, "site"
+    if candidate.before[-1:] == ("the",) and text in PAPERS:
+        yield MEDIA, "head"
 
 
+PAPERS = listed("names", "papers_alone")
 SITE = re.compile(r"\w\.[a-z]{2,4}$")
 HAVING = (("at", "employed"), ("in", "owned"), ("of", "owned"), ("of", "chairing"), ("on", "posted"))
 """What a body has, by the word between: "analysts at", "shares in", "members of"."""
@@ -276,7 +280,7 @@ def _by_shape(candidate: Candidate) -> Iterator[Vote]:
         yield PERSON, "unusual_weak" if candidate.initial or candidate.label else "unusual"
 
 
-ROAD = re.compile(r"[A-Z]{1,2}\d{1,3}|[A-Z]{2,5}s")
+ROAD = re.compile(r"[A-Z]{1,2}-?\d{1,3}|[A-Z]{2,5}s")
 """A road ("A90"), or several that go by letters ("NGOs")."""
 
 

@@ -36,7 +36,7 @@ def by_head(low: list[str]) -> Iterator[tuple[MentionType | None, str]]:
             yield ORGANISATION, "head"  # "Tehreek-e-Velm"
     elif _of_law(low, head):
         yield type_of_head(low, head), "head"
-    elif low[-1] in listed("names", "not_actors") or head in listed("names", "not_actors"):
+    elif low[0] == "operation" or low[-1] in listed("names", "not_actors") or head in listed("names", "not_actors"):
         yield None, "not_actor"  # "Treaty on Seas", "Harbour Treaty"
     elif (found := type_of_head(low, head)) is not None:
         yield found, "head"

@@ -134,7 +134,7 @@ STANDING = listed("names", "public_body", "state_body")
 def _common(word: Word) -> bool:
     """Whether a word of a name is one of the language and of no place."""
     known = is_ordinary(word.text) or word.lower in listed("titles", "modifiers")
-    return known and not is_demonym(word.text) and place(word.text) is None
+    return (known or is_demonym(word.text)) and place(word.text) is None
 
 
 def serial(found: list[Word], first: int, at: int) -> bool:

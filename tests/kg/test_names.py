@@ -125,6 +125,15 @@ def test_numbers_days_and_owners_belong_to_the_names_of_bodies(text, expected):
         ("The Association for Access to Justice agreed.", [("Association for Access to Justice", O)]),
         ("He wrote for Velmanews.org and agreed.", [("Velmanews.org", M)]),
         ("The Tehreek-e-Sorana agreed.", [("Tehreek-e-Sorana", O)]),
+        ("The United States government agreed.", [("United States government", S)]),
+        ("They told the Guardian of Operation Desert Fox.", [("Guardian", M)]),
+        ("He is the guardian of a child. Times have changed.", []),
+        ("Soldiers with an AK-47 held Westerners after Brexit.", []),
+        (
+            "The Alliance of Middle Eastern and North African Socialists agreed.",
+            [("Alliance of Middle Eastern and North African Socialists", O)],
+        ),
+        ("The Samahang Dramo agreed.", [("Samahang Dramo", O)]),
         ("Social Media and NGOs agreed.", []),
         ("The People's Daily said so on International Women's Day.", [("People's Daily", M)]),
         ("The House of Representatives agreed.", [("House of Representatives", S)]),
@@ -158,6 +167,7 @@ def test_the_words_of_a_body_tell_its_type(text, expected):
         ("Rappler CEO and editor Ana Orlova left.", [("Rappler", M), ("Ana Orlova", P)]),
         ("Ana Park met Maria Hill.", [("Ana Park", P), ("Maria Hill", P)]),
         ("Londoners and Uighurs met.", []),
+        ("Assistant Inspector-General Bo Lind met Comrade Ayo Tal.", [("Bo Lind", P), ("Ayo Tal", P)]),
         ("SHO Imran Tavel and Ven. Sumana Thero left.", [("Imran Tavel", P), ("Sumana Thero", P)]),
         ("I\u2019m here, said PM Ann Roy.", [("Ann Roy", P)]),
         (
