@@ -26,7 +26,7 @@ def neighbours(found: Sequence[Candidate]) -> Mapping[int, Sequence[Vote]]:
     listed_as: MentionType | None = None
     for index, (one, other) in enumerate(pairwise(found)):
         listed_as = class_of_list(one.before) or listed_as
-        if one.after[:1] == ("of",) and 0 < other.start - one.end < 5 and _is_law(other):
+        if one.after[:1] == ("of",) and 0 < other.start - one.end < 5 and any_of(other.parts[-1:], "statutes"):
             votes[index].append((None, "not_actor"))  # "Prevention of Smuggling Act"
         if one.sentence == other.sentence and one.after[:1] in LINKS and _adjoin(one, other):
             for at, vote in _of_pair(one, other):
