@@ -34,6 +34,8 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     own = tuple(child for child in nouns if (preposition(child) in plain or rounded(child)) and not timely(child))
     if not own and any(map(timely, told)):  # "hours after a court ..."
         own = tuple(child for child in told if preposition(child) in {"after", "before"})
+    if len(own) > 1 and own[0].lower_ == "that" and own[1].left_edge.i == own[0].i + 1:
+        own = own[1:]  # "told her by letter that three of the clerks were held"
     if own and relative(own[0]):
         return tuple(personal(noun, own[0]) for noun in antecedent(verb, depth) or _before_comma(own[0]))
     if own:

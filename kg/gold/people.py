@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.extractors.wordlists import words
 from kg.gold.folding import number
 from kg.mentions import actor_class
 from kg.model import Claim, Mention, MentionType
@@ -40,6 +41,19 @@ def another(claim: Claim) -> bool:
     """Whether a claim tells of one more than was told of before: "another editor"."""
     people = [filler.selector.exact.lower() for filler in claim.all("affected") if isinstance(filler, Mention)]
     return any(words_.startswith(("another ", "other ")) for words_ in people)
+
+
+def other_sorts(left: Claim, right: Claim) -> bool:
+    """Whether two claims call those held by two sorts of nouns: "the workers", "three dealers"; not "the suspects"."""
+    sorts = [{text.split()[-1].removesuffix("s") for text in texts(claim)} for claim in (left, right)]
+    plain = words("people", "interchangeable")
+    return all(sorts) and not sorts[0] & sorts[1] and not (sorts[0] | sorts[1]) & plain and not _names_any(left, right)
+
+
+def _names_any(*claims: Claim) -> bool:
+    """Whether some are told by name, or by nothing but a pronoun or a number."""
+    people = (filler for claim in claims for filler in claim.all("affected"))
+    return any(isinstance(m, Mention) and m.type is not MentionType.DESCRIPTION for m in people)
 
 
 def pointing_back(claim: Claim) -> bool:

@@ -8,7 +8,7 @@ from kg.extractors.incidents.figures import rival
 from kg.folding import another_occasion, at_home
 from kg.gold.folding import number, who
 from kg.gold.labels import label
-from kg.gold.people import another, named, pointing_back, several
+from kg.gold.people import another, named, other_sorts, pointing_back, several
 from kg.model import Claim, Mention, Quantity
 from kg.occasions import at_other_times
 
@@ -58,7 +58,7 @@ def _kept_otherwise(left: Claim, right: Claim) -> bool:
 def _others(left: Claim, right: Claim) -> bool:
     """Whether none is told of by both, and the one tells of one where the other tells of several, or of another."""
     number_apart = not (named(left) or named(right)) and {several(left), several(right)} == {True, False}
-    return not who(left) & who(right) and (number_apart or another(right))
+    return not who(left) & who(right) and (number_apart or another(right) or other_sorts(left, right))
 
 
 def apart(left: Claim, right: Claim, role: str) -> bool:

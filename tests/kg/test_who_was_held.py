@@ -42,6 +42,9 @@ def words(claim, role):
         ),
         ("The suspects it was learnt were arrested by a squad.", ["The suspects"], []),
         ("Police arrested Mira Dahl, according to Jon Berg as well as Ann Lund, head of a union.", ["Mira Dahl"], []),
+        ("Police in May arrested Manila Today editor Mira Dahl.", ["Mira Dahl"], []),
+        ("Omar told us via messaging app that three of the members of the public had been arrested.", [], ["three"]),
+        ("The judge freed four members of an old people's (OP) group, who had been arrested in a raid.", [], ["four"]),
         ("The government said the two were free. They can learn a lesson from their detention.", [], []),
     ],
 )
@@ -114,6 +117,8 @@ def test_what_is_sought_is_not_done_and_what_is_only_asked_about_is(text, told):
         ("Mira Dahl was arrested in Riga on Friday. Doctors fear for Mira Dahl since her arrest last week.", 1),
         ("Soldiers detained Mira Dahl in Riga. Police detained Mira Dahl in Riga.", 2),
         ("Mira Dahl was arrested last month. Mira Dahl was arrested last year.", 2),
+        ("The miners were detained in Riga. Fishermen were arrested in Riga.", 2),
+        ("Students were detained in Riga. The demonstrators were arrested in Riga.", 1),
     ],
 )
 def test_one_arrest_told_by_several_names_for_day_and_agent_is_one_record(text, records):

@@ -138,7 +138,8 @@ def _penalty(event: Event) -> bool:
 def _served(event: Event) -> bool:
     """Whether years are told that somebody spent in jail: a sentence that was served, not a detention."""
     spent = event.match.frame.trigger.lemma_ == "spend" and event.match.words[-1].lemma_ in words(NAME, "serving")
-    length = circumstances.duration(event) if spent else None
+    untried = spent and pattern(NAME, "untried").search(event.context.sentence.text)
+    length = circumstances.duration(event) if spent and not untried else None
     return length is not None and "year" in length.selector.exact.lower()
 
 
@@ -150,7 +151,7 @@ def _suffered(event: Event) -> bool:
 def _someone(event: Event) -> bool:
     """Whether people are detained: by their nouns, as the object of a verb that takes no other, or as a bare number."""
     heads = event.affected_heads
-    if any(head.tag_ in FINITE and not human(head) for head in heads):
+    if any(not human(head) and head.tag_ in {*FINITE, "VBG"} for head in heads):
         return False
     if any(map(_thing, heads)) and not any(m.type is MentionType.GROUP for m in event.affected):
         return False

@@ -26,6 +26,9 @@ from kg.mentions import Mentions
 from kg.model import NAMED_ACTORS, Claim, Filler, Mention, MentionType, Quantity, Role
 
 Tell = Callable[[Sentence, Match], str | None]
+OFFICE = 3
+"""Words between a body and the name of somebody in it, at the most."""
+
 OUTER = frozenset({"case", "cop", *SUBJECTS})
 """What stands before a noun and is no part of its phrase."""
 
@@ -85,9 +88,19 @@ class Event:
         )
         meant = map(self.context.undergoing, filter(self._near, self._meant(heads)))
         who = tuple(mention for mention in meant if not self.context.is_body(mention))
-        who = tuple(map(self._behind, who))
+        who = tuple(self._bearer(self._behind(mention)) for mention in who)
         person = any(mention.type is MentionType.PERSON for mention in who)
         return tuple(mention for mention in who if not (person and mention.type in BODIES))
+
+    def _bearer(self, mention: Mention) -> Mention:
+        """The person named behind a body and what they are in it: "the Orla Post editor Ann Berg" is no paper."""
+        text, people = self.context.sentence.text, [m for m in self.context.named if m.type is MentionType.PERSON]
+        for person in people if mention.type in BODIES else ():
+            begin = self.context.sentence.selector.start
+            between = text[max(mention.selector.end - begin, 0) : max(person.selector.start - begin, 0)].split()
+            if 0 < len(between) <= OFFICE and between[0] in words("people", "people"):
+                return person
+        return mention
 
     def _near(self, mention: Mention) -> bool:
         """Whether nothing between the event and a mention says that it is who tells of it: "according to"."""

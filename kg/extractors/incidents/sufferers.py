@@ -14,6 +14,9 @@ from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
 from kg.language.tokens import Token
 
+PHRASE = 10
+"""Words of a noun phrase behind "of", at the most."""
+
 CLAUSES = frozenset({"acl", "acl:relcl"})
 
 
@@ -34,8 +37,16 @@ def _member(head: Token, match: Match) -> Token | None:
     if not body or trigger.dep_ not in CLAUSES or trigger.head != head or head.ent_type_ == "PER":
         return None
     of = head.dep_ == "nmod" and preposition(head) in {"from", "of"} and head.head.i < head.i
-    over = head.head if of else head
+    over = head.head if of else _of_whom(head)
+    of = of or over != head
     return over if of and over.pos_ == "NOUN" and human(over) and noun(over) not in words("people", "amounts") else None
+
+
+def _of_whom(head: Token) -> Token:
+    """The noun before "of" and a noun phrase that the parser hung elsewhere: "members | of a people's group, who"."""
+    before = (t for t in reversed(head.doc[max(head.i - PHRASE, 1) : head.i]) if t.lower_ == "of" or t.text in ",;:")
+    mark = next(before, head)
+    return mark.nbor(-1) if mark.lower_ == "of" else head
 
 
 def _said_of(head: Token) -> Token | None:
