@@ -91,7 +91,12 @@ def aged(number: Token) -> bool:
 def rounded(subject: Token) -> bool:
     """Whether the preposition before a subject belongs to its number: "around 300 members"."""
     before = (child for child in subject.children if child.dep_ == "case" and child.i < subject.i)
-    return any(word.lower_ in ROUNDING and word.nbor().like_num for word in before)
+    return any((word.lower_ in ROUNDING and word.nbor().like_num) or _at_least(word) for word in before)
+
+
+def _at_least(word: Token) -> bool:
+    """Whether "at" opens a bound of a number: "at least 30 sailors"."""
+    return word.lower_ == "at" and word.nbor().lower_ in {"least", "most"}
 
 
 def _within(noun: Token) -> bool:

@@ -194,6 +194,13 @@ IDIOMS = {
     "The Court of Cassation upheld the death sentences against four farmers.": [
         "appeal | four farmers | - | - | Court of Cassation"
     ],
+    "Two poets had their appeals rejected by the High Court in Hanoi.": ["appeal | Two poets | - | - | High Court"],
+    "Bo Lind was convicted of theft and was sentenced to up to 40 years in prison.": [
+        "sentence | Bo Lind | theft | up to 40 years | -"
+    ],
+    "Activists say at least 30 protesters face trial before military tribunals.": [
+        "trial | 30 protesters | - | - | military tribunals | scheduled"
+    ],
     "The Velm SC ordered the release of Bo Lind.": ["release | Bo Lind | - | - | -"],
     "Two dissidents were charged under 505 (a) for supporting strikes.": [
         "charge | Two dissidents | supporting strikes | - | -"

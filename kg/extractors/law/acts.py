@@ -87,9 +87,8 @@ def _spelt_out(act: Act, found: list[Act]) -> bool:
     if any(child.dep_ in SUBJECTS for child in act.head.children):
         return False
     like = list(over)
-    within = act.head.dep_ in {"acl", "nmod"} and any(
-        other.noun == act.head.head for other in like
-    )  # "a bid to extradite"
+    bids = (other for other in like if other.cue.frame == "act")  # "a bid to extradite her was refused"
+    within = act.head.dep_ in {"acl", "nmod"} and any(other.noun == act.head.head for other in bids)
     return within or (act.head.dep_ in {"advcl", "xcomp"} and any(other.head == act.head.head for other in like))
 
 

@@ -45,7 +45,8 @@ def _punishing(step: Step) -> bool:
 def _sentencing(step: Step) -> bool:
     """Whether what somebody is sentenced to is a penalty, or, where that is not told, the context is legal."""
     to = {head.lemma_.lower() for head in step.act.frame.slot("prep:to")}
-    to |= {child.lemma_ for child in step.act.head.children if child.dep_ == "xcomp"}  # "sentenced to start last"
+    done = (child for child in step.act.head.children if child.dep_ == "xcomp" and child.lower_ != "up")
+    to |= {child.lemma_ for child in done}  # "sentenced to start last"
     if step.penalties or to & (words("courts", "prison") | {"term", "year", "month"}):
         return True
     if to and any(word in step.sentence.text.lower() for word in words("courts", "prison") - {"sentence"}):

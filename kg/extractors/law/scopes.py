@@ -15,6 +15,9 @@ from kg.language.tokens import Token
 
 def bounded(act: Act) -> bool:
     """Whether a penalty may be told by its bounds: one that is sought, or what a court gives several people."""
+    behind = [token.lower_ for token in act.head.doc[act.head.i + 1 : act.head.i + 4]]
+    if act.cue.signals == "sentencing" and behind == ["to", "up", "to"]:
+        return True  # "was sentenced to up to nine years"
     plural = act.cue.frame == "act" and act.noun is not None and act.noun.tag_ == "NNS"
     several = plural and any(map(is_court, act.heads("agent")))
     return act.cue.signals == "requestToCourt" or (several and act.cue.signals == "sentencing")
