@@ -117,7 +117,8 @@ def same_stage(left: Claim, right: Claim, sentenced: AbstractSet[str] = frozense
 def _another_time(left: Claim, right: Claim) -> bool:
     """Whether two steps of one kind have days and charges of their own: tried for theft in May, for fraud in June."""
     charges = [_vocabulary((step,), "charge") - LITTLE for step in (left, right)]
-    return all(charges) and not charges[0] & charges[1] and at_other_times(left, right)
+    apart = all(charges) and not charges[0] & charges[1]
+    return left.kinds == right.kinds and apart and at_other_times(left, right)
 
 
 def _of_others(left: Claim, right: Claim) -> bool:

@@ -201,6 +201,9 @@ IDIOMS = {
     "Activists say at least 30 protesters face trial before military tribunals.": [
         "trial | 30 protesters | - | - | military tribunals | scheduled"
     ],
+    "On Wednesday, the Orla military court extended by eight days the detention of Suhad Qasim, a teacher.": [
+        "remand | Suhad Qasim | - | - | Orla military court"
+    ],
     "The Velm SC ordered the release of Bo Lind.": ["release | Bo Lind | - | - | -"],
     "Two dissidents were charged under 505 (a) for supporting strikes.": [
         "charge | Two dissidents | supporting strikes | - | -"

@@ -85,12 +85,16 @@ def _second(participle: Token) -> Frame | None:
 
 
 def _parted(participle: Token) -> Frame | None:
-    """A past tense whose object was taken for the main word, behind a measure: "extended by a day the arrest of"."""
-    subject, noun = participle.head, participle.head.head
-    ahead = subject.dep_ == "nsubj" and noun.pos_ == "NOUN" and participle.dep_ == "acl" and participle.i < noun.i
-    if not ahead or participle.tag_ not in {"VBD", "VBN"} or any(child.dep_ == "cop" for child in noun.children):
+    """A past tense that the parser parted from its object by a measure: "extended by eight days the arrest of"."""
+    if participle.dep_ != "acl" or participle.tag_ not in {"VBD", "VBN"}:
         return None
-    return Frame(noun, (subject,), (noun,), {**prepositions(noun), **prepositions(participle)})
+    measures = (child for child in participle.children if child.dep_ == "obl" and timely(child))
+    by = next((child for child in measures if child.left_edge.lower_ == "by"), None)
+    behind = list(participle.doc[by.right_edge.i + 1 : by.right_edge.i + 5]) if by is not None else []
+    noun = next((token for token in behind if token.pos_ == "NOUN" and token.dep_ != "compound"), None)
+    if noun is None or behind[0].tag_ not in {"DT", "NN", "PRP$"}:
+        return None
+    return Frame(noun, (participle.head,), (noun,), {**prepositions(noun), **prepositions(participle)})
 
 
 REPAIRS: tuple[Callable[[Token], Frame | None], ...] = (_predicated, _run_together, _second, _parted)
