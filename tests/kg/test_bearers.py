@@ -47,3 +47,9 @@ def test_who_is_taken_up_is_who_is_accused(text, who):
 def test_of_whom_a_noun_is_told_is_held_with_it(text, who):
     (event,) = (c for c in read(Document("n.txt", text, "0" * 64)).claims if c.type == "Detention")
     assert [f.selector.exact for f in event.all("affected") if isinstance(f, Mention)] == [who]
+
+
+def test_a_peoples_adjective_before_a_trial_is_not_before_the_court():
+    text = "Many believe that a Seychellois trial, unsupervised by other states, would fail to bring them to justice."
+    steps = [c for c in read(Document("n.txt", text, "0" * 64)).claims if c.type == "ProceedingStep"]
+    assert [step for step in steps if step.all("affected")] == []

@@ -16,6 +16,7 @@ from kg.extractors.displaced import named_by
 from kg.extractors.frames import SUBJECTS, Frame, frame, passive, preposition, prepositions, subjects
 from kg.extractors.incidents.people import human
 from kg.extractors.wordlists import words
+from kg.gazetteer import is_demonym
 from kg.language.memory import per_token
 from kg.language.tokens import Span, Token
 from kg.lexicon import Cue, table
@@ -302,6 +303,11 @@ def _compounds(noun: Token, pos: str = "NOUN") -> tuple[Token, ...]:
     return tuple(child for child in before if child.dep_ in {"compound", "nmod"})
 
 
+def _is_person(name: Token) -> bool:
+    """Whether a name before a legal word is a person's, and no people's adjective: "the Lind trial"."""
+    return name.ent_type_ == "PER" and not is_demonym(name.text)
+
+
 def _bordering(noun: Token) -> tuple[Token, ...]:
     """The offence behind a participle of a charge: "a charge bordering on theft"."""
     own = (child for child in noun.children if child.dep_ == "acl" and child.lemma_ in words("courts", "bordering"))
@@ -311,7 +317,7 @@ def _bordering(noun: Token) -> tuple[Token, ...]:
 INNER: Mapping[str, Callable[[Token], tuple[Token, ...]]] = {
     "bordering": _bordering,
     "compound": _compounds,
-    "named": lambda noun: tuple(child for child in _compounds(noun, "PROPN") if child.ent_type_ == "PER"),
+    "named": lambda noun: tuple(child for child in _compounds(noun, "PROPN") if _is_person(child)),
     "people": lambda noun: tuple(child for child in _compounds(noun) if human(child)),
     "nsubj": lambda noun: tuple(child for child in noun.children if child.dep_.startswith("nsubj")),
     "shared": lambda noun: tuple(h for other in noun.conjuncts for h in frame(other).object),
