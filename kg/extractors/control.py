@@ -188,7 +188,8 @@ def _of_adnominal(verb: Token, depth: int) -> tuple[Token, ...]:
 
 def _predicated(noun: Token) -> tuple[Token, ...]:
     """Of whom a noun is told that stands for the subject of "be": "Ann Roy is the latest clerk held"."""
-    told = any(child.dep_ == "cop" for child in noun.children)
+    alone = noun.tag_ in {"NN", "NNP"} and not preposition(noun)  # "is among the ten clerks held" tells of ten
+    told = alone and any(child.dep_ == "cop" for child in noun.children)
     return tuple(child for child in noun.children if told and child.dep_ in SUBJECTS and child.i < noun.i)[-1:]
 
 

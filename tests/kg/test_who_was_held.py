@@ -164,3 +164,20 @@ def test_who_is_to_be_freed_or_was_freed_before_is_still_held(text, released):
 def test_what_arrests_are_related_to_is_their_ground():
     (claim,) = detentions("The group has registered 88 arrests related to the toll.")
     assert words(claim, "ground") == ["the toll"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('"There will be no vote!" demonstrators chanted on Friday in Riga.', [("actual", ["Riga"])]),
+        ('Demonstrators will chant "No to the dam" on Friday in Riga.', [("conditional", ["Riga"])]),
+        (
+            "In Riga, a city near the border with Velmia, protesters gathered near a hospital and threw stones.",
+            [("actual", ["Riga", "a hospital"])],
+        ),
+        ("Vigils planned in support of the publisher", [("scheduled", [])]),
+    ],
+)
+def test_what_is_chanted_lies_ahead_but_not_the_chanting(text, told):
+    claims = read(Document("a.txt", text, "0" * 64)).claims
+    assert [(claim.factuality, words(claim, "place")) for claim in claims if claim.type == "Gathering"] == told

@@ -203,6 +203,7 @@ def _sites(event: Event, beside: tuple[Token, ...]) -> Iterator[Mention]:
         if (
             (noun(head) in words("circumstances", "site") or _called(event, head))
             and head.dep_ != "compound"
+            and "appos" not in {head.dep_, head.head.dep_}
             and head not in event.match.words
             and _marked(event, head)
             and not _of_somebody(head)

@@ -154,7 +154,9 @@ def _met(sentence: Sentence, crowd: Token) -> str | None:
             verb = verb.head
         return factuality(sentence, verb)
     told = factuality(sentence, verb) if noun.dep_ == "nsubj" and verb.lemma_ in listed("deeds") else None
-    return "actual" if told == "negated" and _in_quotes(sentence.text) else told
+    own = any(child.tag_ == "MD" for child in verb.children)
+    quoted = told in {"negated", "requested", "scheduled"} and not own and _in_quotes(sentence.text)
+    return "actual" if quoted else told
 
 
 def _in_quotes(text: str) -> bool:
