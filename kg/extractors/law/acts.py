@@ -14,7 +14,8 @@ from functools import cache
 
 from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, subjects, verbal
 from kg.extractors.law.repairs import OBJECTS, candidates, noun_of, repaired
-from kg.extractors.law.slots import Act, reading
+from kg.extractors.law.slots import Act
+from kg.extractors.law.verbs import reading
 from kg.extractors.wordlists import words
 from kg.language import Sentence, lemmas_of, words_of
 from kg.language.tokens import Doc, Span, Token

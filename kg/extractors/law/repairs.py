@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from kg.extractors.displaced import named_by, timely
 from kg.extractors.frames import SUBJECTS, Frame, frame, passive, prepositions, subjects
 from kg.extractors.incidents.people import human
-from kg.extractors.law.slots import causing, reading
+from kg.extractors.law.slots import causing
+from kg.extractors.law.verbs import reading
 from kg.language.tokens import Token
 
 OBJECTS = frozenset({"obj", "iobj", "nsubj:pass", "nsubj"})
