@@ -23,6 +23,7 @@ from kg.language.small_bodies import small_body
 from kg.language.spelling_out import spelt_out
 from kg.lexicon import table
 from kg.lexicon import words as listed
+from kg.towns import town
 
 TRAILING = frozenset(table("titles")["trailing"].split()) | {"The"}
 BEHIND = frozenset(table("titles")["behind"].split())
@@ -171,7 +172,7 @@ def _segments(
 
 def _stripped(found: list[Word], first: int, last: int, entities: Entities) -> tuple[int, int]:
     """Run without articles and sentence openers in front and small words at its end."""
-    while first < last and (not is_name_word(found[first]) or _is_article(found, first)):
+    while first < last and (not is_name_word(found[first]) or _is_article(found, first, last)):
         first += 1
     opening = all(not word.text[0].isalnum() for word in found[:first]) or (found[first - 1].text,) in OPENED_BY
     while opening and first < last and found[first].text.lower() in listed("names", "openers"):
@@ -199,8 +200,10 @@ def _ends(found: list[Word], first: int, last: int) -> bool:
     return is_capital(found[last - 1]) or (last - first > 1 and counts(found, last - 1))
 
 
-def _is_article(found: list[Word], at: int) -> bool:
-    """Whether a capitalised word is an article; the first of two initials is none ("A K Basheer")."""
+def _is_article(found: list[Word], at: int, last: int) -> bool:
+    """Whether a word is an article, or "NGO" before a name; the first of two initials is none ("A K Basheer")."""
+    if found[at].text == "NGO" and last - at > 1:
+        return True
     initials = len(found[at + 1 : at + 2]) == 1 and len(found[at + 1].text) == 1 and found[at + 1].text.isupper()
     return found[at].text in {"The", "A", "An"} and not initials
 
@@ -275,9 +278,8 @@ def _plain(
     if start > 1 and found[start - 1].text == "of" and end - start > 2 and place(found[start].text) and not body:
         cut, front = start + 1, found[start].text
         titled = found[start - 2].lower in listed("titles", "titles")
-    own = body or (
-        cut is not None and (place(front) is not None or (front.isupper() and not INITIALS.fullmatch(front)))
-    )
+    letters = front.isupper() and not INITIALS.fullmatch(front)
+    own = body or (cut is not None and (_is_somewhere(front) or letters))
     if end - start > 2 and found[end - 1].text in BEHIND:
         end -= 1
     if cut and own:
@@ -285,6 +287,12 @@ def _plain(
     if cut and (own or _before_person(found, start, cut, end, entities)):
         start = cut
     yield start, end, titled
+
+
+def _is_somewhere(name: str) -> bool:
+    """Whether a name is a state's, or a town's part by the sky: "Tamale North"."""
+    base, _, part = name.rpartition(" ")
+    return place(name) is not None or (part.lower() in listed("names", "compass") and town(base) is not None)
 
 
 def _holder(found: list[Word], first: int, last: int, entities: Entities) -> int:

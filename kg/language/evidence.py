@@ -149,14 +149,18 @@ def _is_described(after: tuple[str, ...]) -> bool:
 GIVEN = listed("given_names", "female", "male", "men", "others", "women")
 
 
+SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{1,5}")
+
+
 @lru_cache(maxsize=4096)
 def _is_called(name: str) -> bool:
-    """Whether a name of several words opens like a person's: with a given name, or a Vietnamese family name."""
+    """Whether a name of several words is like a person's: a given name, a Vietnamese family name, "Moon Jae-in"."""
     parts = name.split()
     first, low = folded(parts[0]), [part.lower() for part in parts]
     if len(parts) > 2 and first in listed("given_names", "family_first"):
         return type_of_head(low, low[-1]) is None
-    return first in GIVEN and type_of_head(low, head_word(parts)) in {None, PLACE}
+    known = first in GIVEN or SYLLABLES.fullmatch(parts[-1]) is not None
+    return known and type_of_head(low, head_word(parts)) in {None, PLACE}
 
 
 def _modifies(after: tuple[str, ...]) -> bool:

@@ -39,7 +39,12 @@ def foreign_end(text: str, found: Sequence[Word], first: int, last: int) -> int:
     end = at = last
     while at < min(len(found), first + LONGEST) and text[found[at - 1].end : found[at].start] in {" ", ""}:
         word = found[at]
-        held = not SMALL.isdisjoint(other.text for other in (found[at - 1], *found[at + 1 : at + 2]))
+        if word.text in ELIDED or (word.text in MARKS and found[at - 1].text in ELIDED):
+            at += 1
+            continue
+        held = found[at - 1].text in MARKS or not SMALL.isdisjoint(
+            other.text for other in (found[at - 1], *found[at + 1 : at + 2])
+        )
         if is_capital(word) or (word.text.isalpha() and word.text not in SMALL and (held or _foreign(word))):
             end = at + 1
         elif word.text not in SMALL:
@@ -48,6 +53,8 @@ def foreign_end(text: str, found: Sequence[Word], first: int, last: int) -> int:
     return end
 
 
+ELIDED, MARKS = frozenset({"d", "l"}), frozenset({"'", "\u2019"})
+"""What stands for an article before a vowel: "de l'homme"."""
 SMALL = listed("names", "foreign_small")
 
 

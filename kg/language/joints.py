@@ -39,6 +39,8 @@ def _for(found: list[Word], first: int, last: int, at: int) -> bool:
         return before in listed("names", "opposing")
     if small == "on" and _is_way(found, at):
         return False
+    if small == "for" and before == "parliament":
+        return False  # "Member of Parliament for Velm North"
     if small == "for" and before in listed("names", "offices_of") and is_body(found[first : last - 1]):
         return True  # "Office of the High Commissioner for Refugees"
     purposed = small in {"of", "to"} and _purposed(found, first, last)

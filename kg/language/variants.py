@@ -106,7 +106,8 @@ def _fits(
     family: str, short: tuple[str, ...], long: tuple[str, ...], introduced: dict[tuple[str, ...], tuple[str, ...]]
 ) -> bool:
     if family == "person":
-        return is_person_variant(short, long)
+        called = len(short) == 1 and len(long) > 1 and introduced.get(short) == long  # "Ana Orlova (Tiger)"
+        return called or is_person_variant(short, long)
     return family == "body" and (introduced.get(short) == long or is_body_variant(short, long))
 
 

@@ -54,8 +54,11 @@ def _by_side(candidate: Candidate) -> Iterator[Vote]:
 
 
 def _is_where(candidate: Candidate) -> bool:
-    """Whether a name is a police station's, or that of a dateline in capitals."""
+    """Whether a name is a police station's, that of a dateline in capitals, or of a part of a town."""
     after, text = candidate.after, candidate.text
+    base, _, part = text.rpartition(" ")
+    if any_of([part], "compass") and town(base) is not None:
+        return True  # "Tamale North"
     dateline = False
     if candidate.initial and text.isupper() and len(text) > 4:
         known = town(text.title()) if after[:1] == (":",) else None

@@ -39,6 +39,7 @@ def test_renowned_names_are_sorted_and_told_once(kind):
          [("Defensoría del Pueblo", S), ("Ministerio Público", S)]),
         ("Frente Verde leaders said no.", [("Frente Verde", O)]),
         ("The Alliance pour la forêt agreed.", [("Alliance pour la forêt", O)]),
+        ("The Ligue ivoirienne des droits de l'homme agreed.", [("Ligue ivoirienne des droits de l'homme", O)]),
         ("The Réseau des femmes en Afrique agreed.", [("Réseau des femmes en Afrique", O)]),
         ("The Consejo Nacional Electoral agreed.", [("Consejo Nacional Electoral", S)]),
         ("The Consejo Indígena de Sorana agreed.", [("Consejo Indígena de Sorana", O)]),
@@ -167,6 +168,9 @@ def test_the_words_of_a_body_tell_its_type(text, expected):
         ("Rappler CEO and editor Ana Orlova left.", [("Rappler", M), ("Ana Orlova", P)]),
         ("Ana Park met Maria Hill.", [("Ana Park", P), ("Maria Hill", P)]),
         ("Londoners and Uighurs met.", []),
+        ("They urged the Moon Tae-in government.", [("Moon Tae-in", P)]),
+        ("The MP for Tamale North Alhassan Tabari left.", [("Alhassan Tabari", P)]),
+        ("Police held Carlos Tavel of Dravo Motor Co. on Monday.", [("Carlos Tavel", P), ("Dravo Motor Co.", O)]),
         ("Assistant Inspector-General Bo Lind met Comrade Ayo Tal.", [("Bo Lind", P), ("Ayo Tal", P)]),
         ("SHO Imran Tavel and Ven. Sumana Thero left.", [("Imran Tavel", P), ("Sumana Thero", P)]),
         ("I\u2019m here, said PM Ann Roy.", [("Ann Roy", P)]),
@@ -228,6 +232,11 @@ def test_a_word_made_of_the_beginnings_of_a_name_stands_for_it(short, name, stan
 @given(st.text("abc", max_size=30), st.lists(st.text("abc", min_size=1, max_size=5), max_size=30))
 def test_whether_a_word_stands_for_a_name_is_told_of_any_words(short, words):
     assert abbreviates(short, tuple(words)) in {True, False}
+
+
+def test_a_nickname_in_brackets_is_who_stands_before_it():
+    text = "Gen. Bakri Orlan Tavel (Hemati) left. Hemati agreed."
+    assert len({m.referent for m in mentions(analyse(Document("a.txt", text, "0"))).named}) == 1
 
 
 def test_letters_without_the_s_of_an_owner_stand_for_the_whole_name():
