@@ -22,7 +22,7 @@ CLAUSES = frozenset({"acl", "acl:relcl"})
 
 def sufferer(head: Token, match: Match) -> Token:
     """The head of who undergoes an event, for the head of the noun phrase that its frame has."""
-    over = _member(head, match) or _said_of(head)
+    over = _member(head, match) or _said_of(head) or _of_body(head)
     if over is not None:
         return over
     if head.tag_ in FINITE and not human(head):  # "it comes after a poet, Ann Roy, was held"
@@ -65,8 +65,6 @@ def _bearer(head: Token, match: Match) -> Token:
     who = any(child.lower_ == "who" for child in trigger.children)
     if trigger.lemma_ == "hold" and trigger.head == head and trigger.dep_ in CLAUSES and not who:
         return head  # "the mayor of the elections held in May"
-    if (officer := _of_body(head)) is not None:
-        return officer
     body = head.pos_ == "PROPN" and not human(head)
     if match.frame.passive and (head.pos_ == "NOUN" or body) and head.i < trigger.i:
         first = (None if body else _opening(head) or _who_did(head)) or _owner(head, match)
@@ -88,7 +86,8 @@ def _of_body(head: Token) -> Token | None:
     before = head.nbor(-1) if head.i > 0 and head.pos_ == "PROPN" else head
     over = before.head
     of = before.pos_ == "NOUN" and before.dep_ == "nmod" and preposition(before) == "of" and not human(before)
-    return over if of and over.pos_ == "NOUN" and human(over) else None
+    whole = head.ent_type_ == "PER" and any(child.dep_ == "flat" for child in head.children)
+    return over if of and over.pos_ == "NOUN" and human(over) and not whole else None
 
 
 def _aside(head: Token, verb: Token) -> Token | None:
