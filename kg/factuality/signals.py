@@ -7,6 +7,9 @@ from functools import cache
 
 from kg.lexicon import Cue, cues
 
+NONE = "none"
+"""What a cue signals whose events are told of no occasion."""
+
 
 def first(frame: str, word: str) -> Cue | None:
     """The first cue of a frame that has a word, or None."""
