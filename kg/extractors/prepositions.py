@@ -22,12 +22,13 @@ def prepositions(head: Token) -> dict[str, tuple[Token, ...]]:
 
 
 def _torn(head: Token) -> Token | None:
-    """The name behind "of" that a parser hung on the verb, its title between: "upheld the term of ex-mayor Ann Lee"."""
+    """The name behind "of" and a title that a parser hung on the verb or in apposition: "the arrest of nurse Ann Lee"."""
     case = head.nbor() if head.pos_ == "NOUN" and head.i + 1 < len(head.doc) else head
     name = case.head.head
     titled = case.lower_ == "of" and case.dep_ == "case" and case.head.dep_ == "nmod:desc"
-    higher = titled and name.left_edge == case and name.dep_ in HIGHER and name.head in (head.head, *head.ancestors)
-    return name if higher else None
+    higher = name.dep_ in HIGHER and name.head in (head.head, *head.ancestors)
+    own = name.dep_ == "appos" and name.head == head
+    return name if titled and name.left_edge == case and (higher or own) else None
 
 
 @per_token

@@ -30,7 +30,8 @@ def relation(token: Token) -> str:
     predicate = any(child.dep_ == "cop" for child in token.children)
     if (clausal or predicate) and token.dep_ in CLAUSAL:
         return "that" if finite(token) else "ing"
-    if token.dep_ in OBJECTS or (token.dep_ == "nsubj" and token.head.tag_ == "VBN"):
+    hung = token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.tag_.startswith("VB")
+    if token.dep_ in OBJECTS or hung or (token.dep_ == "nsubj" and token.head.tag_ == "VBN"):
         return "object"
     return "subject" if token.dep_ in SUBJECTS else "bare"
 

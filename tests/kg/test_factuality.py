@@ -122,3 +122,8 @@ def test_a_verb_with_an_auxiliary_of_its_own_is_not_negated_by_the_one_before(te
 
 def test_what_there_is_a_case_for_has_not_been_done():
     assert told("Groups back the case for Bo Vale to be arrested.", "arrested") == "conditional"
+
+
+def test_what_several_adjectives_part_from_a_demand_is_demanded():
+    text = "MEPs demand prompt, thorough, and independent investigations into the fire."
+    assert told(text, "investigations") == "requested"
