@@ -22,7 +22,7 @@ def prepositions(head: Token) -> dict[str, tuple[Token, ...]]:
 
 
 def _torn(head: Token) -> Token | None:
-    """The name behind "of" and a title that a parser hung on the verb or in apposition: "the arrest of nurse Ann Lee"."""
+    """The name behind "of" and a title hung on the verb or in apposition: "the arrest of nurse Ann Lee"."""
     case = head.nbor() if head.pos_ == "NOUN" and head.i + 1 < len(head.doc) else head
     name = case.head.head
     titled = case.lower_ == "of" and case.dep_ == "case" and case.head.dep_ == "nmod:desc"

@@ -21,6 +21,7 @@ from kg.language.relations import (
     has_subject,
     infinitive,
     marks,
+    misplaced,
     relation,
     resumed,
 )
@@ -73,19 +74,12 @@ def _outer(token: Token, depth: int) -> str:
         return caused
     if token.dep_ in FREE or head == token:
         return _beside(token, depth) or ("conditional" if infinitive(token) else ACTUAL)
-    if token.dep_ == "conj" and not _misplaced(token):
+    if token.dep_ == "conj" and not misplaced(token):
         plain = _outer if has_subject(token) or _anew(token) else _status
         return _listed(token, depth) or plain(resumed(token) or head, depth + 1)
     if _afterthought(token):
         return _status(_main(head), depth + 1)
     return _governed(token, depth)
-
-
-def _misplaced(noun: Token) -> bool:
-    """Whether a noun is taken for the conjunct of a verb whose object it is: "demand swift, thorough and open trials"."""
-    verb = noun.head
-    whole = any(child.dep_ in OBJECTS for child in verb.children) or any(c.dep_ == "cop" for c in noun.children)
-    return noun.pos_ == "NOUN" and verb.tag_.startswith("VB") and noun.i > verb.i and not whole
 
 
 def _anew(token: Token) -> bool:

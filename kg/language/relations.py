@@ -30,10 +30,17 @@ def relation(token: Token) -> str:
     predicate = any(child.dep_ == "cop" for child in token.children)
     if (clausal or predicate) and token.dep_ in CLAUSAL:
         return "that" if finite(token) else "ing"
-    hung = token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.tag_.startswith("VB")
-    if token.dep_ in OBJECTS or hung or (token.dep_ == "nsubj" and token.head.tag_ == "VBN"):
+    if token.dep_ in OBJECTS or misplaced(token) or (token.dep_ == "nsubj" and token.head.tag_ == "VBN"):
         return "object"
     return "subject" if token.dep_ in SUBJECTS else "bare"
+
+
+def misplaced(noun: Token) -> bool:
+    """Whether a noun is taken for the conjunct of a verb whose object it is: "demand swift, thorough, open trials"."""
+    verb = noun.head
+    conjunct = noun.dep_ == "conj" and noun.pos_ == "NOUN" and verb.tag_.startswith("VB") and noun.i > verb.i
+    own = conjunct and any(child.dep_ == "cop" for child in noun.children)
+    return conjunct and not own and not any(child.dep_ in OBJECTS for child in verb.children)
 
 
 def infinitive(token: Token) -> bool:
