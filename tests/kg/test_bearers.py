@@ -17,6 +17,7 @@ ACCUSED = {
     "The student whom guards beat was arrested.": "The student",
     "The clerk who led the march was arrested on Monday.": "The clerk",
     "A lawyer said Omar Deng was arrested on Monday.": "Omar Deng",
+    "The 51-year-old was produced before the court in handcuffs.": "The 51-year-old",
     "The court upheld the sentence of former minister Bo Lind.": "Bo Lind",
     "Police confirmed the arrest of opposition leader Bo Lind.": "Bo Lind",
 }

@@ -21,6 +21,7 @@ def human(head: Token) -> bool:
         head.lower_ in listed("pronouns") | listed("quantifiers") | {"accused"}
         or lemma in listed("people")
         or head.ent_type_ == "PER"
+        or _of_an_age(head)
     ):
         return True
     if head.pos_ == "NUM" or (head.like_num and head.dep_ != "nummod") or _of_a_people(head):
@@ -28,6 +29,11 @@ def human(head: Token) -> bool:
     if lemma in listed("amounts"):
         return (of := counted(head)) is not None and human(of)
     return head.pos_ == "NOUN" and lemma not in listed("things") and lemma.endswith(tuple(listed("endings")))
+
+
+def _of_an_age(head: Token) -> bool:
+    """Whether an age stands for whoever has it: "the 51-year-old"."""
+    return head.lower_ == "old" and head.i > 1 and head.nbor(-1).text == "-" and head.dep_ != "amod"
 
 
 def _of_a_people(head: Token) -> bool:
