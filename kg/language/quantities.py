@@ -64,6 +64,9 @@ NO_COUNT_BEFORE = re.compile(
     r"\.?|#)\s*$",
     re.IGNORECASE,
 )
+SERIAL = re.compile(r"\W*[A-Z]\w+ ")
+"""The word before a number that says which of a series a text is, where a colon follows: "Bulletin 12: arrests"."""
+
 ORDINARY_ONE = re.compile(
     r"one\b(?! (?:person|man|woman|child|boy|girl|student|officer|protester|demonstrator|journalist|activist))",
     re.IGNORECASE,
@@ -118,8 +121,10 @@ def _taken(sentence: Sentence) -> list[tuple[int, int]]:
 def _no_count(text: str, match: re.Match[str]) -> bool:
     if match["vague"] or match["few"]:
         return bool(NOT_PEOPLE.match(re.sub(r"^\s+of\s+", " ", text[match.end() : match.end() + 30])))
+    serial = text[match.end() : match.end() + 1] == ":" and SERIAL.fullmatch(text, 0, match.start())
     return bool(
-        NOT_PEOPLE.match(text, match.end())
+        serial
+        or NOT_PEOPLE.match(text, match.end())
         or NO_COUNT_BEFORE.search(text, max(0, match.start() - 20), match.start())
         or ORDINARY_ONE.match(text, match.start())
     )

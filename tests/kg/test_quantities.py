@@ -21,6 +21,7 @@ def sentence(text):
         ("At least 13 were hurt.", "At least 13", ("atLeast", 13, 13, None, None)),
         ("Around 2500 students came.", "Around 2500", ("approximately", 2500, None, None, "students")),
         ("They held 12 men.", "12", ("exact", 12, 12, 12, "men")),
+        ("Guards arrested 12: all are men.", "12", ("exact", 12, 12, 12, None)),
         ("They held up to 300 workers.", "up to 300", ("atMost", 300, None, 300, "workers")),
         ("They held fewer than ten women.", "fewer than ten", ("lessThan", 10, None, 9, "women")),
         ("They held twenty-five police officers.", "twenty-five", ("exact", 25, 25, 25, "police officers")),
@@ -53,6 +54,7 @@ def test_bounds_follow_the_wording(text, words, reading):
         "He broke Article 21.",
         "He fell three times.",
         "One of them left.",
+        "Bulletin 12: arrests in Velm",
     ],
 )
 def test_dates_lengths_measures_and_money_are_no_counts(text):
