@@ -40,9 +40,9 @@ def test_who_is_taken_up_is_who_is_accused(text, who):
 @pytest.mark.parametrize(
     ("text", "who"),
     [
-        ("The raid ended, followed by the arrest of blogger Roman Prot in Velm.", "Roman Prot"),
-        ("Ann Castro is the latest activist arrested by police.", "Ann Castro"),
-        ("Ann Castro was the third editor detained since May.", "Ann Castro"),
+        ("The fair was called off, followed by the arrest of baker Ines Vale in Velm.", "Ines Vale"),
+        ("Ann Dahl is the latest activist arrested by police.", "Ann Dahl"),
+        ("Ann Dahl was the third editor detained since May.", "Ann Dahl"),
         ("He is one of 14 clerks arrested in May.", "14 clerks"),
     ],
 )

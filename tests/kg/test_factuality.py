@@ -110,7 +110,7 @@ def test_a_last_conjunct_is_as_factual_as_what_it_is_listed_with(text, event, co
     ("text", "code"),
     [
         ("Bo Vale was not beaten but was arrested.", "actual"),
-        ("The army noted that Bo Vale was not beaten as reported but was merely arrested.", "actual"),
+        ("The mayor wrote that Bo Vale was not hurt as rumoured but was only arrested.", "actual"),
         ("Bo Vale was not beaten and was not arrested.", "negated"),
         ("Bo Vale was not beaten or arrested.", "negated"),
         ("If Bo Vale is not freed but is arrested, the union will march.", "conditional"),
@@ -125,5 +125,5 @@ def test_what_there_is_a_case_for_has_not_been_done():
 
 
 def test_what_several_adjectives_part_from_a_demand_is_demanded():
-    text = "MEPs demand prompt, thorough, and independent investigations into the fire."
+    text = "Bakers demand swift, careful, and open investigations into the fire."
     assert told(text, "investigations") == "requested"

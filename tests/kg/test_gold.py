@@ -337,9 +337,9 @@ def test_a_detention_told_mostly_without_a_source_has_none():
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("Ann Lind said that the poem is about the 12 dockers who were arrested at sea.", None),
-        ("Ann Lind said that 12 dockers were arrested at sea.", "Ann Lind"),
-        ("Ms Yaros, who was ill, was detained when she went out to shop, said her lawyer, Vera Pol.", "Vera Pol"),
+        ("Ann Lind said that the poem is about the nine bakers who were arrested in a park.", None),
+        ("Ann Lind said that nine bakers were arrested in a park.", "Ann Lind"),
+        ("Ove Dahl, who was ill, was detained when he crossed the yard, said his doctor, Ines Vale.", "Ines Vale"),
     ],
 )
 def test_who_only_speaks_of_people_known_to_have_been_held_is_no_source_of_that(text, source):
@@ -355,7 +355,7 @@ def test_who_only_speaks_of_people_known_to_have_been_held_is_no_source_of_that(
         ("Soldiers arrested 12 people in Velm on Monday. The league has recorded 61 arrests of weavers since 2017.", 2),
         ("Police said they held 140 weavers. The guild, however, claimed more than 400 had been rounded up.", 1),
         ("Hundreds were arrested on Sunday. Police detained 412 people, the ministry said.", 1),
-        ("More than 400 were arrested, a guild said. The Mill League later reported 413 arrests in the city.", 1),
+        ("More than 600 were arrested, a guild said. The Mill League later reported 617 arrests in the city.", 1),
         ("Dozens were arrested in Velm. Police detained 412 people in Orla.", 2),
         ("Police detained 30 people in Velm. Police detained 31 people in a raid.", 2),
         ("Ove Dahl was arrested on August 22. On 22nd August 2019, police arrested Ove Dahl, his guild said.", 1),

@@ -126,7 +126,7 @@ IDIOMS = {
     "Anna Dahl was bound over for trial on a charge of theft by a judge in Dane County.": [
         "trial | Anna Dahl | theft | - | -"
     ],
-    "Anna Dahl was given 86 years in prison.": ["sentence | Anna Dahl | - | 86 years | -"],
+    "Anna Dahl was given 31 years in prison.": ["sentence | Anna Dahl | - | 31 years | -"],
     "Two of the attackers were convicted in Orla and given life sentences.": [
         "sentence | Two | - | life sentences | -"
     ],
@@ -142,16 +142,16 @@ IDIOMS = {
     "A request to extradite Ali Nour was rejected at Orla Magistrates' Court.": [
         "other | Ali Nour | - | - | Orla Magistrates' Court"
     ],
-    "Captain Bo Lind is investigated by the military justice system.": ["investigation | Bo Lind | - | - | -"],
+    "Captain Bo Lind is investigated by the army's justice system.": ["investigation | Bo Lind | - | - | -"],
     "The criminal court found blogger and critic of the government, Fazil Aripov, guilty of libel.": [
         "verdict | Fazil Aripov | libel | - | The criminal court"
     ],
     "Zhang Wei entered a not guilty plea to theft.": ["charge | Zhang Wei | theft | - | -"],
-    "The poet Ihar Lisik was presented with additional criminal charges.": ["charge | Ihar Lisik | - | - | -"],
+    "The poet Ihar Lisik was presented with further criminal charges.": ["charge | Ihar Lisik | - | - | -"],
     "Bo Lind has abandoned the appeal against his conviction.": ["appeal | Bo Lind | - | - | -"],
-    "Sean Pardy and Jerry Cox were both charged with felonies.": ["charge | Sean Pardy + Jerry Cox | felonies | - | -"],
-    "Bo Lind and Ann Roy were convicted of fraud in a bid to cut jobs and have been sentenced to prison terms.": [
-        "sentence | Bo Lind + Ann Roy | fraud | prison terms | -"
+    "Sean Lind and Jerry Vale were both charged with felonies.": ["charge | Sean Lind + Jerry Vale | felonies | - | -"],
+    "Bo Lind and Ann Roy were convicted of fraud in a bid to cut wages and have been sentenced to jail terms.": [
+        "sentence | Bo Lind + Ann Roy | fraud | jail terms | -"
     ],
     "Bo Lind was sentenced to two years for theft in 2012. In 2020 he was sentenced to five years for fraud.": [
         "sentence | Bo Lind | theft | two years | -",
@@ -167,7 +167,7 @@ IDIOMS = {
         "charge | Ann Roy | sedition and incitement | - | -"
     ],
     "Ayo Babala, the poet arrested by the police, has been granted bail.": ["remand | Ayo Babala | - | - | -"],
-    "Dean Morris was arrested but has denied terror and explosives charges.": ["charge | Dean Morris | terror | - | -"],
+    "Dean Lind was arrested but has denied terror and arson charges.": ["charge | Dean Lind | terror | - | -"],
     "Last Thursday, Justice Ijeoma Oduku ordered the police to release Bo Lind.": ["release | Bo Lind | - | - | -"],
     "The Orla Intermediate Court extended by 30 days the provisional detention of Jean Hakiza, held for fraud.": [
         "remand | Jean Hakiza | fraud | - | Orla Intermediate Court"
@@ -205,14 +205,14 @@ IDIOMS = {
         "remand | Suhad Qasim | - | - | Orla military court"
     ],
     "The Velm SC ordered the release of Bo Lind.": ["release | Bo Lind | - | - | -"],
-    "Two dissidents were charged under 505 (a) for supporting strikes.": [
-        "charge | Two dissidents | supporting strikes | - | -"
+    "Two dissidents were charged under 312 (a) for backing strikes.": [
+        "charge | Two dissidents | backing strikes | - | -"
     ],
-    "Ann Lee represented Bo Lind, a citizen-journalist sentenced to four years in prison over his poems.": [
-        "sentence | Bo Lind | his poems | four years | -"
+    "Ann Lee represented Bo Lind, a citizen-poet sentenced to nine years in prison over his poems.": [
+        "sentence | Bo Lind | his poems | nine years | -"
     ],
-    "Bo Lind was not convicted of murder until 2014.": ["verdict | Bo Lind | murder | - | -"],
-    "Bo Lind has been charged with at least 18 offences.": ["charge | Bo Lind | at least 18 offences | - | -"],
+    "Bo Lind was not convicted of theft until 2014.": ["verdict | Bo Lind | theft | - | -"],
+    "Bo Lind has been charged with at least 31 offences.": ["charge | Bo Lind | at least 31 offences | - | -"],
     "Bo Lind was jailed for two years for speaking against the death penalty.": [
         "sentence | Bo Lind | speaking | two years | -"
     ],

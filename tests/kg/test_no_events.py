@@ -33,7 +33,7 @@ def test_whom_no_court_and_no_police_take_up_is_before_no_court_and_in_no_custod
     "text",
     [
         "None of the clerks interviewed was charged with theft.",
-        "None of the former detainees interviewed were formally charged with any offence.",
+        "None of the clerks interviewed were formally charged with any offence.",
     ],
 )
 def test_what_befell_none_of_some_is_no_fact(text):

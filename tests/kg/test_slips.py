@@ -259,7 +259,7 @@ def test_police_who_arrest_are_not_arrested():
         ("Three Teachers Detained Over Strike, Says Union", ["Three Teachers"]),
         ("Woman held over border killing", ["Woman"]),
         ("Teacher slaps pupil, arrested by police", ["Teacher"]),
-        ("Suspect Drives Off With Teen Girl, Arrested on Kidnapping Charge", []),
+        ("Coach Travels Home With Young Swimmer, Arrested on Smuggling Charge", []),
         ("Former minister, arrested in May, dies in custody", ["Former minister"]),
         ("Judge Orders Release of Four Farmers Held Since March", ["Four Farmers"]),
     ],
@@ -276,7 +276,7 @@ def test_a_month_in_a_heading_in_title_case_is_no_march():
     ("text", "held"),
     [
         ("The move comes after a third editor, Joseph Lind, was detained.", ["Joseph Lind"]),
-        ("The Hill Post reports that pastor Ove Dahl, the founder of Hill Church, was arrested.", ["Ove Dahl"]),
+        ("The Hill Post reports that baker Ove Dahl, the head of Hill Bakery, was arrested.", ["Ove Dahl"]),
         ("The Dock Union, which reports on pay, says a clerk was arrested on Monday.", ["a clerk"]),
     ],
 )

@@ -19,31 +19,31 @@ def words(claim, role):
 @pytest.mark.parametrize(
     ("text", "people", "count"),
     [
-        ("The clerks are among at least 30 members of the media arrested since the coup.", [], ["at least 30"]),
+        ("The clerks are among at least 30 members of the media arrested after the vote.", [], ["at least 30"]),
         ("Two members of a youth group, who had been arrested in Riga on Friday, were freed.", [], ["Two"]),
         ("The former editor of the weekly news outlet Post was arrested on 19 March.", ["The former editor"], []),
         ("Last May, a poet and Roman Catholic, Luka Dahl, was detained in Riga.", ["Luka Dahl"], []),
         ("Radio Orla reports that pastor Liang Hu, the founder of a church, was arrested in Riga.", ["Liang Hu"], []),
-        ("Mr Dahl spent more than a year under house arrest and then left Riga.", ["Dahl"], []),
+        ("Mr Dahl spent more than a month under house arrest, then left Riga.", ["Dahl"], []),
         ("Mira Dahl Arrested for Inciting Public, Says Velman Army", ["Mira Dahl"], []),
         ("Ten were detained including Mira Dahl.", ["Mira Dahl"], ["Ten"]),
-        ("The Tribune reports they were moved to the jail, after being arrested in Riga.", [], []),
+        ("The Tribune reports they were driven to the jail, after being arrested in Riga.", [], []),
         (
             "The 26-year-old activist and critic of President Jan Dahl was arrested.",
             ["The 26-year-old activist", "critic"],
             [],
         ),
-        ("Anton Montes, 51, and 43-year-old Erica Lind were arrested Sunday.", ["Anton Montes", "Erica Lind"], []),
+        ("Anton Montes, 62, and 37-year-old Ines Lind were arrested Sunday.", ["Anton Montes", "Ines Lind"], []),
         ("Police arrest striking workers in Riga", ["striking workers"], []),
         (
-            "They are among several thousand people who activists say have been detained in May.",
+            "Both are among several thousand people who activists say were arrested in Riga.",
             [],
             ["several thousand"],
         ),
-        ("The suspects it was learnt were arrested by a squad.", ["The suspects"], []),
+        ("The suspects it was learnt were arrested in Riga.", ["The suspects"], []),
         ("Police arrested Mira Dahl, according to Jon Berg as well as Ann Lund, head of a union.", ["Mira Dahl"], []),
         ("Police in May arrested Manila Today editor Mira Dahl.", ["Mira Dahl"], []),
-        ("Omar told us via messaging app that three of the members of the public had been arrested.", [], ["three"]),
+        ("Omar told us by letter that three of the members of the public had been arrested.", [], ["three"]),
         ("The judge freed four members of an old people's (OP) group, who had been arrested in a raid.", [], ["four"]),
         ("The government said the two were free. They can learn a lesson from their detention.", [], []),
     ],
@@ -57,20 +57,20 @@ def test_the_person_is_held_and_not_the_word_that_stands_nearest(text, people, c
 @pytest.mark.parametrize(
     "text",
     [
-        "We demand immediate release of all arrested, public apology from the police and payment of bills.",
-        "She finished the latter part of her sentence under house arrest due to the virus.",
+        "We demand immediate release of all arrested, full apology by the police and payment of bills.",
+        "She served the last part of her sentence under house arrest because of the flood.",
         "The Orla Star was detained in Riga Harbour in October for sailing without papers.",
         "British police detained an oil tanker - the Orla Star - in Riga in July.",
-        "Jan Dahl was freed last year after spending 22 years in jail for murder.",
-        "Finally, after two months in confinement, the group called the head of the mission.",
+        "Jan Dahl was freed last year after spending nine years in jail for theft.",
+        "Finally, after two weeks in confinement, the group called the head of the mission.",
         "The police arrest log of the town is long.",
-        "The authorities do not comment on police activity such as the detention of dissidents.",
-        "In most cases, detainees are held in various police stations across Riga before they are moved.",
+        "The authorities do not comment on police work such as the detention of dissidents.",
+        "In most cases, detainees are held in several police stations across Riga before they are moved.",
         "Opponents of the mayor are arrested for treason.",
         "A baker was kidnapped on Monday. The man was held in a cellar for three days.",
-        "He said that he was simply executing a citizen's arrest.",
+        "He said that he was only making a citizen's arrest.",
         "The soldiers are captured on a phone camera flogging students.",
-        "The police praised the officials of the councils that swept to power in the elections held two years ago.",
+        "The police praised the officials of the councils that swept to power in the elections held last autumn.",
     ],
 )
 def test_no_person_is_held_where_a_thing_or_nobody_is_meant(text):
@@ -94,15 +94,15 @@ def test_nobody_holds_himself_and_who_only_helps_holds_nobody(text, agents):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("He paid his boys who are at large and efforts are being made to arrest them.", "prevented"),
-        ("They went from door to door with their pleas for the arrest of the mayor.", "requested"),
-        ('"We were arrested for telling the truth, there is no evidence of a crime," Dahl said.', "actual"),
+        ("He paid his boys who are at large, and efforts are made to arrest them.", "prevented"),
+        ("They went from door to door with pleas for the arrest of a mayor.", "requested"),
+        ('"We were arrested for singing, there is no evidence of a crime," Dahl said.', "actual"),
         ("Nobody knows who arrested Mira Dahl.", "actual"),
         ("Nobody knows whether police arrested Mira Dahl.", "conditional"),
         ("The police did not arrest Mira Dahl.", "negated"),
         ("In Reversal, Macron Orders Arrest of Velman Terror Fugitives", "requested"),
         ("Mira Dahl spent two years in detention without trial.", "actual"),
-        ("The police were cited as saying they had not detained Dahl.", "negated"),
+        ("The police were cited as saying that they had not detained Dahl.", "negated"),
     ],
 )
 def test_what_is_sought_is_not_done_and_what_is_only_asked_about_is(text, told):
@@ -150,7 +150,7 @@ def test_where_people_are_held_stands_at_the_head_or_is_told_at_large(text, plac
 @pytest.mark.parametrize(
     ("text", "released"),
     [
-        ("Jan Dahl was held for at least eight hours before being released.", True),
+        ("Jan Dahl was held for at least nine hours before being released.", True),
         ("Jan Dahl lived in the fort for years before being arrested by police in May.", False),
         ("Jan Dahl was held in May. Dozens of groups are supporting the case for Dahl to be freed.", False),
         ("Jan Dahl was freed by the army in 1999. Jan Dahl was arrested by police in 2002.", False),
@@ -169,11 +169,11 @@ def test_what_arrests_are_related_to_is_their_ground():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('"There will be no vote!" demonstrators chanted on Friday in Riga.', [("actual", ["Riga"])]),
+        ('"There will be no tax!" demonstrators chanted on Friday in Riga.', [("actual", ["Riga"])]),
         ('Demonstrators will chant "No to the dam" on Friday in Riga.', [("conditional", ["Riga"])]),
         (
-            "In Riga, a city near the border with Velmia, protesters gathered near a hospital and threw stones.",
-            [("actual", ["Riga", "a hospital"])],
+            "In Riga, a town near the border with Velmia, protesters gathered near a school and threw stones.",
+            [("actual", ["Riga", "a school"])],
         ),
         ("Vigils planned in support of the publisher", [("scheduled", [])]),
     ],
