@@ -13,10 +13,8 @@ from kg.gold.people import nobody
 from kg.gold.releases import assigned, released
 from kg.gold.sameness import agree, beside_one, same_detention, same_gathering
 from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, span, words
+from kg.gold.sources import sources
 from kg.model import Claim, ClaimRef, Mention, Quantity
-
-KNOWN = re.compile(r"\b(?:the|those)\b[^,;.]* who (?:are|had been|have been|was|were)(?: \w+ly)? $", re.IGNORECASE)
-"""What stands before the word for a detention that singles out people rather than reports it."""
 
 
 def detentions(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
@@ -51,7 +49,7 @@ def _detention(
     counted = sorted(group, key=beside_one)  # "five people" rather than "four others"
     told = [(claim, quantity) for claim in counted if (quantity := number(claim))]
     counts = sorted(told, key=lambda each: each[1].value is None)  # "43" rather than "dozens"
-    agents, source = fillers(own, "agent"), _sources(own)
+    agents, source = fillers(own, "agent"), sources(own)
     return {
         "evidence": evidence([*group, *mine, *freed, *denied]),
         "detained": {
@@ -93,20 +91,6 @@ def _without_rivals(group: Sequence[Claim]) -> list[Claim]:
         for claim in group
         if (own := number(claim)) is None or agree(own, first) or not rival(claim.evidence[0].exact)
     ]
-
-
-def _sources(group: Sequence[Claim]) -> list[Mention]:
-    """Who puts forward the event, others before those held; nobody where it is told without a source more often."""
-    told = [None if _presupposed(claim) else claim.attribution for claim in group for _ in claim.evidence]
-    named = [mention for mention in told if mention]
-    held = {referent for claim in group for referent in who(claim)}
-    return sorted(named, key=lambda m: m.referent in held) if len(named) * 2 >= len(told) else []
-
-
-def _presupposed(claim: Claim) -> bool:
-    """Whether whoever is cited speaks of people known to have been held: "said the five who were held are weavers"."""
-    passage = claim.evidence[0]
-    return KNOWN.search(passage.exact[: claim.trigger.start - passage.start]) is not None
 
 
 def _counted(counts: Sequence[tuple[Claim, Quantity]]) -> Slot | None:

@@ -340,6 +340,10 @@ def test_a_detention_told_mostly_without_a_source_has_none():
         ("Ann Lind said that the poem is about the nine bakers who were arrested in a park.", None),
         ("Ann Lind said that nine bakers were arrested in a park.", "Ann Lind"),
         ("Ove Dahl, who was ill, was detained when he crossed the yard, said his doctor, Ines Vale.", "Ines Vale"),
+        ("Ove Dahl, who was arrested at sea, has lost his sight, said Ines Vale, a doctor.", None),
+        ("Ines Vale said the arrest of Ove Dahl was a blow to every harbour on the coast.", None),
+        ("Ines Vale announced the arrest of Ove Dahl on Monday.", "Ines Vale"),
+        ("The Orla Post denounced the arrest of bakers. Ten bakers were held, according to Ann Lind.", "Ann Lind"),
     ],
 )
 def test_who_only_speaks_of_people_known_to_have_been_held_is_no_source_of_that(text, source):
