@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from kg.gold.folding import number, who
 from kg.model import Claim, Mention
 
-MADE_KNOWN = re.compile(r"\b(?:announc|cit|confirm|count|disclos|document|record|register|report|reveal)\w* (?!about|on)[^,;.]{0,40}$", re.I)
+MADE_KNOWN = re.compile(
+    r"\b(?:announc|cit|confirm|count|disclos|document|record|register|report|reveal)\w* (?!about|on)[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
 """What stands before an arrest that is told as news though it is "the arrest of": who confirms one puts it forward."""
 
-RELATIVE = re.compile(r"\bwho (?:are|had been|has been|have been|is|was|were)(?: \w+ly)? $", re.I)
+RELATIVE = re.compile(r"\bwho (?:are|had been|has been|have been|is|was|were)(?: \w+ly)? $", re.IGNORECASE)
 """What stands before an arrest by which people are singled out or described, rather than told of."""
 
 NOUN = "-noun"
