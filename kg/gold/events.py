@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from kg.extractors.incidents.figures import rival
@@ -14,7 +13,7 @@ from kg.gold.releases import assigned, released
 from kg.gold.sameness import agree, beside_one, same_detention, same_gathering
 from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, span, words
 from kg.gold.sources import sources
-from kg.model import Claim, ClaimRef, Mention, Quantity
+from kg.model import Claim, ClaimRef, Quantity
 
 
 def detentions(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
