@@ -1,6 +1,7 @@
 """Claims of one detention in, who puts it forward out.
 
-Only tellings that assert it have a say. What is said of an arrest that is known ("his arrest is a disgrace") neither attributes it nor shows that the document tells it in its own voice, whoever says it.
+Only tellings that assert it have a say. What is said of an arrest that is known ("his arrest is a disgrace") neither
+attributes it nor shows that the document tells it in its own voice, whoever says it.
 """
 
 from __future__ import annotations
