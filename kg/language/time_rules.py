@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from kg.language.beginnings import EVENT, INSIDE, OPENING, begun
 from kg.language.calendar import (
     MONTH,
     MONTHS,
@@ -42,7 +43,7 @@ EARLY = r"(?:(?:early|late|mid|the (?:beginning|start|end|middle) of)[- ]+)?"
 COUNTED = "people|persons|men|women|children|protest|demonstrat|arrest|detain|officers|members|prisoners|police|troops"
 
 TOLD = re.compile(
-    rf"\d|day\b|days\b|week|month|year|morning|evening|night|decade|hour|yesterday|tomorrow|[Ss]pring"
+    rf"\d|[Ss]ince\b|day\b|days\b|week|month|year|morning|evening|night|decade|hour|yesterday|tomorrow|[Ss]pring"
     rf"|{_FULL}|{WEEKDAY}|{FIXED}"
 )
 """What every expression holds: without it a sentence need not be looked at."""
@@ -162,6 +163,12 @@ BEFORE_YEAR = (
     r"|as (?:recently|early|late|far back|long ago) as)|early|late|mid|\()"
 )
 RULES = (
+    Rule(OPENING, begun),
+    Rule(INSIDE, begun),
+    _rule(
+        rf"\b(?:the|last|this|that|a)\s+(?P<when>(?P<w>)(?P<m>{_FULL}))(?P<y>)(?=\s+(?:\w+[- ])?(?:{EVENT})\b)",
+        _bare_month,
+    ),
     _rule(rf"{AFTER}(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\w-])", _iso),
     _rule(rf"{AFTER}(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>{YEAR})(?!\w)", _slashed),
     _rule(rf"\b{ON_DAY}(?P<m>{MONTH})\s+(?P<d>{DAY})(?:,?\s+(?P<y>{YEAR}))?(?![\w]|[.,]\d){PART}", _day),
@@ -224,6 +231,6 @@ RULES = (
         _untold,
     ),
     _rule(
-        r"\b(?:(?:last|next|this)\s+weekend|(?:in\s+)?recent\s+(?:days|weeks|months|years)|the\s+weekend)\b", _untold
+        r"\b(?:(?:last|next|this)\s+weekend|(?:[Ii]n\s+)?recent\s+(?:days|weeks|months|years)|the\s+weekend)\b", _untold
     ),
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.language import Sentence
+from kg.language.beginnings import EVENT
 from kg.language.calendar import UNTOLD, WEEKDAYS, Span, anchor, joined
 from kg.language.datelines import opening, published
 from kg.language.durations import durations
@@ -67,6 +68,7 @@ def _disjoint(found: Iterator[tuple[int, int, Span]]) -> list[tuple[int, int, Sp
 
 BETWEEN = re.compile(r"\s*(?:and|to|until|till|through|[-\u2013—])\s*$")
 FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+OWNED = re.compile(rf"['\u2019]s\b|\s+(?:\w+[- ])?(?:{EVENT})\b")
 OPEN = re.compile(r"\b(since|until|till|before|after)\s+(?:at least\s+|the\s+)?$", re.IGNORECASE)
 
 
@@ -87,10 +89,15 @@ def _joined(text: str, found: list[tuple[int, int, Span]]) -> Iterator[tuple[int
         elif head and index < len(found) and BETWEEN.fullmatch(text[end : found[index][0]]):
             yield head.start(), found[index][1], joined(span, found[index][2])
             index += 1
-        elif limit := OPEN.search(text[:start]):
+        elif (limit := OPEN.search(text[:start])) and not _owned(text, end, limit[1].lower()):
             yield limit.start(), end, _opened(limit[1].lower(), span)
         else:
             yield start, end, span
+
+
+def _owned(text: str, end: int, word: str) -> bool:
+    """Whether it is the day of what happens upon it, about when something else does: "before Friday's march"."""
+    return word in {"after", "before"} and OWNED.match(text, end) is not None
 
 
 def _weekdays(text: str, pair: list[tuple[int, int, Span]]) -> bool:

@@ -42,6 +42,12 @@ def read(text, published=None):
         ("It began yesterday.", "yesterday", None),
         ("It began last Friday.", "last Friday", None),
         ("It began in recent weeks.", "in recent weeks", None),
+        ("It has run since the protests began in May 2018.", "since the protests began in May 2018", "2018-05/.."),
+        ("Since it came into force, ten have been tried.", "Since it came into force", None),
+        ("It has run since the military coup.", "since the military coup", None),
+        ("She has ruled since taking office in 2014.", "since taking office in 2014", "2014/.."),
+        ("It broke out after the May elections.", "May", "XXXX-05"),
+        ("It broke out before Friday's vote.", "Friday", None),
     ],
 )
 def test_a_date_keeps_its_words_and_says_only_what_it_tells(text, words, edtf):
@@ -112,6 +118,8 @@ def test_days_are_fixed_only_with_a_year():
         "As many as 2000 came.",
         "Room 2019 was empty.",
         "He is 31.",
+        "Since he is ill, nobody has called.",
+        "Since there was no witness, the court has freed her.",
     ],
 )
 def test_words_and_numbers_that_are_no_dates_are_left_alone(text):

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from kg.extractors.incidents.clauses import companions, counting, holdings, meanwhile, simultaneous
+from kg.extractors.frames import preposition
+from kg.extractors.incidents.clauses import (
+    causes,
+    companions,
+    counting,
+    holdings,
+    meanwhile,
+    overtaken,
+    simultaneous,
+)
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import noun
 from kg.extractors.incidents.places import left, places, site, upon
 from kg.extractors.incidents.reach import attached, beside
 from kg.extractors.wordlists import words
+from kg.language.calendar import MONTHS
 from kg.language.relations import FINITE
 from kg.language.tokens import Span, Token
 from kg.model import Duration, Moment
+
+LASTING = frozenset({"past", "recent", "since"})
+"""Words of a time that goes on for long: nothing is said in it."""
+
+PERFECT = frozenset({"had", "has", "have"})
 
 __all__ = ["date", "duration", "fronts", "left", "places", "site"]
 
@@ -19,6 +34,7 @@ def date(event: Event, beside: tuple[Token, ...] = ()) -> Moment | None:
     """The time expression that hangs on the event, or on a token ``beside`` it; else that of the clause it goes on."""
     own = _moment(event, (*beside, *holdings(event))) or _moment(event, (*companions(event), *meanwhile(event)))
     own = own or _moment(event, counting(event), event.match.head.i) or _upon(event)
+    own = own or _moment(event, (*overtaken(event), *causes(event)))
     return own or _moment(event, tuple(simultaneous(event))) or _beside(event)
 
 
@@ -71,27 +87,41 @@ def _of_a_deed(event: Event, moment: Moment) -> bool:
 def describes_another(span: Span, own: tuple[Token, ...]) -> bool:
     """Whether a date stands before a noun that is not one of ``own``, and tells which it is: "the 2006 murder".
 
-    A raid or another occasion of what is told has its date for it: "held in a May 3 raid".
+    A raid or another occasion of what is told has its date for it: "held in a May 3 raid"; not one for which people
+    are held: "held over the May 3 riots".
     """
     over = span.root.head
-    dated = any(char.isdigit() for char in span.text) and over.i >= span.end and span.doc[span.end].text != ","
-    occasion = not span.text.isdigit() and noun(over) in words("circumstances", "occasion")
+    dated = any(char.isdigit() for char in span.text) or span.text.lower() in MONTHS
+    dated = dated and over.i >= span.end and span.doc[span.end].text != ","
+    occasion = not span.text.isdigit() and noun(over) in words("circumstances", "occasion") and not _blamed(over)
     return dated and over.pos_ == "NOUN" and over not in own and not occasion
+
+
+def _blamed(occasion: Token) -> bool:
+    """Whether people are held for what they did at it: "over the riots", "for his part in the riots"."""
+    steps = [occasion, *(step for step in occasion.ancestors if step.pos_ == "NOUN")]
+    return any(preposition(step) in {"for", "in connection with", "over"} for step in steps)
 
 
 def fronts(span: Span, verb: Token) -> bool:
     """Whether a time opens the sentence, parted by a comma, and a verb is the first finite one behind it.
 
-    Then it is the verb's, wherever the parser hung it: "On 5 May, the clerk was held".
+    Then it is the verb's, wherever the parser hung it: "On 5 May, the clerk was held". Who says so may stand between:
+    "On 5 May, police said, the clerk was held", "Over the past year, she said 40 clerks had been held".
     """
     doc, own = verb.doc, {verb, *(child for child in verb.children if child.dep_.startswith("aux"))}
     if verb.dep_ == "xcomp":
         own.add(verb.head)
     if span.start > 2 or span.end >= len(doc) or doc[span.end].text != "," or verb.i < span.end:
         return False
-    between = doc[span.end : verb.i]
-    clauses = any(t.tag_ in FINITE | {"WP", "WDT", "WRB"} and t not in own for t in between)
+    between = [t for t in doc[span.end : verb.i] if t not in own and t.tag_ in FINITE | {"WP", "WDT", "WRB"}]
+    lasting = bool(LASTING & {token.lower_ for token in span}) and bool(PERFECT & {child.lower_ for child in own})
+    clauses = any(not (_saying(t) and (lasting or t.nbor().text == ",")) for t in between)
     return bool(own & set(doc[span.end :])) and verb.tag_.startswith("VB") and not clauses
+
+
+def _saying(verb: Token) -> bool:
+    return verb.tag_ in FINITE and verb.lemma_ in words("gatherings", "telling")
 
 
 def duration(event: Event) -> Duration | None:

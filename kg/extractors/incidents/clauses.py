@@ -94,6 +94,21 @@ def simultaneous(event: Event) -> Iterator[Token]:
             yield from (inner for inner in child.children if inner.dep_ == "xcomp")
 
 
+def overtaken(event: Event) -> Iterator[Token]:
+    """The verb of what went on when the event came: "they were marching on Friday when police held ten"."""
+    verb = event.match.frame.support or event.match.head
+    opening = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"} and child.i < verb.i}
+    if verb.dep_ == "advcl" and verb.head.i < verb.i and "when" in opening:
+        yield verb.head
+
+
+def causes(event: Event) -> Iterator[Token]:
+    """Verbs of what an arrest is told to come of: "spoke at a school, which led to his arrest"."""
+    step = event.match.head.head
+    if event.match.cue.frame == "noun" and step.lemma_ in words("circumstances", "ensuing"):
+        yield from (over for over in step.ancestors if over.tag_.startswith("VB"))
+
+
 @cache
 def _parting() -> frozenset[str]:
     return frozenset(word.split()[0] for name in ENDS for cue in cues(name) if cue.pos == "VERB" for word in cue.words)
