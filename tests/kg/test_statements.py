@@ -296,6 +296,24 @@ AGAIN = [
     ('"It is shut," the Bakers Union said in a statement. The statement said the herd is lost.', "Bakers Union"),
     ("A spokesman for the Bakers Union said the mill is shut. The spokesman said the herd is lost.", "Bakers Union"),
     ("The Bakers Union said the report was false. The report said the herd is lost.", "report"),
+    (
+        (
+            "Radio Velm reported that the mill was shut. The strike committee said two drivers had left. "
+            '"The herd is lost," it said. "Nobody is paid," it added.'
+        ),
+        "strike committee",
+    ),
+    (
+        (
+            "The Bakers Union said the mill was shut. Villagers said two drivers had left. "
+            '"The herd is lost," they said.'
+        ),
+        "villagers",
+    ),
+    (
+        ('The Bakers Union said the mill was shut. Villagers said two drivers had left. "The herd is lost," it said.'),
+        "Bakers Union",
+    ),
 ]
 
 

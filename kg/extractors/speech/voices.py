@@ -16,7 +16,7 @@ from kg.extractors.speech.quotes import Quotes
 from kg.language import Sentence
 from kg.language.tokens import Token
 from kg.mentions import Mentions, actor_class
-from kg.model import NAMED_ACTORS, Mention, MentionType, Selector
+from kg.model import Mention, MentionType, Selector
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 SINGULAR = frozenset({"he", "she"})
@@ -56,20 +56,22 @@ def _resumed(draft: Draft, before: Sequence[Draft], mentions: Mentions) -> Draft
     if last is None or last.speaker[0].referent == who.referent:
         return draft
     if word in OF_BODIES:
-        described = (who.value or "").lower() in last.speaker[0].selector.exact.lower()
-        return _as(draft, last.speaker[0]) if who.referent is None or described else draft
+        told = last.speaker[0]
+        unnamed = (told.referent or "").startswith("d-")  # "it" after "the council said" is no body named before
+        described = (who.value or "").lower() in told.selector.exact.lower()
+        return _as(draft, told) if who.referent is None or unnamed or described else draft
     return _as(draft, last.speaker[0]) if _still_speaks(draft, last, mentions) else draft
 
 
 def _may_be(draft: Draft, word: str, mentions: Mentions) -> bool:
-    """Whether whoever speaks in a draft may be called by a pronoun: one person, or a named body."""
+    """Whether whoever speaks in a draft may be called by a pronoun: one person; a body or, by "they", a group."""
     who = draft.speaker[0]
     if len(draft.speaker) > 1 or who.referent is None:
         return False
     named = next((m for m in mentions.named if m.referent == who.referent), who)
     person = actor_class(named) == "Person"
     if word in OF_BODIES:
-        return not person and (who.type in NAMED_ACTORS or not who.referent.startswith("d-"))
+        return not person and (word == "they" or actor_class(named) != "Group")
     heard = GENDERS.get(who.selector.exact.lower(), GENDERS[word])
     return person and heard == GENDERS[word] and mentions.agrees(named, word)
 
