@@ -15,6 +15,7 @@ from kg.extractors.incidents.holders import holders
 from kg.extractors.incidents.people import human, noun
 from kg.extractors.incidents.retellings import Told, also_told, listed, misled, retold, taken_up
 from kg.extractors.incidents.tallies import put, tally
+from kg.extractors.incidents.tellers import teller
 from kg.extractors.incidents.triggers import Match, stems
 from kg.extractors.wordlists import words
 from kg.iris import ClaimIds
@@ -124,18 +125,7 @@ def detention(event: Event, ids: ClaimIds) -> Claim | None:
         duration=circumstances.duration(event),
         ground=grounds.ground(event),
     )
-    return replace(claim(event, ids, (kind(event, count),), filled), attribution=_counter(event))
-
-
-def _counter(event: Event) -> Mention | None:
-    """Who puts forward how many arrests there were: "the monitors recorded 12 arrests"; rather by name."""
-    verb = event.match.head.head
-    told = verb.lemma_ in words("circumstances", "counting") | words("circumstances", "reporting")
-    if event.match.cue.frame != "noun" or not told or event.match.head.dep_ not in {"obj", "obl"}:
-        return None
-    near = (each for head in subjects(verb) if head.pos_ == "PROPN" or human(head) for each in (head, *head.children))
-    found = [mention for head in near if head.dep_ in {*SUBJECTS, "nmod"} for mention in event.context.who(head)]
-    return next(filter(named, found), next(iter(found), None))
+    return replace(claim(event, ids, (kind(event, count),), filled), attribution=teller(event))
 
 
 def kind(event: Event, count: Quantity | None) -> str:

@@ -19,9 +19,19 @@ def represented(head: Token) -> Iterator[Token]:
         yield from (child for child in head.children if child.dep_ in {"nmod", "nmod:poss", "compound", "acl"})
         made = (child for child in head.children if child.dep_ == "acl" and frames.passive(child))
         yield from (agent for child in made for agent in frames.frame(child).subject)
+    elif head.lemma_.lower() in words("reckonings"):
+        yield from (child for child in head.children if _by(child))
+        made = (child for child in head.children if child.dep_ == "acl" and child.tag_ == "VBN")
+        yield from (maker for child in made for maker in child.children if _by(maker))
     elif head.lemma_.lower() in words("belonging"):
         yield from (child for child in head.children if child.dep_ == "nmod" and frames.preposition(child))
         yield from (child for child in head.lefts if child.pos_ == "PROPN" or child.tag_ == "NNP")
+
+
+def _by(child: Token) -> bool:
+    """Whether a noun says who made what it hangs on: "figures from the union", "compiled by it", "the union's count"."""
+    made = child.dep_ in {"nmod", "obl", "obl:agent"} and frames.preposition(child) in {"by", "from"}
+    return made or child.dep_ == "nmod:poss"
 
 
 def quoted_person(verb: Token) -> tuple[Token, ...]:

@@ -254,7 +254,7 @@ def span(head: Token) -> Stretch:
 def source_end(head: Token, end: int) -> int:
     """Where "according to X" ends: after an apposition or relative clause closed by a comma, not in the next clause."""
     doc = head.doc
-    hung = (child for child in head.children if child.dep_ in {"parataxis", "advcl"})
+    hung = (child for child in head.children if not child.dep_.startswith("acl"))
     main = next(
         (step for step in (*head.ancestors, *hung) if any(c.dep_.startswith("nsubj") for c in step.children)), None
     )

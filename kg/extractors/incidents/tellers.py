@@ -1,0 +1,57 @@
+"""A detention in, who puts it forward otherwise than by a statement out: who counts arrests, confirms one, has figures.
+
+Law of this file: whoever is told of with a verb that is no word for telling puts nothing forward.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from kg.extractors.frames import SUBJECTS, preposition, subjects
+from kg.extractors.incidents.events import Event, named
+from kg.extractors.incidents.people import human, security
+from kg.extractors.wordlists import words
+from kg.language.descriptions import kind_of_word
+from kg.language.tokens import Token
+from kg.model import Mention
+
+listed = partial(words, "circumstances")
+
+
+def teller(event: Event) -> Mention | None:
+    """Who puts forward that people were held, where no words of theirs are told; rather by name. None where nobody."""
+    heads = _counters(event) if event.match.cue.frame == "noun" else _with_figures(event)
+    found = [mention for head in heads for mention in event.context.who(head)]
+    return next(filter(named, found), next(iter(found), None))
+
+
+def _counters(event: Event) -> Iterator[Token]:
+    """Who counts or confirms arrests: "the monitors recorded 12 arrests", "police confirmed the arrest of X"."""
+    verb = event.match.head.head
+    if verb.lemma_ not in listed("counting") | listed("reporting") or event.match.head.dep_ not in {"obj", "obl"}:
+        return
+    near = (each for head in subjects(verb) if _telling(head) for each in (head, *head.children))
+    yield from (head for head in near if head.dep_ in {*SUBJECTS, "nmod"})
+
+
+def _telling(head: Token) -> bool:
+    """Whether a noun is one for people or a body, or a name."""
+    return head.pos_ == "PROPN" or human(head) or security(head) or kind_of_word(head.text) is not None
+
+
+def _with_figures(event: Event) -> Iterator[Token]:
+    """Whose figures show it: "a count by the union shows that 40 were held"."""
+    verb = event.match.head.head
+    if event.match.head.dep_ == "ccomp" and verb.lemma_ in listed("showing"):
+        figures = (head for head in subjects(verb) if head.lemma_.lower() in listed("figures"))
+        yield from (whose for head in figures for whose in _makers(head))
+
+
+def _makers(head: Token) -> Iterator[Token]:
+    """Who made what a noun stands for: "the union's count", "figures from the union", "data compiled by the union"."""
+    for child in head.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and preposition(child) in {"by", "from", "of"}):
+            yield child
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from (maker for maker in child.children if preposition(maker) == "by")
