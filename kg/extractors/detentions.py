@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extractors.frames import SUBJECTS, subjects
 from kg.extractors.incidents import circumstances, figures, grounds, naming, shares
 from kg.extractors.incidents.accusations import explained
 from kg.extractors.incidents.captures import NAME, accepted
