@@ -29,7 +29,7 @@ def represented(head: Token) -> Iterator[Token]:
 
 
 def _by(child: Token) -> bool:
-    """Whether a noun says who made what it hangs on: "figures from the union", "compiled by it", "the union's count"."""
+    """Whether a noun says who made what it hangs on: "figures from X", "compiled by X", "X's count"."""
     made = child.dep_ in {"nmod", "obl", "obl:agent"} and frames.preposition(child) in {"by", "from"}
     return made or child.dep_ == "nmod:poss"
 
