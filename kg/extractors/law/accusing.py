@@ -96,3 +96,22 @@ def prosecuting(head: Token) -> bool:
     """Whether a noun means a prosecutor or an office of prosecutors."""
     near = (head, *head.lefts, *(t for c in head.lefts for t in c.lefts))
     return any(token.lemma_.lower() in words("courts", "prosecutor") for token in near)
+
+
+def criminal(step: Step) -> bool:
+    """Whether a case is a criminal one: it is called so or by its offence, or prosecutors file it."""
+    noun = step.act.noun
+    before = {child.lower_ for child in noun.lefts} if noun is not None else set()
+    named = bool(before & (words("offences", "offence") | {"criminal"})) or offence(step)
+    police = any(map(security, step.act.heads("agent"))) and not by_prosecutors(step)
+    return (named or by_prosecutors(step)) and not police and not under_law(step)
+
+
+def jailed(step: Step) -> bool:
+    """Whether whoever is booked is taken into a jail: "booked into the county jail"; that tells of no charge."""
+    return bool(step.act.frame.slot("prep:into"))
+
+
+def dossier(step: Step) -> bool:
+    """Whether it is a report or file on a case that is sent to somebody."""
+    return any(head.lemma_.lower() in words("courts", "dossier") for head in step.act.frame.object)

@@ -5,7 +5,7 @@ Law of this file: in doubt a court has no part in it.
 
 from __future__ import annotations
 
-from kg.extractors.frames import frame
+from kg.extractors.frames import frame, preposition
 from kg.extractors.law.legality import Step, commanding, courts, decreed, is_court, legal
 from kg.extractors.wordlists import words
 
@@ -63,3 +63,16 @@ def brought(step: Step) -> bool:
     noun = step.act.noun
     told = {child.dep_ for child in noun.children if child.i < noun.i} if noun is not None else set()
     return step.act.head.lemma_ not in {"come", "go"} or not told & {"compound", "det"}
+
+
+def judged_fair(step: Step) -> bool:
+    """Whether it is told of a trial that was held, as fair or unfair: "did not get a fair trial"."""
+    noun = step.act.noun
+    fair = noun is not None and any(child.lower_ in words("courts", "fairness") for child in noun.lefts)
+    return fair and step.status in {"actual", "alleged"}
+
+
+def left_by(step: Step) -> bool:
+    """Whether it is a court from which somebody walks."""
+    rest = step.act.head.doc[step.act.head.i + 1 :]
+    return any(is_court(token) and preposition(token) == "from" for token in rest)

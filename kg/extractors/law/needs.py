@@ -11,8 +11,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.extractors.frames import frame, preposition, subjects
 from kg.extractors.incidents.people import human, security
-from kg.extractors.law.accusing import accusing, by_prosecutors, human_bearer, in_case, under_law
-from kg.extractors.law.benches import appealable, benched, brought, freeing, higher, in_court, in_session
+from kg.extractors.law.accusing import (
+    accusing,
+    by_prosecutors,
+    criminal,
+    dossier,
+    human_bearer,
+    in_case,
+    jailed,
+    under_law,
+)
+from kg.extractors.law.benches import (
+    appealable,
+    benched,
+    brought,
+    freeing,
+    higher,
+    in_court,
+    in_session,
+    judged_fair,
+    left_by,
+)
 from kg.extractors.law.figures import figurative, whoever
 from kg.extractors.law.legality import Step, courts, decreed, definite, is_court, legal, offence
 from kg.extractors.law.sentences import PRISON, in_years
@@ -78,7 +97,9 @@ def _fir(step: Step) -> bool:
     """Whether a report is the first one of a crime, by which police begin to inquire."""
     noun = step.act.noun
     before = {child.lower_ for child in noun.lefts} if noun is not None else set()
-    return noun is not None and (noun.lower_ in {"fir", "firs"} or "information" in before)
+    police = any(map(security, step.act.heads("agent"))) or "police station" in step.sentence.text.lower()
+    known = "information" in before or (bool(step.people) and police)
+    return noun is not None and (noun.lower_ in {"fir", "firs"} or known)
 
 
 def _undergone(step: Step) -> bool:
@@ -189,7 +210,9 @@ def _tried(step: Step) -> bool:
 def _of_bail(step: Step) -> bool:
     """Whether a request is one for bail: "bail plea", "application for bail"."""
     noun = step.act.noun
-    return noun is not None and any(
+    if noun is None or noun.lemma_.lower() == "bail":
+        return noun is not None
+    return any(
         child.lemma_.lower() == "bail" and (child.i < noun.i or preposition(child) == "for") for child in noun.children
     )
 
@@ -241,15 +264,19 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "blame": _blamed,
     "civil": _civil,
     "court": lambda step: any(courts(step.act)),
+    "criminal": criminal,
     "custodial": _custodial,
+    "dossier": dossier,
     "in-court": in_court,
     "extradited": lambda step: bool(extradited(step.act)),
     "fir": _fir,
     "freeing": freeing,
+    "from-court": left_by,
     "higher": higher,
     "indefinite": lambda step: not definite(step.act.noun),
     "inquiring": _inquiring,
     "known": lambda step: step.known,
+    "judged-fair": judged_fair,
     "judicial": lambda step: not any(security(head) and not is_court(head) for head in step.act.heads("agent")),
     "law-broken": lambda step: offence(step) or under_law(step) or in_case(step),
     "legal": legal,
@@ -284,5 +311,6 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "to-court": lambda step: any(map(is_court, step.act.heads("court"))),
     "transitive": _transitive,
     "undergone": _undergone,
+    "unjailed": lambda step: not jailed(step),
 }
 """What a cue may need to be meant legally."""

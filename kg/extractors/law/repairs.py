@@ -41,7 +41,9 @@ def candidates(verb: Token) -> Iterator[Token]:
     yield from (child for head in own.object for child in head.children if child.dep_ == "appos" and human(head))
     yield from (noun for head in own.object if timely(head) for noun in frame(head).slot("prep:of"))
     yield from (noun for noun in verb.doc[verb.i + 1 : verb.i + 2] if noun.pos_ == "NOUN" and noun.dep_ == "compound")
-    bare = passive(verb) or not own.object  # "extended by a day the detention of"
+    yield from (child for head in own.object for child in head.children if child.dep_ == "conj" and child.i > verb.i)
+    given = any(human(head) or head.ent_type_ == "PER" for head in own.object)  # "handed Ann Roy four years"
+    bare = passive(verb) or given or not own.object  # "extended by a day the detention of"
     yield from (child for child in verb.children if bare and child.dep_ == "obl:unmarked" and child.i > verb.i)
 
 

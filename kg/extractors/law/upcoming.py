@@ -39,7 +39,7 @@ def status(sentence: Sentence, act: Act) -> str | None:
         return "negated"
     if (decree := decreed(act)) is not None:
         return factuality(sentence, decree)
-    told = "actual" if _answered(act) else _by_parties(act, _told(sentence, act))
+    told = "actual" if _answered(act) or _wanting(act) else _by_parties(act, _told(sentence, act))
     if told == "requested" and act.cue.signals == "dismissal" and _outsider(act):
         return None
     pleaded = (told, act.cue.signals) in PLEAS or (told == "requested" and act.cue.frame == "as")
@@ -53,6 +53,13 @@ def _answered(act: Act) -> bool:
     verb = act.head.head
     finite = any(child.tag_ == "MD" for child in verb.children)
     return brought and act.head.dep_ == "obj" and verb.lemma_ in words("courts", "pleading") and not finite
+
+
+def _wanting(act: Act) -> bool:
+    """Whether a trial that was held is found wanting: "did not get a fair trial", "was denied"."""
+    past = any(child.tag_ == "VBD" for child in act.head.children) or act.head.tag_ == "VBD"
+    denied = any(child.lower_ in NOT for child in act.head.children)
+    return act.cue.id == "fair-trial" and past and denied
 
 
 def _outsider(act: Act) -> bool:
