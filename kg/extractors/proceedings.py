@@ -16,10 +16,11 @@ from kg.extractors.incidents.people import human, is_actor, security
 from kg.extractors.law.accusing import prosecuting
 from kg.extractors.law.acts import acts, hints, stems
 from kg.extractors.law.bearers import ACCUSED, bearers, nominal
+from kg.extractors.law.benches import named_court
 from kg.extractors.law.cases import cases
 from kg.extractors.law.charges import charge, measured
 from kg.extractors.law.datings import day
-from kg.extractors.law.enumerations import apposed, enumerated, subject_region
+from kg.extractors.law.enumerations import apposed, enumerated, identified, subject_region
 from kg.extractors.law.grounds import grounded
 from kg.extractors.law.joint import folded, lent
 from kg.extractors.law.legality import Step, before_court, court, is_court
@@ -98,6 +99,8 @@ class _Reader:
 
     def people(self, act: Act) -> tuple[Mention, ...]:
         """Whom an act affects: people, and named or described bodies."""
+        if listed := identified(self.sentence, self.mentions, act.words[0]):
+            return listed
         told = client(act) or bearers(act, act.heads("affected"))
         heads = [h for h in told if before_court(act, h) and not measured(self.sentence, h) and nominal(h)]
         strict = bool(act.needs & {"person", "prosecutor", "suspect"}) or act.cue.frame == "noun"
@@ -106,7 +109,7 @@ class _Reader:
         heads = [head for head in heads if not (apposed(head, spans) or self._inquires(act, head))]
         appealing = act.cue.signals == "appeal"
         found = [m for h in heads for m in self._meant(h) if _someone(h, m, strict=strict, appealing=appealing)]
-        found = [m for m in found if not self._measures(m)]
+        found = [m for m in found if not (self._measures(m) or named_court(m))]
         found += [mention for mention in named if mention.referent not in {m.referent for m in found}]
         sitting, agents = self.mentions.within(self.sentence), self.agents(act)
         text = self.sentence.analysis.document.text

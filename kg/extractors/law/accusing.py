@@ -28,7 +28,7 @@ def accusing(step: Step) -> bool:
         return True
     if step.act.cue.frame == "verb" and (under_law(step) or _by_police(step) or _over(step) or _to_court(step)):
         return True
-    if _priced(step) or not legal(step) or not human_bearer(step):
+    if (_priced(step) and not _on_charges(step)) or not legal(step) or not human_bearer(step):
         return False
     return step.charge is not None or step.act.frame.passive or step.act.noun is not None or by_prosecutors(step)
 
@@ -49,6 +49,11 @@ def _priced(step: Step) -> bool:
     """Whether money is told of, also in a coin that no list knows: "charged Rf200"."""
     behind = step.act.head.doc[step.act.head.i + 1 :]
     return bool(money(step.sentence)) or any(PRICE.fullmatch(token.text) for token in behind)
+
+
+def _on_charges(step: Step) -> bool:
+    """Whether somebody is charged on charges or counts, so that a sum is what the offence was about."""
+    return any(head.lemma_.lower() in words("offences", "carrier") for head in step.act.frame.slot("prep:on|with"))
 
 
 def under_law(step: Step) -> bool:

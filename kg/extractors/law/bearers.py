@@ -54,10 +54,20 @@ def nominal(head: Token) -> bool:
 
 def _outer(act: Act, head: Token) -> Token:
     """Who a clause is about that took the object of an infinitive for its subject: "one in a plot to rob Dahl was"."""
+    if (resumed := _resumed(act, head)) is not None:
+        return resumed
     title = min((child.i for child in head.lefts), default=head.i)
     verb = head.head
     robbed = title > 1 and head.doc[title - 2].tag_ == "TO" and verb in {act.head, act.head.head} and head.i < verb.i
     return verb.head if robbed and verb.dep_ == "acl:relcl" else head
+
+
+def _resumed(act: Act, head: Token) -> Token | None:
+    """Who is told of before a participle that the parser hung on the teller behind: "Dahl left while on trial, she said"."""
+    teller = act.head.head
+    behind = act.head.dep_ == "advcl" and head.head == teller and head.i > act.head.i > teller.head.i
+    told = behind and teller.dep_ in {"conj", "parataxis"} and teller.i > act.head.i
+    return next(iter(subjects(teller.head)), None) if told else None
 
 
 def _bearer(act: Act, head: Token, who: Token | None) -> tuple[Token, ...]:

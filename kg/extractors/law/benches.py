@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from kg.extractors.frames import frame, preposition
 from kg.extractors.law.legality import Step, commanding, courts, decreed, is_court, legal
+from kg.extractors.law.slots import found_wanting
 from kg.extractors.wordlists import words
+from kg.model import Mention, MentionType
 
 
 def higher(step: Step) -> bool:
@@ -68,11 +70,16 @@ def brought(step: Step) -> bool:
 def judged_fair(step: Step) -> bool:
     """Whether it is told of a trial that was held, as fair or unfair: "did not get a fair trial"."""
     noun = step.act.noun
-    fair = noun is not None and any(child.lower_ in words("courts", "fairness") for child in noun.lefts)
-    return fair and step.status in {"actual", "alleged"}
+    return noun is not None and found_wanting(noun) and step.status in {"actual", "alleged"}
 
 
 def left_by(step: Step) -> bool:
     """Whether it is a court from which somebody walks."""
     rest = step.act.head.doc[step.act.head.i + 1 :]
     return any(is_court(token) and preposition(token) == "from" for token in rest)
+
+
+def named_court(mention: Mention) -> bool:
+    """Whether a name, or its letters, are those of a court: "SCC" for the Special Criminal Court."""
+    last = (mention.value or "").lower().split()[-1:]
+    return mention.type is MentionType.STATE_BODY and last in (["court"], ["courts"], ["tribunal"])

@@ -30,8 +30,10 @@ BEYOND = re.compile(
     r"| (?:despite|in a bid to) "
     r"| (?:at|before|in) (?:the )?(?:[A-Z][\w.-]* )*(?:Crown|District|Federal|High|Magistrates|Sessions|Supreme)\b)"
 )
-CARRIED = re.compile(r"((?!\w+ing )[\w-]+(?: [\w-]+)?) (?:charges|counts)\b")
-"""An offence before a word that only carries it: "terrorism charges in May"."""
+CARRIED = re.compile(
+    r"((?!\w+ing (?!and\b))[\w-]+(?:(?: and)? (?!other\b)[\w-]+){0,5}?)(?: and other)? (?:charges|counts)\b"
+)
+"""An offence before a word that only carries it: "terrorism charges in May", "assault and other charges"."""
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATED = re.compile(rf"(.{{3,100}}) (?:in|last|on|this) (?:early |late |mid-)?(?:\w+day\b|(?:{MONTHS})\b)")

@@ -17,6 +17,7 @@ from kg.model import Mention, MentionType
 TAGS = frozenset({"CC", "CD", "DT", "HYPH", "JJ", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$", ","})
 BEFORE_VERB = frozenset({"MD", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 PARTS = frozenset({",", "and", "or"})
+NAMING = frozenset({"are", "include", "included", "includes", "were"})
 
 
 def enumerated(sentence: Sentence, mentions: Mentions, verb: Token) -> tuple[Mention, ...]:
@@ -33,6 +34,16 @@ def enumerated(sentence: Sentence, mentions: Mentions, verb: Token) -> tuple[Men
         if mention.type is MentionType.PERSON and not left_out:
             found.append(mention)
     return tuple(found)
+
+
+def identified(sentence: Sentence, mentions: Mentions, verb: Token) -> tuple[Mention, ...]:
+    """Who is told of by name as those of a participle: "those charged are Ann Roy, 32, and Bo Lind"."""
+    before = verb.i > 0 and verb.nbor(-1).lower_ == "those"
+    behind = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 2]]
+    if not before or not behind or behind[0] not in NAMING:
+        return ()
+    people = (m for m in mentions.within(sentence) if m.type is MentionType.PERSON)
+    return tuple(mention for mention in people if mention.selector.start > sentence.select(verb).end)
 
 
 def subject_region(verb: Token) -> Sequence[Token]:

@@ -9,6 +9,7 @@ from kg.model import Selector
 
 CHARGED = frozenset({"charge", "prosecution", "trial"})
 SENTENCED = frozenset({"conviction", "sentencing"})
+LET_GO = frozenset({"acquittal", "dismissal", "remand", "sentencing"})
 EARLIER = frozenset({"charge", "hearing", "remand"})
 
 
@@ -16,6 +17,8 @@ def folded(step: Step, steps: Iterable[Step]) -> bool:
     """Whether a conviction is told with its sentence: convicted and sentenced is one step."""
     if step.act.cue.signals == "charge":
         return _described(step, steps)
+    if step.act.cue.id == "walk-free":
+        return any(other.act.cue.signals in LET_GO and _one(step, other) for other in steps)
     if step.act.cue.id == "discharge":
         return any(other.act.cue.signals == "acquittal" and _one(step, other) for other in steps)
     if step.act.cue.signals != "conviction":

@@ -222,7 +222,8 @@ def _animate(step: Step) -> bool:
     heads = step.act.heads("affected")
     named = any(mention.type is not MentionType.DESCRIPTION for mention in step.people)
     bodies = words("courts", "body")
-    return not heads or named or any(h.pos_ == "PRON" or human(h) or h.lemma_.lower() in bodies for h in heads)
+    judged = (h for h in heads if h.lower_ != "papers")  # "papers presented in court" are no newspapers
+    return not heads or named or any(h.pos_ == "PRON" or human(h) or h.lemma_.lower() in bodies for h in judged)
 
 
 def _civil(step: Step) -> bool:

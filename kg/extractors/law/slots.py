@@ -127,9 +127,10 @@ def _carrier(act: Act) -> tuple[Token, ...]:
 
 
 def _pleader(act: Act) -> tuple[Token, ...]:
-    """Who pleads to a charge, or denies it: the subject of that verb above the noun."""
+    """Who pleads to a charge, or denies it: the subject of that verb above the noun, and no government."""
     verb = next((token for token in act.head.ancestors if token.lemma_ in words("courts", "pleading")), None)
-    return frame(verb).subject if verb is not None else ()
+    states = words("courts", "governing") | words("courts", "official")
+    return tuple(h for h in frame(verb).subject if h.lemma_.lower() not in states) if verb is not None else ()
 
 
 def _arrested(act: Act) -> tuple[Token, ...]:
@@ -194,6 +195,18 @@ def _cast(act: Act) -> tuple[Token, ...]:
     return frame(over).object if act.head.dep_ in {"obl", "nmod"} and preposition(act.head) == "as" else ()
 
 
+def found_wanting(noun: Token) -> bool:
+    """Whether a trial that was held is called unfair, or fair: "after an unfair trial", "did not get a fair trial"."""
+    return any(child.lower_ in words("courts", "fairness") for child in noun.lefts)
+
+
+def _endured(act: Act) -> tuple[Token, ...]:
+    """Who is told to have had an unfair trial before something: "died in prison following an unfair trial"."""
+    verb = act.head.head
+    after = found_wanting(act.head) and preposition(act.head) in {"after", "following"}
+    return frame(verb).object if after and frame(verb).passive else subjects(verb) if after else ()
+
+
 def extradited(act: Act) -> tuple[Token, ...]:
     """Whom a request, or a bid, is to extradite: "a bid to extradite her", "the request for his extradition"."""
     noun = act.noun
@@ -212,6 +225,7 @@ PLACES: Mapping[str, Callable[[Act], tuple[Token, ...]]] = {
     "carrier": _carrier,
     "case": lambda act: tuple(h for c in act.frame.slot("prep:in") for h in frame(c).slot("prep:against|of")),
     "cast": _cast,
+    "endured": _endured,
     "extradited": extradited,
     "holder": _holder,
     "inner": lambda act: tuple(head for noun in act.frame.object for head in passed(noun)),
@@ -263,6 +277,7 @@ def _bordering(noun: Token) -> tuple[Token, ...]:
 INNER: Mapping[str, Callable[[Token], tuple[Token, ...]]] = {
     "bordering": _bordering,
     "compound": _compounds,
+    "listed": lambda noun: (noun.head,) if noun.dep_ == "conj" else (),
     "named": lambda noun: tuple(child for child in _compounds(noun, "PROPN") if _is_person(child)),
     "people": lambda noun: tuple(child for child in _compounds(noun) if human(child)),
     "nsubj": lambda noun: tuple(child for child in noun.children if child.dep_.startswith("nsubj")),

@@ -89,11 +89,28 @@ def _told(sentence: Sentence, act: Act) -> str | None:
         return "scheduled"
     if told == "requested" and _ordered(act):
         return "scheduled"
+    if told in AHEAD and _promised(act):
+        return "scheduled"
+    if told in AHEAD | {"requested"} and _bemoaned(act):
+        return "actual"
     given = marks & GIVEN and not any(child.tag_ == "MD" for child in act.head.children)
     above = told == "negated" and act.head.dep_ == "advcl" and bool(marks & {"after", "when"}) and not _not(act)
     presupposed = (told in AHEAD | {"requested"} or above) and given
-    apart = told in {"negated", "prevented"} and _independent(act)
+    apart = told in {"negated", "prevented"} and (_independent(act) or _finite(act.head))
     return "actual" if presupposed or apart else told
+
+
+def _promised(act: Act) -> bool:
+    """Whether a court says that it will do it: "the court said it would rule on her bail plea"."""
+    over = act.head.head
+    said = act.head.dep_ == "ccomp" and any(child.lower_ == "would" for child in act.head.children)
+    return said and any(map(is_court, frame(over).subject))
+
+
+def _bemoaned(act: Act) -> bool:
+    """Whether a decision is told as what moves somebody: "voicing anger over the acquittal of Dahl"."""
+    decided = act.cue.frame == "noun" and act.cue.signals in DECISIONS | {"conviction", "sentencing"}
+    return decided and definite(act.head) and preposition(act.head) in {"despite", "over"}
 
 
 def _ordered(act: Act) -> bool:
@@ -152,6 +169,8 @@ def _unheld(act: Act) -> bool:
         return False
     if act.words.start and act.words[0].nbor(-1).lower_ in {"awaiting", "pending"}:
         return True  # "jailed pending trial" tells of custody
+    if preposition(act.head) in {"after", "following"} and act.heads("affected"):
+        return False
     imagined = any(child.tag_ == "MD" and child.lower_ != "will" for child in act.head.head.children)
     held = act.head.dep_ in HELD and not imagined
     if act.head.head.lemma_ in words("courts", "imagining") or _of_a_kind(act.head):
@@ -173,7 +192,8 @@ def _neither(act: Act) -> bool:
 
 def _undecided(act: Act) -> bool:
     """Whether a decision is only what something is about: "a hearing on the commutation of his sentence"."""
-    return act.cue.frame == "noun" and act.cue.signals in DECISIONS and preposition(act.head) in {"on", "about", "over"}
+    about = preposition(act.head) in {"on", "about", "over"} and not _bemoaned(act)
+    return act.cue.frame == "noun" and act.cue.signals in DECISIONS and about
 
 
 def _independent(act: Act) -> bool:
@@ -182,6 +202,12 @@ def _independent(act: Act) -> bool:
     kinds = {child.dep_ for child in verb.children}
     finite = any(child.tag_ in {"VBD", "VBZ", "VBP"} and child.dep_.startswith("aux") for child in verb.children)
     return verb.dep_ == "conj" and verb.head.dep_ == "xcomp" and finite and bool(kinds & {"nsubj", "nsubj:pass"})
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb in the present with a subject was taken for a subject: "she faces trial, where X are not told"."""
+    kinds = {child.dep_ for child in verb.children}
+    return verb.dep_ in SUBJECTS and verb.tag_ in {"VBD", "VBP", "VBZ"} and "nsubj" in kinds
 
 
 def upcoming(status: str, roles: Iterable[Role], published: str | None) -> str:
