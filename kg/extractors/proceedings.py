@@ -25,6 +25,7 @@ from kg.extractors.law.grounds import grounded
 from kg.extractors.law.joint import folded, lent
 from kg.extractors.law.legality import Step, before_court, court, is_court
 from kg.extractors.law.needs import meant
+from kg.extractors.law.resuming import resumed
 from kg.extractors.law.scopes import bounded, imposing, inside, scope, serving
 from kg.extractors.law.sentences import Penalty, bare, in_default, penalties
 from kg.extractors.law.slots import Act, client, for_a_client
@@ -55,7 +56,7 @@ def proceedings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterat
     for sentence in wanted:
         known = any(claim.all("affected") for claim in found)
         found.extend(_Reader(sentence, mentions, ids, known=known).claims())
-    told = grounded(standing(found, mentions), analysis.document)
+    told = grounded(resumed(standing(found, mentions)), analysis.document)
     yield from cases(told, ids, "proceedings.case")
 
 

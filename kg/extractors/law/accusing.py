@@ -24,11 +24,11 @@ def accusing(step: Step) -> bool:
         return False
     against = any(own.slot("prep:against") for own in (step.act.frame, frame(step.act.noun or step.act.head)))
     brought = against and step.people and step.act.cue.frame == "act" and step.act.head.lemma_ not in LOOSE
-    if offence(step) or brought or any(child.lower_ == "criminally" for child in step.act.head.children):
+    if offence(step) or brought or _on_charges(step) or any(child.lower_ == "criminally" for child in step.act.head.children):
         return True
     if step.act.cue.frame == "verb" and (under_law(step) or _by_police(step) or _over(step) or _to_court(step)):
         return True
-    if (_priced(step) and not _on_charges(step)) or not legal(step) or not human_bearer(step):
+    if _priced(step) or not legal(step) or not human_bearer(step):
         return False
     return step.charge is not None or step.act.frame.passive or step.act.noun is not None or by_prosecutors(step)
 
@@ -52,8 +52,8 @@ def _priced(step: Step) -> bool:
 
 
 def _on_charges(step: Step) -> bool:
-    """Whether somebody is charged on charges or counts, so that a sum is what the offence was about."""
-    return any(head.lemma_.lower() in words("offences", "carrier") for head in step.act.frame.slot("prep:on|with"))
+    """Whether somebody is charged on charges or counts, of whatever."""
+    return any(head.lemma_.lower() in {"charge", "count"} for head in step.act.frame.slot("prep:on"))
 
 
 def under_law(step: Step) -> bool:
@@ -104,12 +104,12 @@ def prosecuting(head: Token) -> bool:
 
 
 def criminal(step: Step) -> bool:
-    """Whether a case is a criminal one: it is called so or by its offence, or prosecutors file it."""
+    """Whether a case is a criminal one: prosecutors file it, or nobody else who is told, and it is called by its offence."""
     noun = step.act.noun
     before = {child.lower_ for child in noun.lefts} if noun is not None else set()
     named = bool(before & (words("offences", "offence") | {"criminal"})) or offence(step)
-    police = any(map(security, step.act.heads("agent"))) and not by_prosecutors(step)
-    return (named or by_prosecutors(step)) and not police and not under_law(step)
+    nobody = named and not step.act.heads("agent") and not under_law(step)
+    return by_prosecutors(step) or nobody
 
 
 def jailed(step: Step) -> bool:
@@ -120,3 +120,20 @@ def jailed(step: Step) -> bool:
 def dossier(step: Step) -> bool:
     """Whether it is a report or file on a case that is sent to somebody."""
     return any(head.lemma_.lower() in words("courts", "dossier") for head in step.act.frame.object)
+
+
+def registered(step: Step) -> bool:
+    """Whether a case is one of police: against people, under a law or for an offence, and no claim of a party."""
+    agents = step.act.heads("agent")
+    police = any(security(head) for head in agents)
+    against = bool(step.people) and (step.act.head.lemma_ == "register" or police)
+    return under_law(step) or (offence(step) and (police or not agents)) or against
+
+
+def first_report(step: Step) -> bool:
+    """Whether a report is the first one of a crime, by which police begin to inquire."""
+    noun = step.act.noun
+    before = {child.lower_ for child in noun.lefts} if noun is not None else set()
+    police = any(map(security, step.act.heads("agent"))) or "police station" in step.sentence.text.lower()
+    known = "information" in before or (bool(step.people) and police)
+    return noun is not None and (noun.lower_ in {"fir", "firs"} or known)

@@ -32,9 +32,10 @@ def whoever(step: Step) -> bool:
     told = step.act.head
     if step.status == "scheduled" and all(head.lower_ == "person" for head in those):
         return True  # "if a person is caught, the person will be jailed"
-    if told.dep_ in {"acl", "acl:relcl"} and told.head in those:
-        above = next((step for step in told.head.ancestors if verbal(step)), told.head.head)
-        return _open(told.head.head if told.head.lower_ == "those" else above)
+    if told.dep_ in {"acl", "acl:relcl"} and told.head in those and told.head.lower_ == "those":
+        return _open(told.head.head)
+    if told.dep_ == "acl:relcl" and told.head in those and any(t.lower_ in {"a", "an"} for t in told.head.lefts):
+        return any(map(_open, filter(verbal, told.head.ancestors)))  # "may fine an individual who has been convicted"
     near = (word for head in those for word in (*head.children, *head.doc[head.i + 1 : head.i + 2]))
     named = any(word.lower_ in words("courts", "unknown") for word in near)
     return named and not (verbal(told) and told.tag_ in {"VBD", "VBN"})
@@ -42,8 +43,8 @@ def whoever(step: Step) -> bool:
 
 def _statistic(step: Step) -> bool:
     """Whether it is only counted how often it is done: "more than the number it sentenced last year"."""
-    told = step.act.head
-    return told.dep_ == "acl:relcl" and told.head.lemma_ in {"number", "total"}
+    subject = next((child.left_edge.i for child in step.act.head.children if child.dep_ == "nsubj"), 0)
+    return subject > 0 and step.act.head.doc[subject - 1].lemma_ in {"number", "total"}
 
 
 def _open(verb: Token) -> bool:

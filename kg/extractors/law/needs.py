@@ -16,9 +16,11 @@ from kg.extractors.law.accusing import (
     by_prosecutors,
     criminal,
     dossier,
+    first_report,
     human_bearer,
     in_case,
     jailed,
+    registered,
     under_law,
 )
 from kg.extractors.law.benches import (
@@ -83,23 +85,6 @@ def _official(step: Step) -> bool:
 def _offices(head: Token) -> set[str]:
     """A noun and the titles before it: "Interior Minister Ann Lee"."""
     return {head.lemma_.lower(), *(t.lower_ for t in head.lefts)}
-
-
-def _registered(step: Step) -> bool:
-    """Whether a case is one of police: against people, under a law or for an offence, and no claim of a party."""
-    agents = step.act.heads("agent")
-    police = any(security(head) for head in agents)
-    against = bool(step.people) and (step.act.head.lemma_ == "register" or police)
-    return under_law(step) or (offence(step) and (police or not agents)) or against
-
-
-def _fir(step: Step) -> bool:
-    """Whether a report is the first one of a crime, by which police begin to inquire."""
-    noun = step.act.noun
-    before = {child.lower_ for child in noun.lefts} if noun is not None else set()
-    police = any(map(security, step.act.heads("agent"))) or "police station" in step.sentence.text.lower()
-    known = "information" in before or (bool(step.people) and police)
-    return noun is not None and (noun.lower_ in {"fir", "firs"} or known)
 
 
 def _undergone(step: Step) -> bool:
@@ -270,7 +255,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "dossier": dossier,
     "in-court": in_court,
     "extradited": lambda step: bool(extradited(step.act)),
-    "fir": _fir,
+    "fir": first_report,
     "freeing": freeing,
     "from-court": left_by,
     "higher": higher,
@@ -305,7 +290,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "prison": _punishing,
     "put-off": lambda step: any(child.lower_ in {"back", "off"} for child in step.act.head.children),
     "prosecutor": by_prosecutors,
-    "registered": _registered,
+    "registered": registered,
     "rising": _rising,
     "suspect": _suspected,
     "suspected-in-case": lambda step: any(t.lemma_.lower() == "case" for t in step.act.head.doc[step.act.head.i + 1 :]),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from kg.extractors.frames import frame
 from kg.extractors.law.legality import is_court
-from kg.extractors.law.slots import Act, participles
+from kg.extractors.law.slots import Act, participles, reviewed
 from kg.language.tokens import Token
 
 
@@ -40,6 +40,7 @@ def serving(act: Act) -> tuple[Token, ...]:
     where = [head for carrier in carriers for head in frame(carrier).slot("prep:in|at")]
     if act.cue.signals == "release" and act.noun is not None:
         where += frame(act.noun).slot("prep:on")  # "ordered his release on bail"
+    where += reviewed(act)
     where += act.frame.slot("prep:to") if act.cue.signals == "sentencing" else ()
     return (*act.heads("charge"), *act.frame.slot("prep:in|at|during|after"), *beside, *where)
 

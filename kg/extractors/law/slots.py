@@ -195,6 +195,13 @@ def _cast(act: Act) -> tuple[Token, ...]:
     return frame(over).object if act.head.dep_ in {"obl", "nmod"} and preposition(act.head) == "as" else ()
 
 
+def reviewed(act: Act) -> tuple[Token, ...]:
+    """The ruling that an appeal is against, wherever the parser hung it: "dismissed appeals against the acquittal"."""
+    if act.cue.signals != "appeal" or act.noun is None:
+        return ()
+    return frame(act.noun).slot("prep:against") or act.frame.slot("prep:against")
+
+
 def found_wanting(noun: Token) -> bool:
     """Whether a trial that was held is called unfair, or fair: "after an unfair trial", "did not get a fair trial"."""
     return any(child.lower_ in words("courts", "fairness") for child in noun.lefts)
@@ -231,6 +238,7 @@ PLACES: Mapping[str, Callable[[Act], tuple[Token, ...]]] = {
     "inner": lambda act: tuple(head for noun in act.frame.object for head in passed(noun)),
     "outstanding": _outstanding,
     "pleader": _pleader,
+    "reviewed": lambda act: tuple(head for ruling in reviewed(act) for head in frame(ruling).object),
     "sought": _sought,
     "titled": _titled,
     "passed": lambda act: passed(act.head),

@@ -1,0 +1,93 @@
+"""Steps of cases as wires of many countries tell them, who stands in them when told of again, and what tells no step."""
+
+import pytest
+
+from kg.model import Document, Mention
+from kg.reading import read
+
+
+def steps(text):
+    """Each step: its kind, the names or words of those affected, and its factuality where it is not told as done."""
+    claims = read(Document("note.txt", text, "0" * 64, published="2024-06-12")).claims
+    return [_line(claim) for claim in claims if claim.type == "ProceedingStep"]
+
+
+def _line(claim):
+    people = [m for m in claim.all("affected") if isinstance(m, Mention)]
+    who = " + ".join(dict.fromkeys((m.value if m.referent and m.referent[0] == "a" else m.selector.exact) for m in people))
+    return f"{claim.kinds[0]} {who}".strip() + ("" if claim.factuality == "actual" else f" ({claim.factuality})")
+
+
+TOLD = {
+    "A court in Tarn handed Lena Voss four years in prison for fraud.": ["sentencing Lena Voss"],
+    "A northern woman faces assault and other charges after a brawl at a fair.": ["charge A northern woman"],
+    "The dentist is facing robbery and grave bodily harm charges in Velm.": ["charge The dentist"],
+    "Prosecutors filed three cases of libel against the editor.": ["charge the editor"],
+    "A complaint was lodged at Velm police station; a report was registered against two men at Velm police station.": [
+        "investigation two men"
+    ],
+    "The two shepherds were declared proclaimed offenders by a court in Orla.": ["other The two shepherds"],
+    "The poacher has exhausted all his appeals.": ["appeal The poacher"],
+    "The monk died in prison following an unfair trial.": ["trial The monk"],
+    "The weavers did not receive a fair trial, the union said.": ["trial The weavers"],
+    "Both nurses have appealed to the Supreme Court.": ["appeal Both nurses"],
+    "The magistrate will rule on her bail application on Thursday.": ["remand her (scheduled)"],
+    "The court said it would decide on the baker's bail plea on Friday.": ["remand the baker (scheduled)"],
+    "Voicing anger over the acquittal of Karl Brandt, the embassy had asked the state to look again.": [
+        "acquittal Karl Brandt"
+    ],
+    "Those convicted included Marek Dahl and Lena Roy.": ["conviction Marek Dahl + Lena Roy"],
+    "Karl Brandt walked free from court on Tuesday.": ["release Karl Brandt"],
+    "Karl Brandt walked free from court after a jury acquitted him.": ["acquittal Karl Brandt"],
+    "Karl Brandt, a cousin of the duke, fell ill on Tuesday while standing trial for fraud, his son told reporters.": [
+        "trial Karl Brandt"
+    ],
+    "Four miners and a local cook were charged on charges of luring a trader and asking for 900 dollars.": [
+        "charge Four miners + a local cook"
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD.items())
+def test_a_step_is_told_in_many_words(text, expected):
+    assert steps(text) == expected
+
+
+AGAIN = {
+    "Marek Dahl and Lena Roy were charged with theft. The accused were remanded in custody by the court.": (
+        "remand Marek Dahl + Lena Roy"
+    ),
+    "Marek Dahl, Lena Roy and Karl Brandt were charged with theft. They are awaiting trial.\n\nThe trio were jailed for a year.": (
+        "sentencing Marek Dahl + Lena Roy + Karl Brandt"
+    ),
+    "Marek Dahl and Lena Roy were charged with theft. Rain fell.\n\nThe defendants pleaded guilty in court.": (
+        "charge Marek Dahl + Lena Roy"
+    ),
+    "Marek Dahl and Lena Roy were jailed for a year. Students marched in Velm. They were charged with rioting.": (
+        "charge They"
+    ),
+    "Marek Dahl and Lena Roy were jailed for a year. The three suspects were charged with theft.": (
+        "charge The three suspects"
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "last"), AGAIN.items())
+def test_the_accused_are_those_of_the_step_before_where_nobody_else_is_meant(text, last):
+    assert steps(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court case went on. Papers presented before the court show that the firm paid for the flat.",
+        "Courts could order the whipping of an individual who has been convicted of an offence.",
+        "The country executed 30 people, more than the number it sentenced to death last year.",
+        "Deputies arrested the man and booked him into the county jail on suspicion of robbery.",
+        "The weavers will not get a fair trial, the union said.",
+        "The foreman filed a case against the ministry.",
+        "The horse walked free from the stable.",
+    ],
+)
+def test_what_tells_no_step_of_a_criminal_case_is_none(text):
+    assert [step for step in steps(text) if not step.startswith("lawsuit")] == []
