@@ -1,4 +1,4 @@
-"""Steps of cases as wires of many countries tell them, who stands in them when told of again, and what tells no step."""
+"""Steps of cases as wires of many countries tell them, who stands in them when told of again, what is no step."""
 
 import pytest
 
@@ -14,7 +14,8 @@ def steps(text):
 
 def _line(claim):
     people = [m for m in claim.all("affected") if isinstance(m, Mention)]
-    who = " + ".join(dict.fromkeys((m.value if m.referent and m.referent[0] == "a" else m.selector.exact) for m in people))
+    names = (m.value if m.referent and m.referent[0] == "a" else m.selector.exact for m in people)
+    who = " + ".join(dict.fromkeys(names))
     return f"{claim.kinds[0]} {who}".strip() + ("" if claim.factuality == "actual" else f" ({claim.factuality})")
 
 
@@ -57,7 +58,7 @@ AGAIN = {
     "Marek Dahl and Lena Roy were charged with theft. The accused were remanded in custody by the court.": (
         "remand Marek Dahl + Lena Roy"
     ),
-    "Marek Dahl, Lena Roy and Karl Brandt were charged with theft. They are awaiting trial.\n\nThe trio were jailed for a year.": (
+    "Marek Dahl, Lena Roy and Karl Brandt were charged with theft.\n\nThe trio were jailed for a year.": (
         "sentencing Marek Dahl + Lena Roy + Karl Brandt"
     ),
     "Marek Dahl and Lena Roy were charged with theft. Rain fell.\n\nThe defendants pleaded guilty in court.": (

@@ -24,7 +24,8 @@ def accusing(step: Step) -> bool:
         return False
     against = any(own.slot("prep:against") for own in (step.act.frame, frame(step.act.noun or step.act.head)))
     brought = against and step.people and step.act.cue.frame == "act" and step.act.head.lemma_ not in LOOSE
-    if offence(step) or brought or _on_charges(step) or any(child.lower_ == "criminally" for child in step.act.head.children):
+    criminally = any(child.lower_ == "criminally" for child in step.act.head.children)
+    if offence(step) or brought or criminally or _on_charges(step):
         return True
     if step.act.cue.frame == "verb" and (under_law(step) or _by_police(step) or _over(step) or _to_court(step)):
         return True
@@ -104,7 +105,7 @@ def prosecuting(head: Token) -> bool:
 
 
 def criminal(step: Step) -> bool:
-    """Whether a case is a criminal one: prosecutors file it, or nobody else who is told, and it is called by its offence."""
+    """Whether a case is a criminal one: prosecutors file it, or nobody who is told, with an offence in its name."""
     noun = step.act.noun
     before = {child.lower_ for child in noun.lefts} if noun is not None else set()
     named = bool(before & (words("offences", "offence") | {"criminal"})) or offence(step)

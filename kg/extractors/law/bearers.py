@@ -63,7 +63,7 @@ def _outer(act: Act, head: Token) -> Token:
 
 
 def _resumed(act: Act, head: Token) -> Token | None:
-    """Who is told of before a participle that the parser hung on the teller behind: "Dahl left while on trial, she said"."""
+    """Who is told of before a participle that the parser hung on the teller: "Dahl left while on trial, she said"."""
     teller = act.head.head
     behind = act.head.dep_ == "advcl" and head.head == teller and head.i > act.head.i > teller.head.i
     told = behind and teller.dep_ in {"advcl", "conj", "parataxis"} and teller.i > act.head.i

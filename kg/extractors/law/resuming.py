@@ -1,4 +1,4 @@
-"""Steps of a document in, the same steps out with those who are only pointed back to: "the accused", "all five", "they".
+"""Steps of a document in, the same steps out with those who are only pointed back to: "the accused", "they".
 
 Whoever stands before a court was told of in the step before. Law of this file: words that are known to mean somebody
 else are left alone; where a number is told, as many must have been told of.
@@ -82,7 +82,8 @@ def _accused() -> re.Pattern[str]:
 
 @cache
 def _pointing() -> re.Pattern[str]:
-    """ "The accused", "all five", "the two suspects", "both defendants", "the group"."""
+    """Words that point back to the accused: "all five", "the two suspects", "both defendants", "the group"."""
     one, many = ("|".join(sorted(words("courts", name))) for name in ("accused", "together"))
     numbers = "|".join(sorted(NUMBERS))
-    return re.compile(rf"(?:all|both|the|these)(?: of)?(?: the)?(?: (?P<number>{numbers}))?(?: (?P<noun>{one}|{many}))?")
+    told = rf"(?: (?P<number>{numbers}))?(?: (?P<noun>{one}|{many}))?"
+    return re.compile(rf"(?:all|both|the|these)(?: of)?(?: the)?{told}")

@@ -85,17 +85,12 @@ def _told(sentence: Sentence, act: Act) -> str | None:
         return factuality(sentence, governor)
     if told in TOLD and (postponed(act) or _to_be(act.head)):
         return "scheduled"
-    if told == "requested" and governor is not None and governor.lemma_ in words("courts", "ordering"):
+    ordered = governor is not None and governor.lemma_ in words("courts", "ordering")
+    if (told == "requested" and (ordered or _ordered(act))) or (told in AHEAD and _promised(act)):
         return "scheduled"
-    if told == "requested" and _ordered(act):
-        return "scheduled"
-    if told in AHEAD and _promised(act):
-        return "scheduled"
-    if told in AHEAD | {"requested"} and _bemoaned(act):
-        return "actual"
     given = marks & GIVEN and not any(child.tag_ == "MD" for child in act.head.children)
     above = told == "negated" and act.head.dep_ == "advcl" and bool(marks & {"after", "when"}) and not _not(act)
-    presupposed = (told in AHEAD | {"requested"} or above) and given
+    presupposed = (told in AHEAD | {"requested"} or above) and (given or _bemoaned(act))
     apart = told in {"negated", "prevented"} and (_independent(act) or _finite(act.head))
     return "actual" if presupposed or apart else told
 
