@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from kg.model import NAMED_ACTORS, Claim, ClaimRef, Filler, Mention, MentionType, Quantity, Role
-from kg.occasions import at_other_times, dates
+from kg.occasions import at_other_times, closeness, closest, dates
 
 EVENTS = frozenset({"Detention", "Gathering", "ProceedingStep", "Release", "Violence"})
 KIND_MATTERS = frozenset({"ProceedingStep", "Violence"})
@@ -66,9 +66,13 @@ def folded(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def _joined(first: Claim, repeat: Claim) -> Claim:
-    """The first claim with the repeat's evidence and the roles that it leaves open."""
+    """The first claim with the repeat's evidence, the roles that it leaves open, and a day for a month or a year."""
     evidence = tuple(dict.fromkeys((*first.evidence, *repeat.evidence)))
     filled = {role.name for role in first.roles}
+    vague, when = closest(dates(first)), closest(dates(repeat))
+    if vague is not None and when is not None and closeness(when) > closeness(vague):
+        first = replace(first, roles=tuple(role for role in first.roles if role.name != "date"))
+        filled -= {"date"}
     return replace(first, evidence=evidence, roles=(*first.roles, *(r for r in repeat.roles if r.name not in filled)))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from kg.language.calendar import WEEKDAYS
 from kg.model import Claim, Moment
 
 YEARLESS = "XXXX"
@@ -11,6 +13,27 @@ YEARLESS = "XXXX"
 
 VAGUE = re.compile(r"^(?:(?:earlier|late|later|in) )*(?:last|the past|this) (?:month|week|year)$", re.IGNORECASE)
 """A stretch of time of which a day told by its name may be one."""
+
+
+DAYS = frozenset({*WEEKDAYS, "today", "yesterday"})
+DAY, MONTH, YEAR, STRETCH = 4, 3, 2, 1
+"""How closely a time is told: as a day, a month, a year, or as a stretch such as "last month"."""
+
+
+def closeness(moment: Moment) -> int:
+    """How closely a time is told, the higher the closer; 0 for such as "in recent months"."""
+    if moment.edtf is not None:
+        parts = moment.edtf.removesuffix("/..").removeprefix("../")
+        return YEAR if "/" in parts else min(parts.count("-"), 2) + YEAR
+    words = set(moment.selector.exact.lower().split())
+    if words & DAYS:
+        return DAY
+    return 0 if "recent" in words else STRETCH
+
+
+def closest(moments: Iterable[Moment]) -> Moment | None:
+    """The time that is told most closely, the first of several."""
+    return max(moments, key=closeness, default=None)
 
 
 def _lasting(words: set[str]) -> bool:
@@ -26,10 +49,11 @@ def dates(claim: Claim) -> tuple[Moment, ...]:
 def at_other_times(left: Claim, right: Claim) -> bool:
     """Whether both tell a time and no time of the one may be one of the other: "in 2021", "on Friday"."""
     times = dates(left), dates(right)
-    return all(times) and not any(_may_be(a, b) for a in times[0] for b in times[1])
+    return all(times) and not any(may_be(a, b) for a in times[0] for b in times[1])
 
 
-def _may_be(left: Moment, right: Moment) -> bool:
+def may_be(left: Moment, right: Moment) -> bool:
+    """Whether two times may be one, as far as they are told."""
     if not (left.edtf and right.edtf):
         words = [set(moment.selector.exact.lower().split()) for moment in (left, right)]
         if any(map(VAGUE.search, (left.selector.exact, right.selector.exact))) and not all(map(_lasting, words)):

@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.gold.labels import label
 from kg.model import NAMED_ACTORS, Claim, Filler, Mention, MentionType, Moment, Quantity, Reading, Selector
+from kg.occasions import closest, may_be
 
 Slot = dict[str, Any]
 STRENGTH = (
@@ -79,9 +80,10 @@ def fillers(claims: Iterable[Claim], name: str) -> tuple[Filler, ...]:
 
 
 def date(claims: Iterable[Claim]) -> Slot | None:
-    """Choose the best told date of several claims: the first with a normal form, else the first."""
+    """Choose the date of several claims: the first with a normal form, else the first; or a closer one within it."""
     moments = [filler for filler in fillers(claims, "date") if isinstance(filler, Moment)]
-    best = next((moment for moment in moments if moment.edtf), moments[0] if moments else None)
+    first = next((moment for moment in moments if moment.edtf), moments[0] if moments else None)
+    best = closest(moment for moment in moments if first is not None and may_be(first, moment))
     if best is None:
         return None
     basis = {"published": "doc_date"}.get(best.basis, best.basis) if best.edtf else None

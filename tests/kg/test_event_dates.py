@@ -57,3 +57,65 @@ def test_what_came_upon_something_was_on_its_day(text, day):
 )
 def test_the_day_that_names_an_occasion_is_that_of_who_is_held_on_it(text, day):
     assert days(text) == [day]
+
+
+@pytest.mark.parametrize(
+    ("then", "day"),
+    [
+        ("The raids on Friday drew protests.", ["Friday"]),
+        ("Friday's arrests drew protests.", ["Friday"]),
+        ("The arrests, which took place on Friday, drew protests.", ["Friday"]),
+        ("Most of them were arrested on June 30.", ["June 30"]),
+        ("Friday's fair was cancelled.", []),
+        ("A raid on Friday was filmed.", []),
+    ],
+)
+def test_arrests_taken_up_tell_their_day(then, day):
+    assert days(f"Police held six bakers in Riga. {then}") == [day]
+
+
+@pytest.mark.parametrize(
+    ("before", "day"),
+    [
+        ("Ann Berg, a baker, was beaten by masked men on 11 May.", ["11 May"]),
+        ("Ann Berg met her lawyer on Sunday. It rained.", ["Sunday"]),
+        ("Ann Berg was born on 4 May 1970.", []),
+        ("Ann Berg told reporters on Sunday that she was afraid.", []),
+        ("Ann Berg had been questioned on Sunday.", []),
+        ("A neighbour met her lawyer on Sunday.", []),
+    ],
+)
+def test_who_is_led_away_in_a_story_is_so_on_its_day(before, day):
+    assert days(f"{before} Berg was taken into custody.") == [day]
+
+
+def test_who_is_held_along_with_somebody_is_held_on_that_day():
+    text = (
+        "Ann Berg was arrested in Riga on Monday.\n\nIt rained.\n\nAlong with Berg, police also arrested nine bakers."
+    )
+    assert days(text) == [["Monday"], ["Monday"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A court led by Ann Berg on Monday jailed two bakers for life.", ["Monday"]),
+        ("A judge they knew on Monday sentenced two bakers to a year in prison.", ["Monday"]),
+        ("A baker was arrested on 4 May 2018 and is now serving a sentence of six years.", []),
+    ],
+)
+def test_a_time_right_before_a_verb_of_the_court_is_its_own_and_one_of_an_arrest_is_not(text, day):
+    assert days(text, "ProceedingStep") == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Police have arrested dozens of men believed to be thieves so far in 2019.", ["2019"]),
+        ("Police arrested dozens of men believed to have robbed a bank in 2019.", []),
+        ("Police held protest leader Ann Berg on Monday and two of her friends vanished.", ["Monday"]),
+        ("Ann Berg was arrested last month. She has been locked up since November 30.", ["since November 30"]),
+    ],
+)
+def test_a_time_that_lasts_is_of_what_goes_on_and_a_day_rather_told_than_a_month(text, day):
+    assert days(text) == [day]

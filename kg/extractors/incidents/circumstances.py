@@ -35,7 +35,19 @@ def date(event: Event, beside: tuple[Token, ...] = ()) -> Moment | None:
     own = _moment(event, (*beside, *holdings(event))) or _moment(event, (*companions(event), *meanwhile(event)))
     own = own or _moment(event, counting(event), event.match.head.i) or _upon(event)
     own = own or _moment(event, (*overtaken(event), *causes(event)))
-    return own or _moment(event, tuple(simultaneous(event))) or _beside(event)
+    return own or _moment(event, tuple(simultaneous(event))) or _beside(event) or _ongoing(event)
+
+
+def _ongoing(event: Event) -> Moment | None:
+    """The only time of the sentence, where it lasts until now like what is told: "have held 40 … so far in 2019"."""
+    told = event.context.moments
+    span = event.context.sentence.span(told[0].selector) if len(told) == 1 else None
+    verbs = (event.match.frame.support or event.match.head, *counting(event))
+    if span is None or not any(child.lower_ in PERFECT for verb in verbs for child in verb.children):
+        return None
+    before = span.doc.text[: span.start_char].split()
+    so_far = [word.lower() for word in (*before[-3:], *span.text.split())][-4:]
+    return told[0] if LASTING & {token.lower_ for token in span} or {"so", "far"} <= set(so_far) else None
 
 
 def _beside(event: Event) -> Moment | None:
@@ -107,8 +119,11 @@ def fronts(span: Span, verb: Token) -> bool:
     """Whether a time opens the sentence, parted by a comma, and a verb is the first finite one behind it.
 
     Then it is the verb's, wherever the parser hung it: "On 5 May, the clerk was held". Who says so may stand between:
-    "On 5 May, police said, the clerk was held", "Over the past year, she said 40 clerks had been held".
+    "On 5 May, police said, the clerk was held", "Over the past year, she said 40 clerks had been held". So is a time
+    right before a verb: "A court led by Ann Berg on Monday jailed him".
     """
+    if _right_before(span, verb):
+        return True
     doc, own = verb.doc, {verb, *(child for child in verb.children if child.dep_.startswith("aux"))}
     if verb.dep_ == "xcomp":
         own.add(verb.head)
@@ -118,6 +133,14 @@ def fronts(span: Span, verb: Token) -> bool:
     lasting = bool(LASTING & {token.lower_ for token in span}) and bool(PERFECT & {child.lower_ for child in own})
     clauses = any(not (_saying(t) and (lasting or t.nbor().text == ",")) for t in between)
     return bool(own & set(doc[span.end :])) and verb.tag_.startswith("VB") and not clauses
+
+
+def _right_before(span: Span, verb: Token) -> bool:
+    """Whether no more than its own auxiliaries and adverbs stand between a time and a finite verb."""
+    helpers = [child for child in verb.children if child.dep_.startswith("aux")]
+    finite = verb.tag_ == "VBD" or any(child.tag_ in FINITE for child in helpers)
+    own = {*helpers, *(child for child in verb.children if child.dep_ == "advmod")}
+    return finite and span.start > 0 and verb.i >= span.end and own.issuperset(verb.doc[span.end : verb.i])
 
 
 def _saying(verb: Token) -> bool:

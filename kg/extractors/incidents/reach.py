@@ -72,7 +72,8 @@ def _parting(word: Token, event: Event) -> bool:
     """Whether a word shows that what stands behind it may be another's."""
     if (word.text in BREAKS and not _listing(word)) or word.tag_ in FINITE | VERBS or word.tag_.startswith("W"):
         return True
-    return word.pos_ == "NOUN" and word not in event.anchors and noun(word) in _eventful()
+    apart = word.pos_ == "NOUN" and word not in event.anchors and noun(word) in _eventful()
+    return apart and word.dep_ != "compound"  # "held protest leader Ann Berg on Monday"
 
 
 def _listing(mark: Token) -> bool:

@@ -25,6 +25,9 @@ LISTING = 3
 AGED = 2
 """Words of an age with its noun: "34-year-old man"."""
 
+WHOLE = frozenset({"all", "both", "most"})
+"""Words that take up all of several told of before, or nearly all: "most of the clerks were held on Friday"."""
+
 NEAR = 2
 """Sentences between a pronoun and what it takes up."""
 
@@ -132,7 +135,7 @@ def _several(event: Event) -> bool | None:
 
 def several(head: Token) -> bool | None:
     """Whether a pronoun means several, or one; None for any other word."""
-    if head.lower_ in words("people", "several"):
+    if head.lower_ in words("people", "several") | WHOLE:
         return True
     return False if head.lower_ in words("people", "one") else None
 

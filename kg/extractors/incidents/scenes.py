@@ -42,7 +42,7 @@ def operation(sentence: Sentence, mentions: Mentions, *, crowd: bool = True) -> 
         heads = _officers(verb, crowd=crowd)
         if heads or (crowd and _unrest(verb)):
             who = (Role("agent", mention) for head in heads[:1] for mention in _body(sentence, mentions, head))
-            if found := (*who, *_where(sentence, mentions, verb), *_when(sentence, verb)):
+            if found := (*who, *_where(sentence, mentions, verb), *when(sentence, verb)):
                 return found
     return ()
 
@@ -141,7 +141,7 @@ def _entered(verb: Token) -> Iterator[Token]:
             yield child
 
 
-def _when(sentence: Sentence, verb: Token) -> Iterator[Role]:
+def when(sentence: Sentence, verb: Token) -> Iterator[Role]:
     """The one time of the verb's own clause."""
     spans = ((moment, sentence.span(moment.selector)) for moment in moments(sentence, sentence.analysis.document))
     own = [moment for moment, span in spans if span is not None and _of_clause(span, verb)]

@@ -19,6 +19,7 @@ from kg.extractors.incidents.bulletins import days, towns
 from kg.extractors.incidents.people import noun
 from kg.extractors.incidents.pursuits import Charges
 from kg.extractors.incidents.retellings import plural
+from kg.extractors.incidents.same_day import people, same_day
 from kg.extractors.incidents.scenes import NESTED, SCENE, narrated, operation
 from kg.extractors.wordlists import pattern, words
 from kg.language import Sentence
@@ -43,7 +44,7 @@ REACH = 40
 def settled(claims: Iterable[Claim], told: Iterable[Claim], mentions: Mentions) -> tuple[Claim, ...]:
     """Claims in order, with the places, times and agents lent by what was ``told``: claims before their folding."""
     scene = _Scene(tuple(told), mentions)
-    return tuple(_filled(claim, scene.lent(claim)) for claim in claims)
+    return tuple(_filled(claim, scene.given(claim)) for claim in claims)
 
 
 def _filled(claim: Claim, lent: Iterable[Role]) -> Claim:
@@ -63,6 +64,15 @@ class _Scene:
 
     def __init__(self, claims: tuple[Claim, ...], mentions: Mentions) -> None:
         self.told, self.mentions, self.analysis = claims, mentions, mentions.analysis
+
+    def given(self, claim: Claim) -> tuple[Role, ...]:
+        """What others lend a claim; where nothing tells the day of an arrest, also that of what is told beside it."""
+        lent, sentence = tuple(self.lent(claim)), self._sentences.get(claim.id)
+        if sentence is None or claim.type != "Detention" or claim.factuality != "actual" or claim.all("partOf"):
+            return lent
+        if any(role.name == "date" for role in (*claim.roles, *lent)) or moments(sentence, self.analysis.document):
+            return lent
+        return (*lent, *same_day(claim, sentence, self._detentions, self.mentions))
 
     def lent(self, claim: Claim) -> Iterator[Role]:
         """What others lend a claim."""
@@ -161,7 +171,7 @@ class _Scene:
     def _freed(self, claim: Claim) -> Iterator[Role]:
         """Where those who were kept are freed from."""
         if claim.extractor in KEPT:
-            releases = (each for who in sorted(_people(claim)) for each in self._releases[who])
+            releases = (each for who in sorted(people(claim)) for each in self._releases[who])
             yield from (
                 role
                 for each in releases
@@ -223,7 +233,7 @@ class _Scene:
         """Releases by who is freed."""
         found: dict[str, list[Claim]] = defaultdict(list)
         for each, _ in self._facts("Release"):
-            for who in _people(each):
+            for who in people(each):
                 found[who].append(each)
         return found
 
@@ -281,7 +291,3 @@ def _days(claim: Claim) -> frozenset[str]:
     """Days as they stand and in normal form: "Saturday" is one and the same all through a report."""
     days = [day for day in claim.all("date") if isinstance(day, Moment)]
     return frozenset(text for day in days for text in (day.edtf, day.selector.exact) if text)
-
-
-def _people(claim: Claim) -> frozenset[str]:
-    return frozenset(each.referent for each in claim.all("affected") if isinstance(each, Mention) and each.referent)

@@ -127,6 +127,7 @@ def leading(verb: Token, many: Callable[[Token], bool]) -> tuple[Token, ...]:
 def punished(event: Event) -> tuple[Token, ...]:
     """The verb of those who are held on the spot for what they stage: "arrested on Friday for staging a march"."""
     verb = event.match.head.head
+    verb = verb.head if verb.dep_ == "xcomp" and verb.head.tag_ == "VBG" else verb  # "for trying to stage a march"
     gerund = event.match.head.dep_ == "obj" and verb.tag_ == "VBG" and verb.dep_ == "advcl"
     return (verb.head,) if gerund and any(child.lower_ in {"for", "while"} for child in verb.children) else ()
 

@@ -16,6 +16,7 @@ from kg.extractors.law.legality import decreed, postponed
 from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
 from kg.language import Sentence
+from kg.language.relations import present
 from kg.language.times import moments
 from kg.language.tokens import Span, Token
 from kg.model import Moment
@@ -110,7 +111,7 @@ def _same_day(own: Token) -> frozenset[Token]:
     marks = {child.lower_ for child in own.children if child.dep_ == "mark"}
     beside = {child for child in own.children if child.dep_ == "conj" and not _on_its_own(child)}
     if own.dep_ == "conj":
-        beside = set() if _on_its_own(own) else {own.head}
+        beside = set() if _on_its_own(own) or (present(own) and not present(own.head)) else {own.head}
     over = {own.head} if own.dep_ == "advcl" and marks & {"after", "when", "as", "where"} else set()
     return frozenset(beside | over)
 
