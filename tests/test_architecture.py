@@ -18,7 +18,6 @@ ORDER = (
     "kg.ontology",  # generates kg.terms
     "kg.terms",
     "kg.model",
-    "kg.occasions",
     "kg.marking",
     "kg.lengths",
     "kg.lexicon",
@@ -28,6 +27,7 @@ ORDER = (
     "kg.formats",
     "kg.documents",
     "kg.language",
+    "kg.occasions",
     "kg.passages",
     "kg.mentions",
     "kg.factuality",
