@@ -11,7 +11,7 @@ from kg.extractors.displaced import NOMINAL, RELATIVE, displaced, named_by, pers
 from kg.extractors.prepositions import preposition
 from kg.extractors.voice import SUBJECTS, heading, passive
 from kg.language.memory import per_token
-from kg.language.relations import FINITE, resumed
+from kg.language.relations import FINITE, found, resumed
 from kg.language.tokens import Token
 
 MARKS = frozenset(",;:.()")
@@ -32,8 +32,8 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     nouns = [child for child in told if child.tag_ != "RB"] or told  # "have so far been held"
     plain = {"", "for"} if any(child.tag_ == "TO" for child in verb.children) else {""}  # "a case for Ann to be freed"
     own = tuple(child for child in nouns if (preposition(child) in plain or rounded(child)) and not timely(child))
-    if not own and any(map(timely, told)):  # "hours after a court ..."
-        own = tuple(child for child in told if preposition(child) in {"after", "before"})
+    if not own:  # "hours after a court ruled", where a parser took the conjunction for a preposition
+        own = tuple(child for child in told if preposition(child) in {"after", "before", "since", "until"})
     if len(own) > 1 and own[0].lower_ == "that" and own[1].left_edge.i == own[0].i + 1:
         own = own[1:]  # "told her by letter that three of the clerks were held"
     if own and relative(own[0]):
@@ -216,6 +216,8 @@ def _of_adverbial(verb: Token, depth: int) -> tuple[Token, ...]:
     finite = verb.tag_ in {"VBZ", "VBP"} or any(c.dep_.startswith("aux") and c.tag_ in FINITE for c in verb.children)
     if finite:
         return ()
+    if undergone := found(verb):
+        return undergone
     objects = tuple(child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i)
     if objects and preposition(verb) in CHARGED and not passive(verb.head):
         return objects

@@ -9,7 +9,7 @@ from kg.extractors.displaced import misread, named_by
 from kg.extractors.prepositions import preposition
 from kg.extractors.wordlists import words
 from kg.language.memory import per_token
-from kg.language.relations import FINITE, causer
+from kg.language.relations import FINITE, causer, found
 from kg.language.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -37,7 +37,7 @@ def passive(verb: Token) -> bool:
     """Whether a verb form is read as passive, reduced relatives and participles before nouns included."""
     kinds = {child.dep_ for child in verb.children}
     active = "aux:pass" not in kinds and {"aux", "obj"} <= kinds  # "said they had not held him"
-    if (kinds & {"aux:pass", "nsubj:pass"} and not active) or causer(verb) or reduced(verb):
+    if (kinds & {"aux:pass", "nsubj:pass"} and not active) or causer(verb) or found(verb) or reduced(verb):
         return True
     if verb.tag_ not in {"VBN", "VBD", "JJ"}:
         return False

@@ -14,6 +14,7 @@ OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "csubj:pass", "obl", "nmod", "obl:agent"})
 CAUSED = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 CAUSING = frozenset({"have", "get", "order", "want", "need", "wish"})
+FINDING = frozenset({"find", "leave", "see", "watch"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -102,3 +103,12 @@ def causer(token: Token) -> tuple[Token, Token] | None:
     if noun is None or not verb.i < noun.i < token.i or (token.dep_ == "advcl" and noun.i + 1 != token.i):
         return None
     return verb, noun
+
+
+def found(token: Token) -> tuple[Token, ...]:
+    """The noun that is seen or found to have undergone what a past form right behind it tells: "saw ten clerks held"."""
+    verb = token.head
+    if token.tag_ not in {"VBN", "VBD"} or token.dep_ not in CAUSED or verb.lemma_ not in FINDING:
+        return ()
+    nouns = (child for child in verb.children if child.dep_ == "obj" and child.right_edge.i + 1 == token.i)
+    return tuple(nouns) if token.left_edge == token else ()

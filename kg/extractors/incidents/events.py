@@ -137,7 +137,8 @@ class Event:
         return self._meant(tuple(self._body(head) for head in self.agent_heads if able(head)))
 
     def _body(self, head: Token) -> Token:
-        bodies = (of for of in _ranks(head) if any(m.type in OFFICIAL for m in self.context.who(of)))
+        own = (child for child in head.children if child.dep_ == "compound")  # "the Raids Branch office of the police"
+        bodies = (of for of in (*own, *_ranks(head)) if any(m.type in OFFICIAL for m in self.context.who(of)))
         return next(bodies, head) if head.pos_ == "NOUN" else head
 
     @cached_property
@@ -162,6 +163,10 @@ class Event:
         """Whether someone does it who acts for a state."""
         heads = [noun for head in self.agent_heads for noun in (head, *_ranks(head))]
         return any(security(noun) for noun in heads) or any(m.type in OFFICIAL for m in self.agents)
+
+    def of_state(self, head: Token) -> bool:
+        """Whether a noun names a body of a state that is no court."""
+        return any(m.type is MentionType.STATE_BODY and m.kind != "court" for m in self.context.who(head))
 
     @cached_property
     def by_outlaws(self) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from kg.extractors.frames import SUBJECTS, preposition, subjects
+from kg.extractors.frames import SUBJECTS, subjects
 from kg.extractors.incidents.events import Event, named
 from kg.extractors.incidents.people import human, security
+from kg.extractors.nominals import makers
 from kg.extractors.wordlists import words
 from kg.language.descriptions import kind_of_word
 from kg.language.tokens import Token
@@ -45,13 +46,4 @@ def _with_figures(event: Event) -> Iterator[Token]:
     verb = event.match.head.head
     if event.match.head.dep_ == "ccomp" and verb.lemma_ in listed("showing"):
         figures = (head for head in subjects(verb) if head.lemma_.lower() in listed("figures"))
-        yield from (whose for head in figures for whose in _makers(head))
-
-
-def _makers(head: Token) -> Iterator[Token]:
-    """Who made what a noun stands for: "the union's count", "figures from the union", "data compiled by the union"."""
-    for child in head.children:
-        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and preposition(child) in {"by", "from", "of"}):
-            yield child
-        elif child.dep_ == "acl" and child.tag_ == "VBN":
-            yield from (maker for maker in child.children if preposition(maker) == "by")
+        yield from (whose for head in figures for whose in makers(head))

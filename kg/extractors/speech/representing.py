@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extractors import frames
+from kg.extractors.nominals import makers
 from kg.extractors.speech.cues import words
 from kg.language.tokens import Token
 
@@ -20,18 +21,10 @@ def represented(head: Token) -> Iterator[Token]:
         made = (child for child in head.children if child.dep_ == "acl" and frames.passive(child))
         yield from (agent for child in made for agent in frames.frame(child).subject)
     elif head.lemma_.lower() in words("reckonings"):
-        yield from (child for child in head.children if _by(child))
-        made = (child for child in head.children if child.dep_ == "acl" and child.tag_ == "VBN")
-        yield from (maker for child in made for maker in child.children if _by(maker))
+        yield from makers(head)
     elif head.lemma_.lower() in words("belonging"):
         yield from (child for child in head.children if child.dep_ == "nmod" and frames.preposition(child))
         yield from (child for child in head.lefts if child.pos_ == "PROPN" or child.tag_ == "NNP")
-
-
-def _by(child: Token) -> bool:
-    """Whether a noun says who made what it hangs on: "figures from X", "compiled by X", "X's count"."""
-    made = child.dep_ in {"nmod", "obl", "obl:agent"} and frames.preposition(child) in {"by", "from"}
-    return made or child.dep_ == "nmod:poss"
 
 
 def quoted_person(verb: Token) -> tuple[Token, ...]:
