@@ -106,7 +106,7 @@ def causer(token: Token) -> tuple[Token, Token] | None:
 
 
 def found(token: Token) -> tuple[Token, ...]:
-    """The noun that is seen or found to have undergone what a past form right behind it tells: "saw ten clerks held"."""
+    """The noun that is seen or found to have undergone what a past form behind it tells: "saw ten clerks held"."""
     verb = token.head
     if token.tag_ not in {"VBN", "VBD"} or token.dep_ not in CAUSED or verb.lemma_ not in FINDING:
         return ()

@@ -47,7 +47,7 @@ def _moving_in(event: Event) -> Iterator[Token]:
 
 
 def _campaigning(event: Event) -> Iterator[Token]:
-    """Whose raid or crackdown it was done in: "held during police raids", "the army began a sweep that saw ten held"."""
+    """Whose raid or crackdown it was done in: "held during police raids", "a sweep by the army saw ten held"."""
     verb = event.match.head
     hung = (c for c in verb.children if c.dep_ in {"nmod", "obl"} and preposition(c) in words("circumstances", "amid"))
     saw = subjects(verb.head) if found(verb) else ()
