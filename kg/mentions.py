@@ -12,24 +12,22 @@ from kg.language.descriptions import Described, class_of, class_of_kind, describ
 from kg.language.names import names
 from kg.language.owners import Owners
 from kg.language.references import References
+from kg.language.rosters import AND, enumerated
 from kg.language.standins import caseless, plain, small, stand_ins
 from kg.language.tokens import Token
 from kg.language.variants import merged, referents
 from kg.lexicon import words as listed
-from kg.model import NAMED_ACTORS, Mention, MentionType
+from kg.model import Mention, MentionType
 
 APPOSED = re.compile(r"(?:\s+(?:of|for|in|at)\s+[^,.;:!?\"“”]{1,60})?,\s+(?:[A-Z][A-Za-z]{0,11}\.?\s+){0,2}")
 INTERPOSED = re.compile(rf" (?:{'|'.join(sorted(listed('names', 'says')))}),")
 """What stands behind a name that tells who speaks: "the death of a poet, Ann Roy said, was no accident"."""
-AGE = r"(?:,\s+\d{1,3}(?=,))?"
 RANK = r"(?:(?:Mr|Mrs|Ms|Dr|Brig|Col|Gen|Lt|Maj|Supt|[A-Z][a-z]{1,4}\.)\s){0,2}"
 OFFICE = re.compile(rf"(?:\s\([^()]{{1,20}}\))?\s(?:[a-z]+\s){{0,2}}([a-z-]+),?\s{RANK}")
 """An office right behind a body's name and before its holder's."""
 HELD = re.compile(r",\s(?=[^,.;]{3,40},\s(?!and\b|or\b))")
 """What parts letters for an office from the name of its holder between commas: "the area RDC, Ann Roy, said"."""
 BODIES = frozenset({MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA})
-COMMA = re.compile(rf"{AGE},\s+(?:the\s+)?")
-AND = re.compile(rf"{AGE},?\s+(?:and|or|as well as)\s")
 SORTS = frozenset({"media", "company", "organization", "union", "party", "movement"})
 NEWS = ("agency", "news")
 BEARERS = ("appos", "flat", "compound", "nmod")
@@ -85,7 +83,7 @@ class Mentions:
             group = self._group(sentence, head)
             joined = (t for t in head.conjuncts if t.i > head.i and not _beside_the_point(head, t))
             found = [*group] or [self._one(sentence, token) for token in (head, *joined)]
-            listed = [mention for first in found for mention in (first, *self._enumerated(sentence, first))]
+            listed = [mention for first in found for mention in (first, *enumerated(first, self.within(sentence), sentence))]
             listed += self._apposed(sentence, head, listed[-1])
             self._meant[at] = tuple(dict.fromkeys(listed))
         return self._meant[at]
@@ -100,19 +98,6 @@ class Mentions:
         else:
             return ()
         return tuple(Mention(spot, MentionType.PRONOUN, m.referent, m.value, m.kind, "couples", 0.8) for m in group)
-
-    def _enumerated(self, sentence: Sentence, first: Mention) -> tuple[Mention, ...]:
-        """Names that follow a name, comma by comma, up to an "and": parsers often take them for appositions."""
-        if first.type not in NAMED_ACTORS:
-            return ()
-        text, chain = self.analysis.document.text, [first]
-        for mention in self.within(sentence):
-            if mention.selector > chain[-1].selector and mention.type in NAMED_ACTORS:
-                if not COMMA.fullmatch(text, chain[-1].selector.end, mention.selector.start):
-                    break
-                chain.append(mention)
-        closed = AND.match(text, chain[-1].selector.end) is not None
-        return tuple(chain[1:]) if closed else ()
 
     def _apposed(self, sentence: Sentence, head: Token, last: Mention) -> tuple[Mention, ...]:
         """The name that ends a list of those whom a plural noun means: "two clerks, Ann Roy and Bo Lind"."""

@@ -6,6 +6,7 @@ Law of this file: it goes by what stands right before the verb, asides and phras
 from __future__ import annotations
 
 from kg.extractors.prepositions import preposition
+from kg.language.relations import FINITE
 from kg.language.tokens import Doc, Token
 from kg.lexicon import words as listed
 
@@ -15,6 +16,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 PERSON, PLACE = "PER", "LOC"
 ROUNDING = frozenset({"about", "around", "over", "under"})
 ASIDE = frozenset({",", "-", "\u2013", "\u2014"})
+TELLING = 6
+"""Words of a clause that only tells of somebody, at the most."""
+
 OPENING = frozenset({"after", "before", "since", "until"})
 """Prepositions that also open clauses, for which a parser may take the one that tells of the passive."""
 
@@ -32,6 +36,8 @@ def displaced(verb: Token) -> tuple[Token, ...]:
     own = min((c.i for c in verb.children if c.dep_.startswith("aux")), default=None)
     if own is None or not any(child.dep_ == "aux:pass" for child in verb.children):
         return ()
+    if (told := _told_of(verb.doc, own - 1)) is not None:
+        return (told,)
     at = _before_aside(verb.doc, own)
     while at >= 0 and _within(noun := _topmost(verb.doc[at])):
         at = _before_aside(verb.doc, noun.left_edge.i)
@@ -126,6 +132,15 @@ def _parted(noun: Token, head: Token) -> bool:
     if ":" in between or (noun.dep_ == "appos" and "," in between):
         return True
     return noun.dep_ != "conj" and any(between.count(mark) % 2 for mark in ASIDE)
+
+
+def _told_of(doc: Doc, at: int) -> Token | None:
+    """The noun before "who", where a clause that only tells of it ends at an index: "40 | people | who lawyers say"."""
+    if at < 2 or doc[at].tag_ not in FINITE:
+        return None
+    who = next((t for t in reversed(doc[max(at - TELLING, 1) : at]) if t.pos_ not in NOMINAL | {"ADJ", "DET"}), doc[at])
+    told = who.lower_ in {"who", "whom"} and 0 < who.i < at - 1
+    return who.nbor(-1) if told and who.nbor(-1).pos_ in NOMINAL else None
 
 
 def _before_aside(doc: Doc, at: int) -> int:

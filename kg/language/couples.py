@@ -11,14 +11,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.language import Sentence
+from kg.language.descriptions import class_of_kind, kind_of_word
 from kg.language.tokens import Token
 from kg.model import Mention, MentionType
 
-NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
+NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5, "six": 6}
 PEOPLE = frozenset({"activists", "brothers", "journalists", "lawyers", "men", "people", "sisters", "students", "women"})
 ASIDE = r"(?:, (?:\d{1,3}|[^,.;:]{3,40}),?)?"
 JOINED = re.compile(rf"{ASIDE},? (?:and|along with|together with) (?:[\w'\u2019-]+,? ){{0,6}}")
 LISTED = re.compile(rf"{ASIDE}, (?:[\w'\u2019-]+ ){{0,4}}")
+REACH = 4  # sentences in which those are looked for whom "the two" means, its own included
 OPENING = 40  # characters before the first of those whom "they" means: a title, an office
 
 
@@ -27,17 +29,18 @@ def how_many(head: Token) -> int:
     beside = {child.lower_ for child in head.lefts}
     if head.lower_ == "both":
         return 2 if not head.dep_.startswith("det") else 0
-    if head.lower_ in PEOPLE:
+    if head.lower_ in PEOPLE or class_of_kind(kind_of_word(head.lower_) or "") == "Group":
         numbers = [NUMBERS[word] for word in beside & NUMBERS.keys()]
-        return numbers[0] if len(numbers) == 1 and ("the" in beside or "both" in beside) else 0
-    return NUMBERS.get(head.lower_, 0) if beside & {"both", "the"} else 0
+        return numbers[0] if len(numbers) == 1 and beside & {"all", "both", "the"} else 0
+    of_them = head.i + 1 < len(head.doc) and head.nbor().lower_ == "of"  # "the pair of shoes", "all three of them"
+    return NUMBERS.get(head.lower_, 0) if beside & {"all", "both", "the"} and not of_them else 0
 
 
 def together(
     named: Sequence[Mention], sentences: Sequence[Sentence], index: int, before: int, number: int
 ) -> tuple[Mention, ...]:
-    """So many people named together last before an offset, in its sentence or else the one before."""
-    for at in (index, index - 1):
+    """So many people named together last before an offset, in its sentence or the nearest before that names anybody."""
+    for at in range(index, index - REACH, -1):
         people = _people(named, sentences[at], before) if at >= 0 else []
         if people:
             return _joined(people, sentences[at], number)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from kg.extractors.frames import SUBJECTS
 from kg.extractors.incidents import circumstances, custody
 from kg.extractors.incidents.events import Event, people
+from kg.extractors.incidents.membership import outside
 from kg.extractors.incidents.people import arrestable, human, noun
 from kg.extractors.incidents.remarks import kidnapped, remarked
 from kg.extractors.incidents.scenes import SCENE, operation
@@ -37,7 +38,7 @@ def accepted(event: Event) -> bool:
         return False
     if _otherwise_meant(event) or (cue == "take-from" and not _taken(event)):
         return False
-    if cue in HELD and kidnapped(event):
+    if (cue in HELD and kidnapped(event)) or outside(event.match):
         return False
     if cue == "hold":
         return (frame.passive or event.official) and _in_custody(event)
@@ -170,10 +171,14 @@ def _personal(event: Event) -> bool:
 
 
 def _thing(head: Token) -> bool:
-    """Whether a name with an article is a ship's or the like: "the Orla Star was detained"."""
+    """Whether a name with an article is a ship's or the like: "the Orla Star was detained", "the Ann Roy"."""
+    if head.pos_ != "PROPN":
+        return False
+    if head.ent_type_ == "PER":
+        return head.i > 0 and head.nbor(-1).lower_ == "the" and any(child.dep_ == "flat" for child in head.children)
     article = next((child for child in head.children if child.dep_ == "det" and child.lower_ == "the"), head)
     called = article != head and all(token.pos_ == "PROPN" for token in head.doc[article.i + 1 : head.i])
-    return called and head.pos_ == "PROPN" and head.ent_type_ != "PER" and not human(head)
+    return called and not human(head)
 
 
 def _individual(event: Event, head: Token) -> bool:

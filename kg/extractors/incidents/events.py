@@ -14,7 +14,7 @@ from kg.extractors.frames import SUBJECTS, preposition
 from kg.extractors.incidents.contexts import Context
 from kg.extractors.incidents.membership import members
 from kg.extractors.incidents.people import able, amount, counted, human, is_actor, noun, outlaw, security
-from kg.extractors.incidents.sufferers import sufferer
+from kg.extractors.incidents.sufferers import controlled, sufferer
 from kg.extractors.incidents.triggers import Match, hints, matches
 from kg.extractors.wordlists import words
 from kg.factuality import factuality
@@ -65,7 +65,8 @@ class Event:
     @cached_property
     def group_heads(self) -> tuple[Token, ...]:
         """The heads of who undergoes it, as the frame has them: "ten people" of "X was among ten people held"."""
-        return self.match.frame.slot(self.match.cue.slots.get("affected", "object"))
+        heads = self.match.frame.slot(self.match.cue.slots.get("affected", "object"))
+        return heads or (controlled(self.match) if self.match.cue.type == "Detention" else ())
 
     @cached_property
     def members(self) -> tuple[Token, ...]:

@@ -35,6 +35,12 @@ def members(match: Match, group: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(who for who in behind or own if who.pos_ in {"NOUN", "PROPN"} and (who.pos_ == "PROPN" or human(who)))
 
 
+def outside(match: Match) -> bool:
+    """Whether those told of are said not to be of the group held: "neither X nor Y was among those arrested"."""
+    among = any(preposition(child) == "among" for child in match.head.children)
+    return among and any(token.lower_ in NONE for token in match.head.subtree if token.i < match.head.i)
+
+
 def _over(head: Token) -> tuple[Token, ...]:
     """The nouns that a group's noun tells of what they are: "one" of "one of nine teachers"."""
     found = []

@@ -6,6 +6,7 @@ from functools import partial
 
 from kg.extractors.wordlists import words
 from kg.gazetteer import is_demonym
+from kg.language.couples import how_many
 from kg.language.descriptions import kind_of_word
 from kg.language.tokens import Token
 from kg.model import Mention, MentionType
@@ -24,7 +25,7 @@ def human(head: Token) -> bool:
         or _of_an_age(head)
     ):
         return True
-    if head.pos_ == "NUM" or (head.like_num and head.dep_ != "nummod") or _of_a_people(head):
+    if head.pos_ == "NUM" or (head.like_num and head.dep_ != "nummod") or _of_a_people(head) or _pair(head):
         return True
     if lemma in listed("amounts"):
         return (of := counted(head)) is not None and human(of)
@@ -34,6 +35,11 @@ def human(head: Token) -> bool:
 def _of_an_age(head: Token) -> bool:
     """Whether an age stands for whoever has it: "the 51-year-old"."""
     return head.lower_ == "old" and head.i > 1 and head.nbor(-1).text == "-" and head.dep_ != "amod"
+
+
+def _pair(head: Token) -> bool:
+    """Whether a word for two or more takes up people told of before: "the pair were held"."""
+    return head.tag_ == "NN" and how_many(head) > 0
 
 
 def _of_a_people(head: Token) -> bool:

@@ -6,9 +6,9 @@ noun, news to the people it is about. Law of this file: where no person stands n
 
 from __future__ import annotations
 
-from kg.extractors.displaced import aged, displaced
-from kg.extractors.frames import preposition
-from kg.extractors.incidents.people import human, noun
+from kg.extractors.displaced import aged, displaced, named_by
+from kg.extractors.frames import preposition, subjects
+from kg.extractors.incidents.people import human, noun, security
 from kg.extractors.incidents.triggers import Match
 from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
@@ -18,16 +18,64 @@ PHRASE = 10
 """Words of a noun phrase behind "of", at the most."""
 
 CLAUSES = frozenset({"acl", "acl:relcl"})
+DESCRIBING = frozenset({"CC", "CD", "DT", "HYPH", "JJ", "JJS", "NN", "NNP", "NNS"})
+"""Tags of what a noun phrase has before its noun."""
+
 
 
 def sufferer(head: Token, match: Match) -> Token:
     """The head of who undergoes an event, for the head of the noun phrase that its frame has."""
-    over = _member(head, match) or _said_of(head) or _of_body(head)
+    over = _member(head, match) or _said_of(head) or _of_body(head) or _predicated(head) or _agreeing(head, match)
     if over is not None:
         return over
     if head.tag_ in FINITE and not human(head):  # "it comes after a poet, Ann Roy, was held"
         return next(iter(displaced(match.frame.trigger)), head)
     return _held_kin(head, match) if human(head) else _bearer(head, match)
+
+
+def controlled(match: Match) -> tuple[Token, ...]:
+    """Whom a bare noun beside a verb in the past befell: "upon arrest, Ann Roy told the judge"."""
+    noun_, verb = match.head, match.head.head
+    opened = noun_.dep_ == "obl" and preposition(noun_) in words("people", "upon")
+    if noun_.dep_ == "obj" and verb.lower_ in words("people", "upon"):  # "following", as parsers see it
+        opened, verb = True, verb.head
+    bare = not any(child.dep_ in {"det", "nmod:poss", "amod", "compound"} for child in noun_.children)
+    past = any(step.tag_ == "VBD" for step in (verb, *verb.children) if step == verb or step.dep_.startswith("aux"))
+    if match.cue.frame != "noun" or match.frame.object or not (opened and bare and past):
+        return ()
+    own = tuple(who for who in subjects(verb) if who.pos_ in {"PROPN", "PRON"} or human(who))
+    return () if any(map(security, own)) else own
+
+
+def _predicated(head: Token) -> Token | None:
+    """Whom a sentence says to be one who was held: "Ann Roy, 70, is the oldest clerk in custody".
+
+    Told by the words between, for parsers lose the subject of a long predicate; "not the only clerk" has another word.
+    """
+    before = head.doc[max(head.i - PHRASE, 0) : head.i]
+    be = next((token for token in reversed(before) if token.tag_ not in DESCRIBING), head)
+    who = be.nbor(-1) if be.lower_ in SINGULAR and be.i > 0 else head
+    if who.text == ",":  # behind an age
+        who = next((token for token in reversed(head.doc[: who.i]) if token.text != "," and not token.like_num), who)
+    one_of_a_sort = human(head) or any(token.tag_ == "JJS" for token in head.doc[be.i : head.i])
+    named = who.ent_type_ == "PER" or who.tag_ == "PRP"
+    article = be.i + 1 < head.i and be.nbor().lower_ in {"a", "an", "the"}
+    return named_by(who) if one_of_a_sort and named and article and who != head else None
+
+
+def _agreeing(head: Token, match: Match) -> Token | None:
+    """The person right before "who", where its verb tells one and the noun it was hung on several, or the reverse."""
+    trigger = match.frame.trigger
+    who = next((child for child in trigger.children if child.lower_ == "who"), None)
+    number = next((SINGULAR.get(child.lower_) for child in trigger.children if child.dep_.startswith("aux")), None)
+    if who is None or trigger.head != head or number is None or head.pos_ != "NOUN" or number == _single(head):
+        return None
+    near = next((token for token in reversed(head.doc[head.i + 1 : who.i]) if token.text != ","), head)
+    return near if near.pos_ == "NOUN" and human(near) and _single(near) == number else None
+
+
+def _single(noun_: Token) -> bool:
+    return noun_.tag_ not in {"NNS", "NNPS"} and not any(child.dep_ == "conj" for child in noun_.children)
 
 
 def _member(head: Token, match: Match) -> Token | None:
