@@ -38,8 +38,8 @@ def _of_an_age(head: Token) -> bool:
 
 
 def _pair(head: Token) -> bool:
-    """Whether a word for two or more takes up people told of before: "the pair were held"."""
-    return head.tag_ == "NN" and how_many(head) > 0
+    """Whether a subject for two or more takes up people told of before: "the pair were held"."""
+    return head.tag_ == "NN" and head.dep_.startswith("nsubj") and how_many(head) > 0
 
 
 def _of_a_people(head: Token) -> bool:

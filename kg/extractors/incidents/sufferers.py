@@ -70,8 +70,10 @@ def _agreeing(head: Token, match: Match) -> Token | None:
     number = next((SINGULAR.get(child.lower_) for child in trigger.children if child.dep_.startswith("aux")), None)
     if who is None or trigger.head != head or number is None or head.pos_ != "NOUN" or number == _single(head):
         return None
-    near = next((token for token in reversed(head.doc[head.i + 1 : who.i]) if token.text != ","), head)
-    return near if near.pos_ == "NOUN" and human(near) and _single(near) == number else None
+    between = head.doc[head.i + 1 : who.i]
+    near = next((token for token in reversed(between) if token.text != ","), head)
+    joined = any(token.lower_ == "and" for token in between)
+    return near if not joined and near.pos_ == "NOUN" and human(near) and _single(near) == number else None
 
 
 def _single(noun_: Token) -> bool:
