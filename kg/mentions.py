@@ -83,7 +83,9 @@ class Mentions:
             group = self._group(sentence, head)
             joined = (t for t in head.conjuncts if t.i > head.i and not _beside_the_point(head, t))
             found = [*group] or [self._one(sentence, token) for token in (head, *joined)]
-            listed = [mention for first in found for mention in (first, *enumerated(first, self.within(sentence), sentence))]
+            listed = [
+                mention for first in found for mention in (first, *enumerated(first, self.within(sentence), sentence))
+            ]
             listed += self._apposed(sentence, head, listed[-1])
             self._meant[at] = tuple(dict.fromkeys(listed))
         return self._meant[at]

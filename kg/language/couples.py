@@ -15,7 +15,19 @@ from kg.language.descriptions import class_of_kind, kind_of_word
 from kg.language.tokens import Token
 from kg.model import Mention, MentionType
 
-NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5, "six": 6}
+NUMBERS = {
+    "two": 2,
+    "both": 2,
+    "pair": 2,
+    "duo": 2,
+    "couple": 2,
+    "three": 3,
+    "trio": 3,
+    "four": 4,
+    "quartet": 4,
+    "five": 5,
+    "six": 6,
+}
 PEOPLE = frozenset({"activists", "brothers", "journalists", "lawyers", "men", "people", "sisters", "students", "women"})
 ASIDE = r"(?:, (?:\d{1,3}|[^,.;:]{3,40}),?)?"
 JOINED = re.compile(rf"{ASIDE},? (?:and|along with|together with) (?:[\w'\u2019-]+,? ){{0,6}}")

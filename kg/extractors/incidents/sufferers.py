@@ -22,7 +22,6 @@ DESCRIBING = frozenset({"CC", "CD", "DT", "HYPH", "JJ", "JJS", "NN", "NNP", "NNS
 """Tags of what a noun phrase has before its noun."""
 
 
-
 def sufferer(head: Token, match: Match) -> Token:
     """The head of who undergoes an event, for the head of the noun phrase that its frame has."""
     over = _member(head, match) or _said_of(head) or _of_body(head) or _predicated(head) or _agreeing(head, match)
