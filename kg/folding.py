@@ -66,14 +66,24 @@ def folded(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def _joined(first: Claim, repeat: Claim) -> Claim:
-    """The first claim with the repeat's evidence, the roles that it leaves open, and a day for a month or a year."""
+    """The first claim with the repeat's evidence, the roles and places it leaves open, and a day for a month or year."""
     evidence = tuple(dict.fromkeys((*first.evidence, *repeat.evidence)))
     filled = {role.name for role in first.roles}
     vague, when = closest(dates(first)), closest(dates(repeat))
     if vague is not None and when is not None and closeness(when) > closeness(vague):
         first = replace(first, roles=tuple(role for role in first.roles if role.name != "date"))
         filled -= {"date"}
-    return replace(first, evidence=evidence, roles=(*first.roles, *(r for r in repeat.roles if r.name not in filled)))
+    new = (r for r in repeat.roles if r.name not in filled or _further_place(r, first))
+    return replace(first, evidence=evidence, roles=(*first.roles, *new))
+
+
+def _further_place(role: Role, known: Claim) -> bool:
+    """Whether a place says more than those known: a name not yet told, a site where only names are."""
+    place, told = role.filler, [f for f in known.all("place") if isinstance(f, Mention)]
+    if role.name != "place" or not isinstance(place, Mention):
+        return False
+    same = any(each.referent == place.referent for each in told)
+    return not same and (place.value is not None or all(each.value is not None for each in told))
 
 
 def redirected(claim: Claim, moved: Mapping[str, str]) -> Claim:

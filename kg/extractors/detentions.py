@@ -119,7 +119,7 @@ def detention(event: Event, ids: ClaimIds) -> Claim | None:
         agent=() if figure else event.able_agents or holders(event),
         affected=affected,
         count=count,
-        place=shares.outside(event, circumstances.places(event)),
+        place=shares.outside(event, circumstances.places(event), count),
         date=circumstances.date(event),
         duration=circumstances.duration(event),
         ground=grounds.ground(event),

@@ -11,6 +11,7 @@ from kg.extractors.incidents import circumstances
 from kg.extractors.incidents.causes import cause, organizers, passing, target, turnout
 from kg.extractors.incidents.events import Event, claim, events, roles
 from kg.extractors.incidents.people import human, is_actor, noun, outlaw, security
+from kg.extractors.incidents.sites import site
 from kg.extractors.incidents.stagings import (
     BLOCK,
     CROWD,
@@ -21,6 +22,7 @@ from kg.extractors.incidents.stagings import (
     fronting,
     leading,
     punished,
+    shaken,
     split,
 )
 from kg.extractors.incidents.tellings import tell
@@ -109,13 +111,19 @@ def gathering(event: Event, ids: ClaimIds) -> Claim:
     filled = roles(
         agent=_participants(event),
         count=turnout(event, tuple(head for head in _doers(event) if _many(head))),
-        place=circumstances.places(event, during(event)) or entered(event) or fronting(event) or _home(event),
+        place=_where(event),
         date=circumstances.date(event, during(event)) or circumstances.date(event, punished(event)),
         ground=cause(event, whom),
         target=whom,
         organizer=organizers(event),
     )
     return claim(event, ids, (event.match.cue.signals,), filled)
+
+
+def _where(event: Event) -> tuple[Mention, ...]:
+    """Places told of it, or of what is done there; else the site that it bars, the land that it shakes."""
+    told_ = shaken(event) or circumstances.places(event, during(event))
+    return told_ or entered(event) or fronting(event) or _home(event)
 
 
 def _doers(event: Event) -> tuple[Token, ...]:
@@ -235,7 +243,7 @@ def _home(event: Event) -> tuple[Mention, ...]:
         if root is not None and here and root.head in _doers(event):
             return (place,)
     near = (child for head in _doers(event) for child in head.children if preposition(child) in {"at", "in"})
-    return tuple(found for child in near if (found := circumstances.site(event, child)) is not None)[:1]
+    return tuple(found for child in near if (found := site(event, child)) is not None)[:1]
 
 
 def _participants(event: Event) -> tuple[Mention, ...]:

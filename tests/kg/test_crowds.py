@@ -37,7 +37,7 @@ def slots(claim, wanted):
             "Tens of thousands of Latvians thronged the streets of Riga on Saturday night against the law.",
             {"place": "Riga", "date": "Saturday night", "ground": "the law"},
         ),
-        ("Women held hands along the quay in Riga on Sunday to call for peace.", {"place": "Riga", "date": "Sunday"}),
+        ("Women held hands on the quay in Riga on Sunday to call for peace.", {"place": "the quay", "date": "Sunday"}),
         (
             "Villagers gheraoed the engineer on Monday over the dry wells.",
             {"agent": "Villagers", "date": "Monday", "ground": "the dry wells"},

@@ -46,5 +46,18 @@ def test_an_event_told_twice_of_the_same_people_is_one_with_both_passages():
     assert len(record["evidence"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Ines Duarte was arrested in Latvia. Duarte was arrested at her home.", ["Latvia", "her home"]),
+        ("Ines Duarte was arrested in Riga. Duarte was arrested in Riga.", ["Riga"]),
+        ("Ines Duarte was arrested at her home. Duarte was arrested at the old house.", ["her home"]),
+    ],
+)
+def test_an_event_told_twice_is_where_both_say(text, places):
+    (claim,) = told(text)[0]
+    assert [place.selector.exact for place in claim.all("place")] == places
+
+
 def test_a_detention_of_nobody_is_no_record():
     assert told("Dozens marched through Orlow on Friday. No person was detained.")[1] == []

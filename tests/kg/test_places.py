@@ -51,6 +51,26 @@ def words(text, role, extractor=detentions):
         ("Mira Dahl spent a month in detention before a Riga court acquitted her.", []),
         ("Mira Dahl was arrested on a visit to Riga.", ["Riga"]),
         ("Mira Dahl is held in Riga while fighting her extradition to Latvia.", ["Riga"]),
+        ("Nine stowaways were arrested at sea by the navy.", ["at sea"]),
+        ("Two of the banker's sons were detained abroad in May.", ["abroad"]),
+        ("Some 40 Quakers are held in Latvian jails.", ["Latvian jails"]),
+        ("Some 40 Quakers are held in jail.", []),
+        ("Wardens rounded up scores of them in a hangar.", ["a hangar"]),
+        (
+            "Troopers arrested Mira Dahl and booked her into the Kuldiga Detention Center.",
+            ["the Kuldiga Detention Center"],
+        ),
+        ("Troopers arrested Mira Dahl and took her to the jail.", []),
+        ("Troopers arrested Mira Dahl and took her to Kuldiga hospital.", []),
+        ("Mira Dahl flew to Riga on Friday, where she was arrested.", ["Riga"]),
+        ("Nine clerks who were held on 4 May, when police cleared a sit-in at the depot, were freed.", ["the depot"]),
+        ("Officers burst into the old depot and arrested Mira Dahl.", ["the old depot"]),
+        ("Nine clerks were held in a wave of arrests in Riga.", ["Riga"]),
+        ("Activists in Riga said they had been held for two days.", ["Riga"]),
+        ("Police in Latvia – the smaller of the two – have arrested the heads of two guilds.", ["Latvia"]),
+        ("Latvia's arrest of Mira Dahl angered the guilds.", []),
+        ("Mira Dahl was arrested for her coverage of the outbreak in Riga city.", []),
+        ("Along with Riga, police arrested nine clerks.", []),
     ],
 )
 def test_an_event_happened_where_its_own_clause_says(text, expected):
@@ -67,6 +87,21 @@ def test_a_site_is_a_place_without_a_name():
 def test_people_gather_outside_buildings():
     text = "Teachers held a rally outside the education ministry."
     assert words(text, "place", gatherings) == ["the education ministry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The marches of 1991 shook Latvia for a month.", ["Latvia"]),
+        ("Latvia, which was rocked by a month of protests in 1991, will vote in May.", ["Latvia"]),
+        ("The guilds have gripped the capital with weeks of protests.", ["the capital"]),
+        ("Latvia saw weeks of protests against the levy.", ["Latvia"]),
+        ("The protests hit the fish trade.", []),
+        ("The guilds held nationwide protests on Monday.", ["nationwide"]),
+    ],
+)
+def test_unrest_is_where_it_shakes_the_land(text, expected):
+    assert words(text, "place", gatherings) == expected
 
 
 @pytest.mark.parametrize(

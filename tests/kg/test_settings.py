@@ -29,7 +29,7 @@ MARCH = "Thousands of teachers marched through Riga on Monday."
         ("Nine marchers were arrested on Tuesday.", ["Riga"], ["Tuesday"]),
         ("Police detained nine protesters in Tallinn.", ["Tallinn"], []),
         ("Nine protesters were arrested outside the ministry.", ["the ministry"], []),
-        ("Nine protesters were arrested nationwide.", [], []),
+        ("Nine protesters were arrested nationwide.", ["nationwide"], []),
         ("Nine protesters have been arrested so far.", [], []),
         ("The union wants the nine sailors who were arrested freed.", [], []),
         ("It rained. Police detained nine protesters.", ["Riga"], ["Monday"]),
@@ -44,6 +44,19 @@ def test_those_held_of_a_crowd_just_told_of_are_held_where_it_was(then, place, d
 def test_a_crowd_in_two_towns_lends_none():
     (found,) = told("Teachers marched in Riga and in Tallinn. Police detained nine protesters.")
     assert words(found, "place") == []
+
+
+@pytest.mark.parametrize(
+    ("then", "place"),
+    [
+        ("The state answered the protests with a sweep that saw scores of people arrested.", ["Latvia"]),
+        ("The state answered the strikes with a sweep that saw scores of people arrested.", []),
+        ("The state answered calls for the protests with a sweep that saw scores arrested before May.", []),
+    ],
+)
+def test_what_is_done_about_the_protests_is_done_where_they_are(then, place):
+    (found,) = told(f"Weeks of protests shook Latvia. {then}")
+    assert words(found, "place") == place
 
 
 def test_a_gathering_of_the_same_day_lends_its_place_to_what_happened_at_it():
@@ -63,6 +76,8 @@ def test_a_gathering_of_the_same_day_lends_its_place_to_what_happened_at_it():
         ("His brother was also arrested in 2019.", []),
         ("His brother was also arrested in Tallinn.", ["Tallinn"]),
         ("Police also arrested his brother.", []),
+        ("Along with Petrov, police also arrested his brother.", ["Riga"]),
+        ("Together with Petrov, police also arrested his brother.", ["Riga"]),
     ],
 )
 def test_who_was_also_held_was_held_like_the_last(then, place):

@@ -14,7 +14,7 @@ from kg.extractors.incidents.clauses import (
 )
 from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import noun
-from kg.extractors.incidents.places import left, places, site, upon
+from kg.extractors.incidents.places import left, places, upon
 from kg.extractors.incidents.reach import attached, beside
 from kg.extractors.wordlists import words
 from kg.language.calendar import MONTHS
@@ -27,7 +27,7 @@ LASTING = frozenset({"past", "recent", "since"})
 
 PERFECT = frozenset({"had", "has", "have"})
 
-__all__ = ["date", "duration", "fronts", "left", "places", "site"]
+__all__ = ["date", "duration", "fronts", "left", "places"]
 
 
 def date(event: Event, beside: tuple[Token, ...] = ()) -> Moment | None:

@@ -13,6 +13,7 @@ from kg.extractors.incidents.events import Event
 from kg.extractors.incidents.people import security
 from kg.extractors.wordlists import words
 from kg.language.memory import per_doc
+from kg.language.relations import FINITE
 from kg.language.tokens import Doc, Token
 from kg.lexicon import cues
 
@@ -63,7 +64,30 @@ def _staged(doc: Doc) -> list[Token]:
 def meanwhile(event: Event) -> Iterator[Token]:
     """Verbs of clauses that tell what those affected were doing: "as he was filming", "while marching"."""
     verb = event.match.head
-    return (child for child in verb.children if child.dep_ == "advcl" and child.i > verb.i and _during(child))
+    yield from (child for child in verb.children if child.dep_ == "advcl" and child.i > verb.i and _during(child))
+    yield from (moved for moved in _when(verb.doc) if moved.head != verb and _behind(event, moved))
+
+
+@per_doc
+def _when(doc: Doc) -> list[Token]:
+    """Verbs of clauses that tell how officers moved in."""
+    return [verb for verb in doc if verb.dep_ in {"acl", "acl:relcl", "advcl"} and policing(verb)]
+
+
+def _behind(event: Event, verb: Token) -> bool:
+    """Whether a clause follows the event, parted from it by a time alone: "held on 4 May, | when police cleared"."""
+    between = verb.doc[event.match.words.end : verb.left_edge.i]
+    told = (event.context.sentence.span(moment.selector) for moment in event.context.moments)
+    timed = any(span is not None and between.start <= span.start < between.end for span in told)
+    return timed and not any(t.tag_ in FINITE or t.pos_ == "VERB" for t in between)
+
+
+def where(event: Event) -> Iterator[Token]:
+    """The noun, or verb of coming, of which an event tells what happened there: "landed in Orla, where he was held"."""
+    verb = event.match.head
+    come = verb.dep_.startswith(("advcl", "ccomp")) and verb.head.lemma_ in words("circumstances", "arriving")
+    if (come or verb.dep_ == "acl:relcl") and any(child.lower_ == "where" for child in verb.children):
+        yield verb.head
 
 
 def _bare(verb: Token) -> bool:

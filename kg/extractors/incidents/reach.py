@@ -16,8 +16,11 @@ from kg.language.tokens import Token
 from kg.lexicon import cues
 
 LEXICONS = ("detentions", "gatherings", "releases", "violence")
+CLIMBED = frozenset({"appos", "compound", "flat", "conj", "nmod:unmarked"})
 BREAKS = frozenset(",;:\u2013\u2014")
 VERBS = frozenset({"VB", "VBG", "VBN"})
+TAKING = frozenset({"abduct", "arrest", "lead-away", "round-up", "seize", "take-from"})
+"""Cues of detentions that say where people are taken from."""
 
 
 def attached(event: Event, root: Token, beside: tuple[Token, ...]) -> bool:
@@ -87,3 +90,20 @@ def _eventful() -> frozenset[str]:
     """Nouns of events: those of the event lexicons and some more."""
     found = (word.split()[-1] for name in LEXICONS for cue in cues(name) if cue.frame == "noun" for word in cue.words)
     return frozenset(found) | words("circumstances", "event")
+
+
+def outermost(root: Token) -> Token:
+    """The noun of which a name tells which: "departments" of "the departments of Orla and Velm"."""
+    head = root
+    while head.head != head:
+        part = head.dep_ == "nmod" and preposition(head) == "of" and noun(head.head) in words("circumstances", "part")
+        if not part and head.dep_ not in CLIMBED:
+            break
+        head = head.head
+    return head
+
+
+def taken_from(event: Event, head: Token) -> bool:
+    """Whether somebody is taken "from" a place, and not only comes from it: "was picked up from a hostel"."""
+    taking = event.match.cue.id in TAKING and preposition(head) == "from" and head.head in event.anchors
+    return taking and (event.match.frame.passive or noun(head) in words("circumstances", "site"))

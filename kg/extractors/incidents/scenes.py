@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kg.extractors.frames import clause, frame, passive, preposition
 from kg.extractors.incidents.people import noun, security
-from kg.extractors.incidents.places import sited
+from kg.extractors.incidents.sites import sited
 from kg.extractors.wordlists import pattern, words
 from kg.language import Sentence
 from kg.language.relations import FINITE

@@ -34,6 +34,9 @@ KEPT = frozenset({"detention/custody", "detention/hold"})
 POLICE = frozenset({"police", "policeOfficers"})
 """Kinds of who speaks of what they did, where they say that it was done."""
 
+WITH = frozenset({"along", "together"})
+"""Before "with" and whoever was held with those who "also" were."""
+
 CROWD = 8
 """Sentences before several were held, at most, in which the crowd is told of that they were in."""
 
@@ -102,12 +105,20 @@ class _Scene:
             yield from (Role("agent", claim.attribution) for _ in range(own))
 
     def _of_the_crowd(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
-        """The day of the crowd just told of, where its name is repeated: "ten were held at the march"."""
+        """The day and place of the crowd just told of, where its name is repeated: "ten were held at the march"."""
         again = pattern("circumstances", "that_crowd").search(sentence.text)
         timed = moments(sentence, self.analysis.document)
-        crowds = self._gatherings[sentence.index - 1] if again and not timed and not claim.all("date") else []
-        if len({_where(each) for each in crowds}) == 1:
-            yield from (role for role in crowds[0].roles if role.name == "date")
+        if again and not timed and not claim.all("date"):
+            yield from (role for role in self._crowd_before(sentence) if role.name == "date")
+        again = again or pattern("circumstances", "those_crowds").search(sentence.text)
+        elsewhere = pattern("circumstances", "beforehand").search(sentence.text) or self.mentions.places(sentence)
+        if again and not (elsewhere or claim.all("place") or claim.all("partOf")):
+            yield from (role for role in self._crowd_before(sentence) if role.name == "place")
+
+    def _crowd_before(self, sentence: Sentence) -> tuple[Role, ...]:
+        """What is told of the one gathering of the sentence before."""
+        crowds = self._gatherings[sentence.index - 1]
+        return crowds[0].roles if len({_where(each) for each in crowds}) == 1 else ()
 
     def _by_neighbours(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
         """What an operation, a gathering or another detention told just before lends a detention."""
@@ -159,12 +170,14 @@ class _Scene:
         return found[0] if len({_where(each) for each in found}) == 1 else None
 
     def _last(self, claim: Claim, sentence: Sentence) -> Claim | None:
-        """The detention last told in the same paragraph, in this sentence or the one before."""
+        """The detention last told in the same paragraph, or of somebody named again, here or in the sentence before."""
+        named = {mention.referent for mention in self.mentions.within(sentence)}
         near = [each for at in (sentence.index, sentence.index - 1) for each in self._detentions[at]]
         before = (
             each
             for each in near
-            if each.trigger.end <= claim.trigger.start and self._sentences[each.id].paragraph == sentence.paragraph
+            if each.trigger.end <= claim.trigger.start
+            and (self._sentences[each.id].paragraph == sentence.paragraph or not named.isdisjoint(_people(each)))
         )
         return max(before, key=lambda each: each.trigger, default=None)
 
@@ -261,10 +274,11 @@ def _crowds(trigger: Token) -> list[Token]:
 
 
 def _also(trigger: Token) -> bool:
-    """Whether somebody was held like the last: "was also arrested", "officers took his brother away as well"."""
+    """Whether somebody was held like the last: "was also arrested", "along with X, officers also took his brother"."""
     like = {child.lower_ for child in trigger.children} & {"also", "too"}
     well = any(word.lower_ == "well" for child in trigger.children if child.lower_ == "as" for word in child.children)
-    return bool(like and passive(trigger)) or well
+    beside = any(word.lower_ in WITH and word.nbor().lower_ == "with" for word in trigger.doc[: trigger.i])
+    return bool(like and (passive(trigger) or beside)) or well
 
 
 def _at_one_place(claim: Claim) -> bool:

@@ -98,9 +98,9 @@ def _people(context: Context, quantity: Quantity, reach: int) -> Token | None:
     return None
 
 
-def outside(event: Event, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Places of an event but for those of its shares."""
-    stretches = [(quantity.selector.end, reach) for quantity, reach in _listed(event.context)]
+def outside(event: Event, places: tuple[Mention, ...], own: Quantity | None) -> tuple[Mention, ...]:
+    """Places of an event but for those of its shares; what follows its ``own`` number is its own."""
+    stretches = [(share.selector.end, reach) for share, reach in _listed(event.context) if share != own]
     return tuple(p for p in places if not any(start <= p.selector.start < end for start, end in stretches))
 
 

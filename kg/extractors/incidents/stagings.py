@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from kg.extractors.frames import SUBJECTS, frame, preposition
-from kg.extractors.incidents import circumstances
 from kg.extractors.incidents.events import Event
+from kg.extractors.incidents.sites import site
 from kg.extractors.wordlists import words
 from kg.language.relations import FINITE, infinitive
 from kg.language.tokens import Token
@@ -142,7 +142,7 @@ def entered(event: Event) -> tuple[Mention, ...]:
     inside = verb.lemma_ in listed("entering") and (crowd or preposition(event.match.head) == "in")
     barred = event.match.frame.object if event.match.cue.id in {BLOCK, PICKET} else ()
     heads = frame(verb).object if inside else barred
-    return tuple(site for head in heads if (site := circumstances.site(event, head)) is not None)
+    return tuple(found for head in heads if (found := site(event, head)) is not None)
 
 
 def _of_object(event: Event, place: Mention) -> bool:
@@ -155,4 +155,18 @@ def fronting(event: Event) -> tuple[Mention, ...]:
     """The site that opens the sentence, told of whatever follows: "Outside the court, colleagues chanted"."""
     first = event.match.head.doc[0]
     sites = (child for child in first.children if first.lower_ in words("circumstances", "at_site"))
-    return tuple(found for child in sites if child.dep_ == "obj" and (found := circumstances.site(event, child)))
+    return tuple(found for child in sites if child.dep_ == "obj" and (found := site(event, child)))
+
+
+def shaken(event: Event) -> tuple[Mention, ...]:
+    """Where there is much unrest: "the marches shook | Orla |", "| Orla | was rocked by weeks of protests"."""
+    trigger = event.match.head
+    head = trigger.head if trigger.dep_ == "nmod" and preposition(trigger) == "of" else trigger
+    verb, by = head.head, preposition(head) in {"by", "with"}
+    told = verb.lemma_ in listed("shaking") or (verb.lemma_ in listed("seeing") and head.dep_ == "obj")
+    if not told or not (by or head.dep_ in {"nsubj", "obj"}):
+        return ()
+    over = frame(verb)
+    heads = over.subject if head.dep_ == "obj" else over.object
+    named = (place for place in event.context.places if event.context.root(place.selector) in heads)
+    return tuple(named) or tuple(found for each in heads if (found := site(event, each)) is not None)
