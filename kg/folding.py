@@ -66,7 +66,7 @@ def folded(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def _joined(first: Claim, repeat: Claim) -> Claim:
-    """The first claim with the repeat's evidence, the roles and places it leaves open, and a day for a month or year."""
+    """The first claim with the repeat's evidence, the roles and places it leaves open, and a day for a month."""
     evidence = tuple(dict.fromkeys((*first.evidence, *repeat.evidence)))
     filled = {role.name for role in first.roles}
     vague, when = closest(dates(first)), closest(dates(repeat))

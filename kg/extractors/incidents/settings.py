@@ -177,7 +177,7 @@ class _Scene:
             each
             for each in near
             if each.trigger.end <= claim.trigger.start
-            and (self._sentences[each.id].paragraph == sentence.paragraph or not named.isdisjoint(_people(each)))
+            and (self._sentences[each.id].paragraph == sentence.paragraph or not named.isdisjoint(people(each)))
         )
         return max(before, key=lambda each: each.trigger, default=None)
 
