@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from thinc.api import Adam
+from thinc.layers.chain import forward as chained
 from thinc.layers.with_array import forward
 
 from kg.language.encoder import window_encoder
+from kg.language.features import STAND_INS, cluster_hash_embed
 from kg.language.lemmas import NAME
 from kg.language.loading import load, model_status
 
@@ -46,6 +48,17 @@ def test_an_encoder_reads_by_its_weights_of_now():
     expected = forward(model, given_texts, is_train=False)[0]
     assert not np.allclose(before[0], expected[0])
     assert np.allclose(model.predict(given_texts)[0], expected[0], atol=1e-5)
+
+
+@loaded
+def test_words_are_embedded_as_their_tokens_are_by_the_layers_that_are_trained():
+    model, nlp = cluster_hash_embed(WIDTH, ["NORM", "PREFIX", "SUFFIX", "SHAPE"], [50] * 4, 30), load()
+    docs = [nlp.make_doc(text) for text in ("Nobody waits.", "I can't wait.", "Gonna go, y'all?", "A weaver can wait.")]
+    docs[0].user_data[STAND_INS] = {0: "weavers"}
+    model.initialize(X=docs)
+    expected = chained(model, docs, is_train=False)[0]
+    for found in (model.predict(docs[:2]) + model.predict(docs[2:]), model.predict(docs)):
+        assert all(np.allclose(one, other, atol=1e-5) for one, other in zip(found, expected, strict=True))
 
 
 @loaded
