@@ -24,6 +24,15 @@ STAFF = re.compile(
 """Who else worked on a report: "Wire writer Ann Roy contributed to this report"."""
 
 
+SIGNED = re.compile(
+    r"(?:^|[.!?\"\u201d\u2019)]\s)(?:--?|[\u2013\u2014])\s?[A-Z][\w./ ]{1,30}$"
+    r"|[\u2013\u2014-]\s?[^@()\u2013\u2014]{2,60}\(@\w{1,30}\)(?=\s+[A-Z][a-z]+ \d|\s*$)"
+    r"|\bPosted by [A-Z][^,.;:!?]{2,60} on (?:[A-Z][a-z]+day|[A-Z][a-z]+ \d)"
+)
+"""Who signs a report or a post: "— Wire" at its end, "— Ann Roy (@annroy)", "Posted by Ann Roy on Monday"."""
+SIGNS = re.compile(r"[\u2013\u2014-]|Posted by")
+
+
 @lru_cache(maxsize=256)
 def credit(text: str) -> int:
     """End of a dateline or by-line at the beginning of a sentence; its names are nobody's mention."""
@@ -34,5 +43,6 @@ def credit(text: str) -> int:
 def credited(text: str) -> list[tuple[int, int]]:
     """Where a sentence tells who took a picture or had a part in the report, as offsets."""
     staff = STAFF.match(text)
-    photos = [match.span() for match in PHOTO.finditer(text)] if "/" in text else []
-    return [staff.span(), *photos] if staff else photos
+    told = [match.span() for match in PHOTO.finditer(text)] if "/" in text else []
+    told += [match.span() for match in SIGNED.finditer(text)] if SIGNS.search(text) else []
+    return [staff.span(), *told] if staff else told

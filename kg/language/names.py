@@ -20,6 +20,7 @@ from kg.language.joints import is_head
 from kg.language.neighbours import neighbours
 from kg.language.peoples import peoples
 from kg.language.polities import Name, as_polities
+from kg.language.possessed import with_bodies
 from kg.language.variants import BODIES, abbreviates, letters_of
 from kg.lexicon import words as listed
 from kg.model import MentionType
@@ -41,7 +42,8 @@ def names(analysis: Analysis) -> tuple[Name, ...]:
     kept = [_name(analysis, c, types[folded(c.text)]) for c in found if folded(c.text) in types]
     words = {c.text: types[folded(c.text)] for c in found if folded(c.text) in types}
     whole = sorted([*kept, *_overlooked(analysis, words, kept)])
-    return as_polities(analysis, sorted([*whole, *_shortened(analysis, whole)]))
+    grown = with_bodies(analysis.document, sorted([*whole, *_shortened(analysis, whole)]))
+    return as_polities(analysis, grown)
 
 
 def _name(analysis: Analysis, candidate: Candidate, named: MentionType) -> Name:
@@ -115,8 +117,10 @@ def _lend(votes: dict[str, Tally], hosts: dict[str, list[str]], letters: set[str
             tally[PERSON] += max(0.0, last.get(PERSON, 0.0) - last.get(PLACE, 0.0)) / 2
         bearers = [host for host in hosts[name] if given[host].get(PERSON, 0.0) > 0]
         tally[PERSON] += sum(given[host][PERSON] for host in bearers)
-        if any(host.endswith(f"-{name}") and _is_person(given[host]) for host in bearers) and not _is_place(name):
-            tally.pop(PLACE, None)  # "Museveni", where a Yoweri Museveni is named
+        if any(host.endswith(f"-{name}") and _is_person(given[host]) for host in bearers):
+            tally[PERSON] += WEIGHTS["surname"]
+            if not _is_place(name):
+                tally.pop(PLACE, None)  # "Museveni", where a Yoweri Museveni is named
         kin = [host for host in hosts[first] if first in letters and host != name and host.startswith(f"{first}-")]
         if any(given[host].get(MEDIA, 0.0) > WEIGHTS["enough"] for host in kin):
             tally[MEDIA] += WEIGHTS["letters_of"]

@@ -68,9 +68,9 @@ def _speaks(before: list[str], after: list[str]) -> bool:
     held = [word for word in before[-3:] if word != "the"][-2:]
     clause = held[-1:] == ["and"] and held[0] in CLOSED  # "…, and Velmia recalled its envoy"
     free = not held or clause or held[-1] not in listed("places", "prepositions")
-    acts = listed("places", "done_to" if BE.intersection(done) else "acts")
+    acts = listed("places", "done_to", "minded") if BE.intersection(done) else listed("places", "acts")
     follows = not acts.isdisjoint(after[len(done) : len(done) + 1])
-    possessed = after[:1] in OWNING and any(word in listed("places", "stances") for word in after[1:3])
+    possessed = after[:1] in OWNING and any(word in listed("places", "stances", "conduct") for word in after[1:3])
     return (free and follows) or possessed
 
 

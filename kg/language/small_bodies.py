@@ -45,7 +45,8 @@ def small_body(
     local = (
         not titled and short and name[-1].isalpha() and not name.isupper() and not _opens(found, first, name)
     ) or town(name) is not None
-    of_state = (known or _is_large(name)) and body in listed("names", "small_bodies")
+    led = body in listed("names", "led_bodies") and found[first - 1].lower == "the" and first > 0 and short
+    of_state = led or ((known or _is_large(name)) and body in listed("names", "small_bodies"))
     if not of_state and not (local and not known and body in listed("names", "small_bodies_of_towns")):
         return None
     tail = body in {"intelligence", "police"} and not behind.isdisjoint(listed("names", "small_tails"))

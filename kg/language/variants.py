@@ -20,6 +20,8 @@ from kg.model import MentionType
 
 BODIES = {MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.MEDIA, MentionType.GROUP}
 GOVERNMENT = listed("names", "governments")
+OWNER = re.compile(r"(?<=\w)['\u2019]s(?= [a-z])")
+"""What makes a state own a body: "Velmia's army" is the Velmia army."""
 SPELLINGS = (
     ("x", "ks"),
     ("kh", "h"),
@@ -74,7 +76,7 @@ def _family(named: MentionType) -> str:
 
 def _key(name: Name) -> tuple[str, ...]:
     """Words of a name for comparison; states by their principal name, a state's government by the state."""
-    text = name.selector.exact
+    text = OWNER.sub(" ", name.selector.exact)
     known = place(text)
     if name.type in {MentionType.PLACE, MentionType.PLACE_ACTOR} and known and not metonym(text):
         return tuple(folded(known.name).split("-"))

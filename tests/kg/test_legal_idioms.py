@@ -55,7 +55,7 @@ IDIOMS = {
         "appeal | Jorge Salas | - | - | Supreme Court | requested",
     ],
     "The Paris prosecutor's office said it would appeal.": [
-        "appeal | The Paris prosecutor's office | - | - | - | requested"
+        "appeal | Paris prosecutor's office | - | - | - | requested"
     ],
     "Interior Minister Alpha Diop announced an investigation into the deaths of the two students.": [
         "investigation | - | - | - | -"
