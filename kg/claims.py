@@ -3,8 +3,8 @@
 The extractors run one after the other; then, once for all of them: the leaving out of what is told of a game only
 (:mod:`kg.extractors.games`), of a plot or a past age (:mod:`kg.extractors.stories`), the merging of what several found
 on the same words (:mod:`kg.merging`), who puts what forward (:mod:`kg.attribution`), the folding of what is told twice
-(:mod:`kg.folding`), where and when it was if only a neighbour tells (:mod:`kg.extractors.incidents.settings`), and how
-sure each claim is (:mod:`kg.confidence`).
+(:mod:`kg.folding`), where and when it was if only a neighbour tells (:mod:`kg.extractors.incidents.settings`,
+:mod:`kg.extractors.law.sittings`), and how sure each claim is (:mod:`kg.confidence`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from kg.extractors import Extractor, detentions, gatherings, proceedings, releas
 from kg.extractors.games import in_earnest
 from kg.extractors.incidents.settings import settled
 from kg.extractors.law.cases import cased
+from kg.extractors.law.sittings import sat
 from kg.extractors.stories import in_our_world
 from kg.folding import folded
 from kg.iris import ClaimIds
@@ -50,7 +51,7 @@ def claims(analysis: Analysis, mentions: Mentions, extractors: tuple[Extractor, 
     if any(families(claim) != {RULES} for claim in found):
         found = list(cased(merged(found), ids, "proceedings.case"))
     told = attributed(sorted(found, key=lambda claim: (claim.evidence[0], claim.trigger, claim.id)))
-    return scored(settled(folded(told), told, mentions))
+    return scored(sat(settled(folded(told), told, mentions), mentions))
 
 
 def promising(sentence: Sentence) -> bool:

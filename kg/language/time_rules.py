@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kg.language.beginnings import EVENT, INSIDE, OPENING, begun
+from kg.language.beginnings import BEHIND, EVENT, INSIDE, OPENING, begun
 from kg.language.calendar import (
     MONTH,
     MONTHS,
@@ -165,6 +165,7 @@ BEFORE_YEAR = (
 RULES = (
     Rule(OPENING, begun),
     Rule(INSIDE, begun),
+    Rule(BEHIND, begun),
     _rule(
         rf"\b(?:the|last|this|that|a)\s+(?P<when>(?P<w>)(?P<m>{_FULL}))(?P<y>)(?=\s+(?:\w+[- ])?(?:{EVENT})\b)",
         _bare_month,

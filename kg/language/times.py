@@ -68,6 +68,9 @@ def _disjoint(found: Iterator[tuple[int, int, Span]]) -> list[tuple[int, int, Sp
 
 BETWEEN = re.compile(r"\s*(?:and|to|until|till|through|[-\u2013—])\s*$")
 FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+NEAR = 40
+"""Characters before a time in which the words that join or open it stand."""
+
 OWNED = re.compile(rf"['\u2019]s\b|\s+(?:\w+[- ])?(?:{EVENT})\b")
 OPEN = re.compile(r"\b(since|until|till|before|after)\s+(?:at least\s+|the\s+)?$", re.IGNORECASE)
 
@@ -78,7 +81,7 @@ def _joined(text: str, found: list[tuple[int, int, Span]]) -> Iterator[tuple[int
     while index < len(found):
         start, end, span = found[index]
         index += 1
-        head = FROM.search(text[:start])
+        head = FROM.search(text, max(start - NEAR, 0), start)
         if (
             index < len(found)
             and BETWEEN.fullmatch(text[end : found[index][0]])
@@ -89,7 +92,7 @@ def _joined(text: str, found: list[tuple[int, int, Span]]) -> Iterator[tuple[int
         elif head and index < len(found) and BETWEEN.fullmatch(text[end : found[index][0]]):
             yield head.start(), found[index][1], joined(span, found[index][2])
             index += 1
-        elif (limit := OPEN.search(text[:start])) and not _owned(text, end, limit[1].lower()):
+        elif (limit := OPEN.search(text, max(start - NEAR, 0), start)) and not _owned(text, end, limit[1].lower()):
             yield limit.start(), end, _opened(limit[1].lower(), span)
         else:
             yield start, end, span

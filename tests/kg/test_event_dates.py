@@ -119,3 +119,38 @@ def test_a_time_right_before_a_verb_of_the_court_is_its_own_and_one_of_an_arrest
 )
 def test_a_time_that_lasts_is_of_what_goes_on_and_a_day_rather_told_than_a_month(text, day):
     assert days(text) == [day]
+
+
+MONDAY = "On Monday a court in Riga jailed a baker for a year."
+
+
+@pytest.mark.parametrize(
+    ("then", "day"),
+    [
+        ("The court also sentenced his brother to ten years in prison.", ["Monday"]),
+        ("His brother was sentenced to ten years in prison in 2015.", ["2015"]),
+        ("His brother was previously sentenced to ten years in prison.", []),
+        ("His brother has been sentenced to ten years in prison.", []),
+        ("In an earlier case, his brother was sentenced to ten years in prison.", []),
+        ("It rained. His brother was sentenced to ten years in prison.", []),
+    ],
+)
+def test_what_the_court_did_next_it_did_at_the_same_sitting(then, day):
+    assert days(f"{MONDAY} {then}", "ProceedingStep") == [["Monday"], day]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Two bakers were convicted over protests in 2019.", []),
+        ("Two bakers were convicted after protests in 2019.", ["2019"]),
+        ("A baker was sentenced to ten years in prison and 40 lashes in 2014.", ["2014"]),
+    ],
+)
+def test_the_year_of_a_deed_is_not_that_of_the_case(text, day):
+    assert days(text, "ProceedingStep") == [day]
+
+
+def test_words_that_tell_a_time_by_a_march_tell_no_time_of_the_march():
+    text = "The town has been tense since a march by bakers turned into a riot."
+    assert days(text, "Gathering")[0] == []

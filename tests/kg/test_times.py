@@ -47,6 +47,8 @@ def read(text, published=None):
         ("It has run since the military coup.", "since the military coup", None),
         ("She has ruled since taking office in 2014.", "since taking office in 2014", "2014/.."),
         ("It broke out after the May elections.", "May", "XXXX-05"),
+        ("Ten have died since Berg sent in troops on May 4.", "since Berg sent in troops on May 4", "XXXX-05-04/.."),
+        ("Ten have died since the start of the war in 2014.", "since the start of the war in 2014", "2014/.."),
         ("It broke out before Friday's vote.", "Friday", None),
     ],
 )
@@ -119,6 +121,7 @@ def test_days_are_fixed_only_with_a_year():
         "Room 2019 was empty.",
         "He is 31.",
         "Since he is ill, nobody has called.",
+        "It has been quiet since he has a cold.",
         "Since there was no witness, the court has freed her.",
     ],
 )

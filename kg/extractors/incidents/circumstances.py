@@ -43,7 +43,8 @@ def _ongoing(event: Event) -> Moment | None:
     told = event.context.moments
     span = event.context.sentence.span(told[0].selector) if len(told) == 1 else None
     verbs = (event.match.frame.support or event.match.head, *counting(event))
-    if span is None or not any(child.lower_ in PERFECT for verb in verbs for child in verb.children):
+    perfect = any(child.lower_ in PERFECT for verb in verbs for child in verb.children)
+    if span is None or not perfect or _of_itself(event, told[0]):
         return None
     before = span.doc.text[: span.start_char].split()
     so_far = [word.lower() for word in (*before[-3:], *span.text.split())][-4:]
@@ -56,7 +57,7 @@ def _beside(event: Event) -> Moment | None:
     root = event.context.root(told[0].selector) if len(told) == 1 else None
     ends = bool(told) and (told[0].edtf or "").startswith("../")
     span = event.context.sentence.span(told[0].selector) if root is not None else None
-    if root is None or span is None or ends or describes_another(span, event.anchors):
+    if root is None or span is None or ends or _of_itself(event, told[0]) or describes_another(span, event.anchors):
         return None
     return told[0] if beside(event, root, span.start) else None
 
@@ -76,6 +77,7 @@ def _moment(event: Event, beside: tuple[Token, ...], behind: int = -1) -> Moment
         ends = moment.edtf is not None and moment.edtf.startswith("../")  # "held until Monday"
         if (
             ends
+            or _of_itself(event, moment)
             or _of_a_deed(event, moment)
             or any(name.selector.overlaps(moment.selector) for name in event.context.named)
         ):
@@ -86,6 +88,11 @@ def _moment(event: Event, beside: tuple[Token, ...], behind: int = -1) -> Moment
         if attached(event, span.root, beside) or any(fronts(span, verb) for verb in verbs):
             return moment
     return None
+
+
+def _of_itself(event: Event, moment: Moment) -> bool:
+    """Whether words for a time tell it by the event, and no day, month or year: "since the march"."""
+    return moment.edtf is None and event.context.sentence.select(event.match.words).overlaps(moment.selector)
 
 
 def _of_a_deed(event: Event, moment: Moment) -> bool:

@@ -51,7 +51,7 @@ def _parted(anchor: Token, root: Token) -> bool:
 
 def _apart(word: Token) -> bool:
     """Whether a noun names an event that is another's occasion or cause: "after a rally", "against the arrest"."""
-    return word.pos_ == "NOUN" and noun(word) in _eventful() and preposition(word) in words("circumstances", "apart")
+    return word.pos_ == "NOUN" and noun(word) in eventful() and preposition(word) in words("circumstances", "apart")
 
 
 def unbroken(word: Token, root: Token) -> bool:
@@ -75,7 +75,7 @@ def _parting(word: Token, event: Event) -> bool:
     """Whether a word shows that what stands behind it may be another's."""
     if (word.text in BREAKS and not _listing(word)) or word.tag_ in FINITE | VERBS or word.tag_.startswith("W"):
         return True
-    apart = word.pos_ == "NOUN" and word not in event.anchors and noun(word) in _eventful()
+    apart = word.pos_ == "NOUN" and word not in event.anchors and noun(word) in eventful()
     return apart and word.dep_ != "compound"  # "held protest leader Ann Berg on Monday"
 
 
@@ -86,7 +86,7 @@ def _listing(mark: Token) -> bool:
 
 
 @cache
-def _eventful() -> frozenset[str]:
+def eventful() -> frozenset[str]:
     """Nouns of events: those of the event lexicons and some more."""
     found = (word.split()[-1] for name in LEXICONS for cue in cues(name) if cue.frame == "noun" for word in cue.words)
     return frozenset(found) | words("circumstances", "event")

@@ -12,6 +12,8 @@ from itertools import takewhile
 
 from kg.extractors.frames import clause, preposition
 from kg.extractors.incidents.circumstances import describes_another, fronts
+from kg.extractors.incidents.people import noun
+from kg.extractors.incidents.reach import eventful, unbroken
 from kg.extractors.law.legality import decreed, postponed
 from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
@@ -44,10 +46,17 @@ def day(sentence: Sentence, act: Act) -> Moment | None:
             continue
         if not later and _until(span) and clause(span.root.head) not in {own, clause(act.head.head)}:
             continue  # "freed five of them and adjourned the trial to May 3"
-        if told & {clause(span.root), clause(span.root.head)} or fronts(span, act.head):
+        if told & {_clause(span.root), clause(span.root.head)} or fronts(span, act.head):
             near = _until(span) if later else 0 <= span.start - act.words.end <= 1
             found.insert(0 if near else len(found), _appointed(moment) if later and near else _begun(moment))
     return next(iter(found), None) or _same_year(sentence, act)
+
+
+def _clause(token: Token) -> Token:
+    """The verb of a token's clause, also where the parser took a penalty for one: "to a year and ten lashes in May"."""
+    own = clause(token)
+    verb = next((step for step in token.ancestors if step.tag_.startswith("VB")), own)
+    return verb if own.tag_.startswith("NN") and own.dep_ == "conj" else own
 
 
 def _elsewhere(act: Act, span: Span, moment: Moment) -> bool:
@@ -66,10 +75,22 @@ def _aside(span: Span, verb: Token) -> bool:
 
 
 def _of_the_deed(act: Act, span: Span, moment: Moment) -> bool:
-    """Whether a year is told of what somebody is tried for: "jailed for the murder of a mayor in 1980"."""
+    """Whether a year is told of what somebody is tried for: "jailed for the murder of a mayor in 1980".
+
+    So is any time of an event for which: "charged over a march on Friday".
+    """
     deeds = [head for head in act.heads("charge") if head.is_ancestor(span.root) and span.root.head != act.head]
+    between = act.head.doc[act.head.i + 1 : span.start]
+    if any(_blamed(word) and unbroken(word, span.root) for word in between):
+        return True
     certain = (any(child.lower_ == "the" or preposition(child) == "of" for child in deed.children) for deed in deeds)
     return re.fullmatch(r"\d{4}(-\d\d)?", moment.edtf or "") is not None and any(certain)
+
+
+def _blamed(word: Token) -> bool:
+    """Whether a noun tells of an event for which somebody is before the court: "in connection with the protests"."""
+    told = preposition(word) == "over" or word.head.lower_ == "connection"
+    return told and word.pos_ == "NOUN" and noun(word) in eventful()
 
 
 def _same_year(sentence: Sentence, act: Act) -> Moment | None:
