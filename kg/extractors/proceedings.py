@@ -26,7 +26,7 @@ from kg.extractors.law.joint import folded, lent
 from kg.extractors.law.legality import Step, before_court, court, is_court
 from kg.extractors.law.needs import meant
 from kg.extractors.law.resuming import resumed
-from kg.extractors.law.scopes import bounded, imposing, inside, scope, serving
+from kg.extractors.law.scopes import bounded, imposing, inside, scope, serving, turned
 from kg.extractors.law.sentences import Penalty, bare, in_default, penalties
 from kg.extractors.law.slots import Act, client, for_a_client
 from kg.extractors.law.standing import standing
@@ -95,6 +95,8 @@ class _Reader:
         offence = charge(self.sentence, act)
         if offence is not None:  # "jailed for speaking against the death penalty"
             imposed = tuple(penalty for penalty in imposed if not offence.contains(penalty.words))
+        if act.cue.signals == "commutation":
+            imposed = tuple(penalty for penalty in imposed if penalty.words.start > turned(act, self.sentence))
         step = Step(self.sentence, act, how, self.people(act), offence, imposed, self.known)
         return step if meant(step) else None
 
@@ -298,7 +300,7 @@ def _wanted(step: Step) -> Iterator[Role]:
 def _imposes(step: Step) -> bool:
     """Whether a penalty is a sentence: imposed, as the text tells it, on somebody."""
     somebody = any(person.referent for person in step.people)
-    return step.act.cue.signals == "sentencing" and step.status in TOLD and somebody
+    return step.act.cue.signals in {"commutation", "sentencing"} and step.status in TOLD and somebody
 
 
 def _imposed(step: Step, affected: list[Role]) -> Iterator[tuple[Penalty, list[Role]]]:

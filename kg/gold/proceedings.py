@@ -19,6 +19,7 @@ NEAR = 1200  # characters between a headline or opening and the sentence that na
 APART = frozenset({"another", "both", "four", "other", "others", "second", "several", "six", "three", "two"})
 BENCH = re.compile(r"court|tribunal|chamber|bench|assize|sheriff", re.IGNORECASE)
 JUDGE = re.compile(r"(?!(?:an?|the) )\S+ (?:judge|magistrate)$|\b(?:an?|the) \S.* (?:judge|magistrate)$", re.IGNORECASE)
+HIGHER = re.compile(r"appeal|appellate|cassation|high|supreme", re.IGNORECASE)
 OF_A_CASE = frozenset({"appeal", "dismissal", "hearing", "release", "remand", "trial"})
 """Steps that may name nobody, as what is taken in a case told of before."""
 
@@ -186,8 +187,16 @@ def _names(group: Sequence[Claim]) -> bool:
 
 
 def stage(claim: Claim) -> str:
-    """Name the gold stage of a step; a sentence alone is its sentencing."""
+    """Name the gold stage of a step; a sentence alone is its sentencing, one that a higher court changes an appeal."""
+    if claim.kinds == ("commutation",) and _reviewed(claim):
+        return "appeal"
     return label("step", claim.kinds[0] if claim.type == "ProceedingStep" else "sentencing")
+
+
+def _reviewed(claim: Claim) -> bool:
+    """Whether a sentence is changed on appeal: by a court above others, or in so many words."""
+    courts = (court.selector.exact for court in claim.all("court") if isinstance(court, Mention))
+    return any(map(HIGHER.search, courts)) or "on appeal" in claim.evidence[0].exact
 
 
 def _stage(claim: Claim, sentenced: AbstractSet[str]) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.gold import gold
 from kg.model import Document, Mention
 from kg.reading import read
 
@@ -46,6 +47,21 @@ TOLD = {
     "Four miners and a local cook were charged on charges of luring a trader and asking for 900 dollars.": [
         "charge Four miners + a local cook"
     ],
+    "A tribunal condemned two captains to death for mutiny.": ["sentencing two captains"],
+    "The magistrate has ordered for the immediate release of 30 pupils.": ["release 30 pupils"],
+    "The state revoked the detention of nine traders on Monday.": ["release nine traders"],
+    "The high court reserved its judgment on an appeal by two farmers.": ["appeal two farmers"],
+    "Police were naming the other three as suspects in the arson case.": ["investigation the other three"],
+    "The judge allowed him bail in one surety.": ["remand him"],
+    "The magistrate granted bail to 12 of the defendants.": ["remand 12"],
+    "The weaver was freed by the court after posting a bail of 500 million crowns.": ["release The weaver"],
+    "A magistrate here granted a four-day remand order against the remaining six.": ["remand the remaining six"],
+    "The foreman has dragged the minister to the High Court.": ["lawsuit the minister"],
+    "The suspect was taken to court on Monday in handcuffs.": ["trial The suspect"],
+    "The envoy was alarmed by the high court's decision to acquit two captains.": ["acquittal two captains"],
+    "The weaver was in 2020 sentenced to 16 months in prison.": ["sentencing The weaver"],
+    "Karl Brandt appeared before the court as an expert witness.": ["hearing"],
+    "Ann Roy appeared in court on Monday to testify about the wound.": ["hearing"],
 }
 
 
@@ -88,7 +104,23 @@ def test_the_accused_are_those_of_the_step_before_where_nobody_else_is_meant(tex
         "The weavers will not get a fair trial, the union said.",
         "The foreman filed a case against the ministry.",
         "The horse walked free from the stable.",
+        "The union urged the state to put an end to the trial of civilians.",
+        "The court issued its final order on the dam.",
+        "The inspectors have become notorious for the torture of suspects.",
     ],
 )
 def test_what_tells_no_step_of_a_criminal_case_is_none(text):
     assert [step for step in steps(text) if not step.startswith("lawsuit")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "length"),
+    [
+        ("The high court commuted the death sentence of the cook to seven years.", "appeal", "seven years"),
+        ("Karl Brandt was jailed. His sentence was reduced to two years on appeal.", "appeal", "two years"),
+        ("The king commuted the death sentences of nine men to life imprisonment.", "sentence", "life imprisonment"),
+    ],
+)
+def test_a_sentence_changed_by_a_higher_court_is_an_appeal_with_what_it_became(text, stage, length):
+    record = gold(read(Document("note.txt", text, "0" * 64)))["proceedings"][-1]
+    assert (record["stage"], record["sentence"]["text"]["text"]) == (stage, length)

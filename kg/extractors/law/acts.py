@@ -173,7 +173,8 @@ def _into(cue: Cue, token: Token) -> Act | None:
         verbs, prepositions, nouns = pattern.split(" ")
         if any(_is(token, verb) for verb in verbs.split("|")):
             own = reading(token)
-            for noun in (*own.slot(f"prep:{prepositions}"), *_behind(token, frozenset(prepositions.split("|")))):
+            names = frozenset(prepositions.split("|"))
+            for noun in (*own.slot(f"prep:{prepositions}"), *_behind(token, names), *_misread(token, names)):
                 if noun.lemma_.lower() in nouns.split("|"):
                     return Act(cue, token, _span(token, noun), own, noun)
     return None
@@ -186,6 +187,17 @@ def _behind(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
     yield from (noun for noun in bare if noun.left_edge.nbor(-1).lower_ in prepositions)
     inner = (child for noun in phrases for child in noun.children if child.dep_ == "nmod")
     yield from (noun for noun in inner if preposition(noun) in prepositions)
+
+
+def _misread(verb: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """Nouns that the parser took for an infinitive or a part of a date: "was taken to court", "go on trial May 3"."""
+    over = (verb, *(child for child in verb.children if child.dep_ == "obj"))
+    verbs = (child for head in over for child in head.children if child.dep_ in {"acl", "advcl", "xcomp"})
+    if "to" in prepositions:
+        yield from (noun for noun in verbs if noun.tag_ == "VB" and noun.i == noun.left_edge.i + 1)
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    if len(after) == 2 and after[0].lower_ in prepositions and after[1].pos_ == "NOUN":
+        yield after[1]
 
 
 def _as(cue: Cue, token: Token) -> Act | None:

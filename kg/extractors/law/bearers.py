@@ -20,11 +20,22 @@ INQUIRIES = frozenset({"investigation", "other"})  # what is asked into may be a
 
 def bearers(act: Act, heads: Iterable[Token]) -> list[Token]:
     """Who bears an act: the convict and not the sentence, the leaders "of protests, who were jailed", no amounts."""
+    if _witnessing(act):
+        return []
     heads = _own(act) or tuple(_speaker(act, head) for head in heads)
     if act.cue.signals in INQUIRIES:
         return list(heads)
     who = next((child for child in act.head.children if child.lower_ in {"who", "whom"}), None)
     return [bearer for head in heads for bearer in _bearer(act, _outer(act, head), who)]
+
+
+def _witnessing(act: Act) -> bool:
+    """Whether somebody is in court as an expert or to testify, and is not the accused."""
+    if act.cue.signals != "hearing":
+        return False
+    called = any(head.lemma_.lower() in words("courts", "witness") for head in act.frame.slot("prep:as"))
+    aims = (child.lemma_ for child in act.head.children if child.dep_ in {"advcl", "xcomp"})
+    return called or "testify" in aims
 
 
 def _own(act: Act) -> tuple[Token, ...]:

@@ -6,10 +6,14 @@ Law of this file: in doubt a court has no part in it.
 from __future__ import annotations
 
 from kg.extractors.frames import frame, preposition
+from kg.extractors.incidents.people import security
+from kg.extractors.law.accusing import by_prosecutors, human_bearer
 from kg.extractors.law.legality import Step, commanding, courts, decreed, is_court, legal
 from kg.extractors.law.slots import found_wanting
 from kg.extractors.wordlists import words
 from kg.model import Mention, MentionType
+
+CUSTODY = frozenset({"arrest", "custody", "detention", "imprisonment"})
 
 
 def higher(step: Step) -> bool:
@@ -76,7 +80,35 @@ def judged_fair(step: Step) -> bool:
 def left_by(step: Step) -> bool:
     """Whether it is a court from which somebody walks."""
     rest = step.act.head.doc[step.act.head.i + 1 :]
-    return any(is_court(token) and preposition(token) == "from" for token in rest)
+    own = (token for token in rest if token.head in {step.act.head, step.act.noun})
+    return any(is_court(token) and preposition(token) == "from" for token in own)
+
+
+def custody_measure(step: Step) -> bool:
+    """Whether a measure is one of custody: "the measure of house arrest", "a measure in the form of detention"."""
+    of = frame(step.act.head).slot("prep:of")
+    form = (head for noun in frame(step.act.head).slot("prep:in") for head in frame(noun).slot("prep:of"))
+    return step.act.head.tag_ == "NN" and any(head.lemma_.lower() in CUSTODY for head in (*of, *form))
+
+
+def custody_order(step: Step) -> bool:
+    """Whether an order is one of custody: "a four-day remand order"."""
+    noun = step.act.noun
+    return noun is not None and any(child.lemma_.lower() in CUSTODY | {"remand"} for child in noun.lefts)
+
+
+def detention_order(step: Step) -> bool:
+    """Whether it is somebody's detention that is lifted, or the order for it: "the detention order of the editor"."""
+    noun = step.act.noun
+    own = noun is not None and (noun.lemma_ in CUSTODY or any(child.lemma_.lower() in CUSTODY for child in noun.lefts))
+    return own and human_bearer(step) and bool(step.people)
+
+
+def private(step: Step) -> bool:
+    """Whether somebody acts who is no police, prosecutor or court, against somebody who can be sued."""
+    agents, sued = step.act.heads("agent"), step.act.heads("affected")
+    official = by_prosecutors(step) or any(security(head) or is_court(head) for head in agents)
+    return bool(agents) and bool(sued) and bool(step.people) and not official and not step.act.frame.passive
 
 
 def named_court(mention: Mention) -> bool:

@@ -5,6 +5,8 @@ The words are data (``lexicons/courts.toml``).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.extractors.frames import verbal
 from kg.extractors.incidents.contexts import REFLEXIVE
 from kg.extractors.law.legality import Step, offence
@@ -14,6 +16,7 @@ from kg.language.tokens import Token
 
 WHOEVER = frozenset({"individual", "individuals", "people", "person", "those"})
 PRACTICE = frozenset({"conviction", "investigation", "prosecution", "trial"})
+DEFINED = frozenset({"appos", "det", "flat", "nmod:poss", "nummod"})
 JUDGING = frozenset({"acquittal", "conviction", "remand", "sentencing"})
 
 
@@ -28,7 +31,7 @@ def whoever(step: Step) -> bool:
     heads = step.act.heads("affected")
     those = [head for head in heads if head.lower_ in WHOEVER]
     if len(those) < len(heads) or not heads:
-        return not heads and (_practice(step) or _statistic(step))
+        return _of_a_kind(step, heads) if heads else _practice(step) or _statistic(step)
     told = step.act.head
     if step.status == "scheduled" and all(head.lower_ == "person" for head in those):
         return True  # "if a person is caught, the person will be jailed"
@@ -39,6 +42,14 @@ def whoever(step: Step) -> bool:
     near = (word for head in those for word in (*head.children, *head.doc[head.i + 1 : head.i + 2]))
     named = any(word.lower_ in words("courts", "unknown") for word in near)
     return named and not (verbal(told) and told.tag_ in {"VBD", "VBN"})
+
+
+def _of_a_kind(step: Step, heads: Iterable[Token]) -> bool:
+    """Whether trials, or one only asked about, are of people of some kind: "end the trial of civilians"."""
+    tried = step.act.cue.frame == "noun" and step.act.cue.signals == "trial"
+    open_ = step.act.head.tag_ == "NNS" or step.status == "requested"
+    bare = (head.tag_ == "NNS" and not any(child.dep_ in DEFINED for child in head.children) for head in heads)
+    return tried and open_ and all(bare)
 
 
 def _statistic(step: Step) -> bool:

@@ -27,14 +27,19 @@ from kg.extractors.law.benches import (
     appealable,
     benched,
     brought,
+    custody_measure,
+    custody_order,
+    detention_order,
     freeing,
     higher,
     in_court,
     in_session,
     judged_fair,
     left_by,
+    private,
 )
 from kg.extractors.law.figures import figurative, whoever
+from kg.extractors.law.inquiries import inquiring, suspected
 from kg.extractors.law.legality import Step, courts, decreed, definite, is_court, legal, offence
 from kg.extractors.law.sentences import PRISON, in_years
 from kg.extractors.law.slots import extradited
@@ -140,29 +145,6 @@ def _pending(step: Step) -> bool:
     return any(word in words("courts", "awaited") for word in rest[at + 1 : at + 5])
 
 
-def _suspected(step: Step) -> bool:
-    """Whether it is about a person, an offence or somebody's death, or a court or prosecutor opens it."""
-    verb = step.act.head.head
-    if step.act.head.tag_ == "NNS" and step.act.head.dep_ == "nsubj" and verb.lemma_ in words("courts", "finding"):
-        return False
-    inquirers = any(child.dep_ == "nmod:poss" and child.pos_ == "PRON" for child in step.act.head.children)
-    if (
-        step.people
-        or offence(step)
-        or (step.known and inquirers)
-        or (step.act.noun is not None and by_prosecutors(step))
-    ):
-        return True
-    heads = (*step.act.heads("affected"), *step.act.frame.slot("prep:into"))
-    return any(head.lemma_.lower() in words("offences", "offence") | words("offences", "harm") for head in heads)
-
-
-def _inquiring(step: Step) -> bool:
-    """Whether it is told who looks into something and they are police, prosecutor or court, or an offence is named."""
-    agents = step.act.heads("agent")
-    return accusing(step) or offence(step) or any(security(head) or is_court(head) for head in agents)
-
-
 def _pleading(step: Step) -> bool:
     """Whether a plea is entered to an offence or, where none is named or it is of no common sort, in legal context.
 
@@ -197,9 +179,8 @@ def _of_bail(step: Step) -> bool:
     noun = step.act.noun
     if noun is None or noun.lemma_.lower() == "bail":
         return noun is not None
-    return any(
-        child.lemma_.lower() == "bail" and (child.i < noun.i or preposition(child) == "for") for child in noun.children
-    )
+    named = (child for child in noun.children if child.i < noun.i or preposition(child) == "for")
+    return any(child.lemma_.lower() == "bail" for child in (*named, *step.act.frame.slot("prep:for")))
 
 
 def _animate(step: Step) -> bool:
@@ -252,6 +233,9 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "court": lambda step: any(courts(step.act)),
     "criminal": criminal,
     "custodial": _custodial,
+    "custody-measure": custody_measure,
+    "custody-order": custody_order,
+    "detention-order": detention_order,
     "dossier": dossier,
     "in-court": in_court,
     "extradited": lambda step: bool(extradited(step.act)),
@@ -260,7 +244,7 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "from-court": left_by,
     "higher": higher,
     "indefinite": lambda step: not definite(step.act.noun),
-    "inquiring": _inquiring,
+    "inquiring": inquiring,
     "known": lambda step: step.known,
     "judged-fair": judged_fair,
     "judicial": lambda step: not any(security(head) and not is_court(head) for head in step.act.heads("agent")),
@@ -289,10 +273,11 @@ NEEDS: Mapping[str, Callable[[Step], bool]] = {
     "predicate": _predicate,
     "prison": _punishing,
     "put-off": lambda step: any(child.lower_ in {"back", "off"} for child in step.act.head.children),
+    "private": private,
     "prosecutor": by_prosecutors,
     "registered": registered,
     "rising": _rising,
-    "suspect": _suspected,
+    "suspect": suspected,
     "suspected-in-case": lambda step: any(t.lemma_.lower() == "case" for t in step.act.head.doc[step.act.head.i + 1 :]),
     "to-court": lambda step: any(map(is_court, step.act.heads("court"))),
     "transitive": _transitive,

@@ -43,6 +43,9 @@ def candidates(verb: Token) -> Iterator[Token]:
     yield from (noun for noun in verb.doc[verb.i + 1 : verb.i + 2] if noun.pos_ == "NOUN" and noun.dep_ == "compound")
     yield from (child for head in own.object for child in head.children if child.dep_ == "conj" and child.i > verb.i)
     given = any(human(head) or head.ent_type_ == "PER" for head in own.object)  # "handed Ann Roy four years"
+    yield from (
+        child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "NOUN"
+    )  # "allowed him bail"
     bare = passive(verb) or given or not own.object  # "extended by a day the detention of"
     yield from (child for child in verb.children if bare and child.dep_ == "obl:unmarked" and child.i > verb.i)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from kg.extractors.frames import frame
 from kg.extractors.law.legality import is_court
 from kg.extractors.law.slots import Act, participles, reviewed
+from kg.language import Sentence
 from kg.language.tokens import Token
 
 
@@ -63,3 +64,10 @@ def imposing(act: Act) -> tuple[Token, ...]:
     """Nouns that may name the penalty of an act: its own, or what somebody is sentenced to."""
     own = (act.noun,) if act.noun is not None else ()
     return (*own, *act.frame.slot("prep:to")) if act.cue.signals == "sentencing" else ()
+
+
+def turned(act: Act, sentence: Sentence) -> int:
+    """Where it is told what a sentence is turned into: behind the "to" or "into" of "commuted to seven years"."""
+    into = (token for token in act.head.doc[act.head.i + 1 :] if token.lower_ in {"into", "to"})
+    first = next(into, act.head.doc[-1])
+    return sentence.select(first).start

@@ -47,9 +47,15 @@ class Act:
     def _filled(self, role: str) -> tuple[Token, ...]:
         for place in self.cue.slots.get(role, "").split(", "):
             found = self._at(place) if place else ()
-            if kept := tuple(head for head in found if role != "affected" or not SUM.fullmatch(head.text)):
+            if kept := tuple(head for head in found if role != "affected" or not (_amount(head) or self._paid(head))):
                 return kept
         return self._deeper(role) if role == "charge" else ()
+
+    def _paid(self, head: Token) -> bool:
+        """Whether a head is the sum of a bail or fine, in whatever coin: "a bail of 500 crowns"."""
+        sum_ = self.noun is not None and self.noun.lemma_.lower() in {"bail", "bond", "fine"}
+        counted = any(child.dep_ == "nummod" for child in head.children)
+        return sum_ and counted and preposition(head) == "of" and not human(head)
 
     def _deeper(self, role: str) -> tuple[Token, ...]:
         """The nearest head with one of the slot's prepositions that hangs on a measure, court or place of the act."""
@@ -73,6 +79,10 @@ class Act:
         """Heads that the parser hung beside the act: on the verb that carries its noun, or on a time before them."""
         if not place.startswith("prep:"):
             return ()
+        if self.cue.frame == "noun" and self.head.i + 1 < len(self.head.doc):
+            case = self.head.nbor()  # "judgment on an appeal by two sailors", hung on the judgment
+            if case.dep_ == "case" and case.lower_ == "by" and "by" in _names(place):
+                return (case.head,)
         if self.cue.frame == "noun" and self.head.dep_ in {"nsubj", "nsubj:pass", "obj"}:
             over = self.head.head
             return Frame(over, (), (), prepositions(over)).slot(place)
@@ -83,6 +93,12 @@ class Act:
     def needs(self) -> frozenset[str]:
         """What the context must hold for the words to be meant legally."""
         return frozenset(_places(self.cue.slots.get("needs", "")))
+
+
+def _amount(head: Token) -> bool:
+    """Whether a head is only how much or how often: "200 dollars each", but "to 12 of the sailors"."""
+    people = head.i + 1 < len(head.doc) and head.nbor().lower_ == "of"
+    return head.lower_ == "each" or (SUM.fullmatch(head.text) is not None and not people)
 
 
 @cache

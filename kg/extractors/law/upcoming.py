@@ -90,7 +90,7 @@ def _told(sentence: Sentence, act: Act) -> str | None:
         return "scheduled"
     given = marks & GIVEN and not any(child.tag_ == "MD" for child in act.head.children)
     above = told == "negated" and act.head.dep_ == "advcl" and bool(marks & {"after", "when"}) and not _not(act)
-    presupposed = (told in AHEAD | {"requested"} or above) and (given or _bemoaned(act))
+    presupposed = (told in AHEAD | {"requested"} or above) and (given or _bemoaned(act) or _decided(act))
     apart = told in {"negated", "prevented"} and (_independent(act) or _finite(act.head))
     return "actual" if presupposed or apart else told
 
@@ -106,6 +106,13 @@ def _bemoaned(act: Act) -> bool:
     """Whether a decision is told as what moves somebody: "voicing anger over the acquittal of Dahl"."""
     decided = act.cue.frame == "noun" and act.cue.signals in DECISIONS | {"conviction", "sentencing"}
     return decided and definite(act.head) and preposition(act.head) in {"despite", "over"}
+
+
+def _decided(act: Act) -> bool:
+    """Whether a court's decision or ruling is one to do it: "the high court's decision to acquit two sailors"."""
+    noun = act.head.head
+    ruling = act.head.dep_ in {"acl", "advcl"} and noun.lemma_ in words("courts", "ruling") and noun.pos_ == "NOUN"
+    return ruling and any(is_court(head) for head in (*frame(noun).object, *frame(noun).slot("prep:of|by")))
 
 
 def _ordered(act: Act) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from kg.extractors.displaced import named_by
-from kg.extractors.frames import Frame, frame, passive
+from kg.extractors.displaced import named_by, timely
+from kg.extractors.frames import Frame, frame, passive, preposition
 from kg.extractors.incidents.people import human
 from kg.extractors.wordlists import words
 from kg.language.memory import per_token
@@ -23,6 +23,8 @@ REACH = 4  # words above a participle within which it may stand beside a passive
 def reading(verb: Token) -> Frame:
     """The frame of a verb that always has an object: without one it is passive, as headlines and lists shorten it."""
     own = frame(verb)
+    if dated := _dated(verb):
+        return replace(own, subject=own.prepositions.get("by", ()), object=dated, passive=True)
     if own.passive and (done := _misread(verb)):
         subject = tuple(child for child in verb.children if child.dep_ == "nsubj:pass")
         return replace(own, subject=subject, object=done, passive=False)
@@ -38,6 +40,15 @@ def _right_before(verb: Token, subject: tuple[Token, ...]) -> tuple[Token, ...]:
     near = named_by(verb.nbor(-1))
     inside = near.dep_ == "nmod" and any(head.is_ancestor(near) for head in subject)
     return (near,) if inside and (human(near) or near.ent_type_ == "PER") else subject
+
+
+def _dated(verb: Token) -> tuple[Token, ...]:
+    """Who undergoes a participle that the parser hung on a day before it: "Dahl was in 2020 sentenced to a year"."""
+    day = verb.head
+    hung = verb.tag_ == "VBN" and verb.dep_ in {"acl", "acl:relcl"} and (timely(day) or day.like_num)
+    if not hung or not any(child.dep_ == "cop" for child in day.children) or not preposition(day):
+        return ()
+    return tuple(child for child in day.children if child.dep_ == "nsubj" and child.i < day.i)
 
 
 def _misread(verb: Token) -> tuple[Token, ...]:
