@@ -15,7 +15,7 @@ from kg.extractors.speech import clauses, complements, contents, phrases
 from kg.extractors.speech.assertions import claim
 from kg.extractors.speech.cues import Found, found, told, triggers, words
 from kg.extractors.speech.drafts import SPEECH_ACTS, Draft, classed, described
-from kg.extractors.speech.exclusions import addressed, borrowed, legal_act, may_speak, named, own_performative
+from kg.extractors.speech.exclusions import addressed, borrowed, legal_act, may_speak, named, own_performative, sent_on
 from kg.extractors.speech.headings import below
 from kg.extractors.speech.labels import Labels, spoken
 from kg.extractors.speech.quotes import Quotes
@@ -88,6 +88,7 @@ class Reader:
             not may_speak(match, heads, self._named(sentence, heads, match.verb))
             or legal_act(match, heads)
             or named(match)
+            or sent_on(match)
             or self._person_sent_away(match, sentence)
         ):
             return None

@@ -24,7 +24,9 @@ REACH = 6  # tokens within which the further words of a phrase follow its verb
 NEVER = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 NOBODY = frozenset({"nobody", "none", "no"})
 ANYBODY = frozenset({"anybody", "anyone", "whoever"})
-CONDITION = frozenset({"if", "unless", "whether", "without", "against", "instead", "until", "of", "for", "from"})
+CONDITION = frozenset({"if", "unless", "whether", "without", "against", "instead", "until", "of", "for", "from", "into"})
+QUOTING = frozenset({"quote", "cite", "report", "hear", "record"})
+WHEN = frozenset({"when", "once", "if", "first"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +152,18 @@ def told(verb: Token) -> bool:
 
 
 def _fronted(verb: Token) -> bool:
-    """Whether a participle opens its sentence, so that others do the saying: "Asked about the raid, the mayor"."""
+    """Whether a participle opens its sentence or stands behind "when", so that others do the saying: "Asked about"."""
     opens = all(t.is_punct or t.dep_ == "mark" for t in verb.doc[: verb.i])
+    when = verb.i > 0 and verb.nbor(-1).lower_ in WHEN
     own = any(child.dep_ == "aux" or child.dep_.startswith("nsubj") for child in verb.children)
-    return opens and verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "advcl" and not own
+    return (opens or when) and verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "advcl" and not own
 
 
 def _adjectival(verb: Token) -> bool:
     """Whether a parse takes a verb for part of a noun phrase, and no subject or name between commas tells otherwise."""
+    if verb.tag_ == "VBG" and verb.lemma_ in words("adjectives"):
+        own = {child.dep_ if child.lemma_ != "be" else "be" for child in verb.children}
+        return "be" in own and not own & {"obj", "iobj"}
     if verb.dep_ not in {"amod", "compound"} or verb.tag_ == "VBD" or flanks.apposed(verb) is not None:
         return False
     if flanks.closing(verb) == verb.i - 1:
@@ -185,8 +191,16 @@ def _undoing(child: Token) -> bool:
 
 def _conditional(verb: Token) -> bool:
     """Whether a verb, or a participle that governs it, hangs on "if", "without", "of" or the like."""
+    if verb.tag_ == "VBG" and _seen_as(verb):
+        return True
     steps = [verb, *(step for step in verb.ancestors if verb.tag_ == step.tag_ == "VBG")]
     return any(child.dep_ == "mark" and child.lower_ in CONDITION for step in steps for child in step.children)
+
+
+def _seen_as(verb: Token) -> bool:
+    """Whether a participle tells what somebody is taken for: "seen as threatening", but "quoted as saying"."""
+    seen = any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+    return seen and verb.head.lemma_ not in QUOTING
 
 
 def _of_anybody(verb: Token) -> bool:

@@ -34,7 +34,9 @@ def may_speak(match: Found, heads: tuple[Token, ...], named: frozenset[MentionTy
 
     ``named`` are the sorts of names that they have: a named body finds what it tells with "that".
     """
-    if any(head.pos_ != "PROPN" and head.lemma_.lower() in words("showing") and not _counted(head) for head in heads):
+    if any(_shows(head) for head in heads):
+        return False
+    if _worn(match.verb, heads) or _reader(heads, match.verb):
         return False
     if borrowed(match.verb) and not named and not all(_speaks(head) for head in heads):
         return False
@@ -52,6 +54,30 @@ def borrowed(verb: Token) -> bool:
     """Whether an infinitive or a participle has no subject of its own: grammar lends it another's, or a parser does."""
     own = any(child.dep_.startswith(("nsubj", "aux:pass")) for child in verb.children)
     return verb.tag_ in {"VB", "VBG"} and not own and verb.dep_ in {"acl", "advcl", "xcomp"}
+
+
+def _shows(head: Token) -> bool:
+    """Whether what would speak is a deed or a thing: no name, nor one right behind it, nor "a number of" people."""
+    behind = head.doc[head.i + 1 : head.i + 2]
+    named = head.pos_ == "PROPN" or (head.i > 0 and head.is_title) or any(t.pos_ == "PROPN" for t in behind)
+    return singular(head) in words("showing") and not named and not _counted(head)
+
+
+def singular(noun: Token) -> str:
+    """The dictionary form of a noun, of a plural that a tagger takes for a singular as well ("appeals")."""
+    lemma = noun.lemma_.lower()
+    return lemma.removesuffix("s") if noun.tag_ == "NN" and not lemma.endswith("ss") else lemma
+
+
+def _worn(verb: Token, heads: tuple[Token, ...]) -> bool:
+    """Whether words stand on a banner or a shirt: "carried a banner saying", "her shirt said"."""
+    beside = (verb.nbor(-1),) if verb.tag_ == "VBG" and verb.i else ()
+    return any(noun.lemma_.lower() in words("placards") for noun in (*beside, *heads))
+
+
+def _reader(heads: tuple[Token, ...], verb: Token) -> bool:
+    """Whether whoever reads is spoken to in the present tense: "by sending this form you agree"."""
+    return verb.tag_ not in {"VBD", "VBN"} and any(head.lower_ == "you" for head in heads)
 
 
 def _speaks(head: Token) -> bool:
@@ -100,12 +126,22 @@ def legal_act(match: Found, heads: tuple[Token, ...]) -> bool:
     if match.cue.id == "accusation.with":
         charged = {head.lemma_.lower() for head in complements.objects(match)}
         return not charged & words("ruling") or any(head.lemma_.lower() in words("charging") for head in heads)
+    if match.verb.lemma_ == "condemn":
+        placed = frames.prepositions(match.verb).get("to", ())
+        return any(singular(head) in words("condemned_to") | words("times") for head in placed)
     if not match.cue.id.startswith("denial.") or match.cue.id == "denial.clause":
         return False
+    if any(child.dep_ == "iobj" for child in match.verb.children):
+        return True  # "denied her a hearing"
     refused = (child for child in match.verb.children if child.dep_ == "obj")  # "was denied bail"
-    things = {head.lemma_.lower() for head in (*complements.objects(match), *refused)}
+    things = {singular(head) for head in (*complements.objects(match), *refused)}
     court = any(head.lemma_.lower() in words("legal_actors") for head in heads)
     return bool(things & words("legal_acts")) and (court or match.cue.id == "denial.object")
+
+
+def sent_on(match: Found) -> bool:
+    """Whether somebody is referred to somebody, or something is pointed at somebody."""
+    return match.cue.id == "report.refer" and any(child.dep_ == "obj" for child in match.verb.children)
 
 
 def named(match: Found) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extractors import frames
 from kg.extractors.speech import flanks
+from kg.extractors.speech.cues import words
 from kg.language.memory import per_token
 from kg.language.tokens import Token
 
@@ -18,6 +19,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if flanks.closing(verb) == verb.i - 1 and flanks.behind(verb) is not None:
         return False  # "...," alleged Ann Roy
+    if _shares_passive(verb):
+        return True
     if verb.tag_ == "VBD" or any(child.dep_ in {"obj", "iobj"} for child in verb.children):
         return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children)
     hung = verb.dep_ == "acl" and (verb.head.dep_ == "ROOT" or _unfinished(verb.head))
@@ -26,6 +29,14 @@ def is_passive(verb: Token) -> bool:
     if hung and not any(child.dep_ == "obl:agent" for child in verb.children):
         return False
     return frames.passive(verb)
+
+
+def _shares_passive(verb: Token) -> bool:
+    """Whether a verb without a hearer shares the "was" of the passive it is joined to: "was taken to a cell and told"."""
+    above, own = verb.head, {child.dep_ for child in verb.children}
+    joined = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBN"} and verb.lemma_ in words("spoken_to")
+    shared = any(child.dep_ == "aux:pass" for child in above.children)
+    return joined and shared and not own & {"obj", "iobj", "nsubj", "aux"}
 
 
 def _unfinished(noun: Token) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from kg.extractors import frames
 from kg.extractors.nominals import makers
-from kg.extractors.speech.cues import words
+from kg.extractors.speech.cues import QUOTING, words
 from kg.language.tokens import Token
 
-QUOTING = frozenset({"quote", "cite", "report", "hear", "record"})
 
 
 def represented(head: Token) -> Iterator[Token]:
