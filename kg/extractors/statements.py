@@ -15,7 +15,16 @@ from kg.extractors.speech import clauses, complements, contents, phrases
 from kg.extractors.speech.assertions import claim
 from kg.extractors.speech.cues import Found, found, told, triggers, words
 from kg.extractors.speech.drafts import SPEECH_ACTS, Draft, classed, described
-from kg.extractors.speech.exclusions import addressed, borrowed, legal_act, may_speak, named, own_performative, sent_on
+from kg.extractors.speech.exclusions import (
+    addressed,
+    borrowed,
+    legal_act,
+    may_speak,
+    named,
+    own_performative,
+    sent_on,
+    wishes,
+)
 from kg.extractors.speech.headings import below
 from kg.extractors.speech.labels import Labels, spoken
 from kg.extractors.speech.quotes import Quotes
@@ -89,6 +98,7 @@ class Reader:
             or legal_act(match, heads)
             or named(match)
             or sent_on(match)
+            or wishes(match)
             or self._person_sent_away(match, sentence)
         ):
             return None
@@ -223,7 +233,8 @@ class Reader:
                 between = sentence.text[
                     end - sentence.selector.start : mention.selector.start - sentence.selector.start
                 ]
-                office = phrase.contains(mention.selector) and OFFICE.fullmatch(between)
+                within = phrase.contains(mention.selector) or between.startswith((" of ", " for "))
+                office = within and OFFICE.fullmatch(_untitled(between))
                 return (mention,) if office or (between == " " and head.pos_ in {"NOUN", "PROPN"}) else ()
         return ()
 
@@ -272,6 +283,14 @@ FRAMES: Mapping[str, Callable[[Reader, Found, Sentence], Draft | None]] = {
     "verb": Reader.verb,
 }
 """How each frame of the lexicons is read."""
+
+
+def _untitled(between: str) -> str:
+    """The words before a name without its own titles: " of State " of " of State Dr ", " of " of " of Mr. "."""
+    parts = between.split()
+    while parts and parts[-1].lower().rstrip(".") in phrases.TITLES:
+        parts.pop()
+    return f" {' '.join(parts)} " if parts else " "
 
 
 def _deed(sentence: Sentence, mention: Mention) -> bool:

@@ -37,6 +37,8 @@ def clause(found: Found, _: str) -> list[Stretch]:
         return []
     if (teller := flanks.interruption(found.verb)) is not None:
         return [(dateline(found.verb.doc), found.verb.i - 1), cut(found, teller.end + 1, len(found.verb.doc))]
+    if (last := flanks.tail(found.verb)) is not None:
+        return [cut(found, dateline(found.verb.doc), last.start - 1)]
     if (run_behind(found.verb) or _between(found) or flanks.apposed(found.verb) is not None) and (
         aside := parenthetical(found)
     ):

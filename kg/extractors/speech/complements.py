@@ -9,9 +9,10 @@ from kg.extractors import frames
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, calls, words
 from kg.extractors.speech.passives import is_passive
-from kg.language.tokens import Token
+from kg.language.tokens import Span, Token
 
 STRAYING = frozenset({"as", "of", "for"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLOSED_BY = frozenset({"of", "for"})
 
 
@@ -30,7 +31,10 @@ def after(found: Found, names: str) -> tuple[Token, ...]:
 
 def _stray(found: Found, wanted: list[str]) -> tuple[Token, ...]:
     """A preposition that the parse hung on something below the cue, before any other cue."""
-    for token in found.verb.doc[found.last + 1 : found.verb.right_edge.i + 1]:
+    behind = found.verb.doc[found.last + 1 : found.verb.right_edge.i + 1]
+    if "as" in wanted and (quoted := _quoted(behind)) is not None:
+        return (quoted,)
+    for token in behind:
         if describes(token):
             return _resumed(found, token, wanted)
         if (
@@ -42,6 +46,16 @@ def _stray(found: Found, wanted: list[str]) -> tuple[Token, ...]:
         if token.lower_ in wanted and token.lower_ in STRAYING and found.verb.is_ancestor(token):
             return (token.head,)
     return ()
+
+
+def _quoted(behind: Span) -> Token | None:
+    """What something is called in quotation marks behind "as", before any finite verb: "the plan to go as "mad"."""
+    for token in behind[:-1]:
+        if token.tag_ in FINITE or token.text in {",", ";"}:
+            return None
+        if token.lower_ == "as" and token.nbor(1).is_quote and token.head.i > token.i:
+            return token.head
+    return None
 
 
 def _entitled(found: Found, wanted: list[str]) -> tuple[Token, ...]:
@@ -61,6 +75,8 @@ def _resumed(found: Found, comma: Token, wanted: list[str]) -> tuple[Token, ...]
 
 def unsaid(head: Token) -> bool:
     """Whether what follows a preposition is a time, a finite clause ("as the music stopped") or another verb's."""
+    if head.tag_ == "VBG" and head.lemma_ == "say":
+        return True  # "cited her as saying"
     if head.left_edge.i > 0 and calls(head.left_edge.nbor(-1)):
         return True
     if head.lemma_.lower() in words("times") and frames.preposition(head) != "about":
@@ -82,7 +98,8 @@ def objects(found: Found) -> tuple[Token, ...]:
     else:
         speaking = flanks.between(found.verb) or ()
         heads = tuple(h for h in frames.frame(found.verb).object if h not in speaking) or _unmarked(found)
-    return tuple(head for head in heads if head not in found.others and not calls(head))
+    told = (head for head in heads if head not in found.others and not calls(head))
+    return tuple(head for head in told if head.pos_ != "PROPN" or head.lower_ not in words("times"))
 
 
 def _unmarked(found: Found) -> tuple[Token, ...]:

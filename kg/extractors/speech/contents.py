@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from kg.extractors import frames
 from kg.extractors.conjuncts import enumerated
+from kg.extractors.displaced import timely
 from kg.extractors.speech.clauses import clause, hosts, named, outside, pronoun, saying, subjunctive
 from kg.extractors.speech.complements import after, describes, objects, relative, unsaid
 from kg.extractors.speech.cues import NEVER, Found
@@ -22,6 +23,7 @@ ADDRESSING = frozenset({"for", "on", "to", "upon", "with"})  # "call on X to go"
 PLEADING = frozenset({"after", "by", "for", "upon"})  # "freed after admitting taking part": a plea, told in passing
 PLACING = frozenset({"on", "in", "at", "during", "after", "before"})
 OPENERS = frozenset({"DET", "PRON", "NOUN", "PROPN", "NUM"})
+NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
 AHEAD = 15  # tokens behind a cue within which its infinitive, or what somebody is called, begins
 NEAR = 3  # tokens between a verb and its gerund
 TEMPORAL = frozenset({"after", "as", "before", "since", "until", "when", "while"})
@@ -42,7 +44,8 @@ def _infinitive(found: Found, _: str) -> list[Stretch]:
         return []
     for head in hosts(found):
         to = next((child for child in head.children if child.tag_ == "TO" and child.i < head.i), None)
-        if head.dep_ == "acl" and head.head.dep_ in {"obl", "nmod"} and frames.preposition(head.head) not in ADDRESSING:
+        below = head.dep_ == "acl" and head.head.dep_ in {"obl", "nmod"} and not timely(head.head)
+        if below and frames.preposition(head.head) not in ADDRESSING:
             continue
         asked = to is not None and to.i > 0 and to.nbor(-1).tag_ in {"WRB", "WP"}
         if to is not None and not asked and head.i > found.verb.i and head.dep_ in COMPLEMENTS:
@@ -88,8 +91,10 @@ def _gerund(found: Found, _: str) -> list[Stretch]:
 
 
 def _object(found: Found, _: str) -> list[Stretch]:
-    heads = [head for head in objects(found) if head.pos_ != "PRON" or head.lower_ == "what"]
-    if not heads:
+    heads = [
+        head for head in objects(found) if head.pos_ != "PRON" or (head.lower_ == "what" and head.i > found.verb.i)
+    ]
+    if not heads or _fronted(found):
         return []
     parted = any(t.text == "," for t in found.verb.doc[heads[0].i : heads[-1].i])
     head = heads[0] if parted else heads[-1]
@@ -97,11 +102,28 @@ def _object(found: Found, _: str) -> list[Stretch]:
     end = next((t.i for t in found.verb.doc[head.i + 1 : end - 1] if describes(t)), end)
     role = found.cue.slots.get("target", "")
     end = min([end, *(h.left_edge.i for h in after(found, role[5:]) if role.startswith("prep:") and h.i > start)])
-    return [
-        cut(found, start, min(end, found.verb.i))
-        if start < found.verb.i
-        else cut(found, *_unless(role, found, start, end))
-    ]
+    if start < found.verb.i:
+        return [cut(found, start, min(end, _gap(found, head))), *_predicated(found)]
+    return [cut(found, *_unless(role, found, start, end))]
+
+
+def _fronted(found: Found) -> bool:
+    """Whether "what" before a cue is its object, so that nothing behind is: "what the board proposes falls"."""
+    return any(
+        child.lower_ == "what" and child.dep_ == "obj" and child.i < found.verb.i for child in found.verb.children
+    )
+
+
+def _gap(found: Found, head: Token) -> int:
+    """Where the relative clause of a cue begins behind the noun that it tells of: "the force | that Roy mentioned"."""
+    relative = next((step for step in (found.verb, *found.verb.ancestors) if step.head == head), found.verb)
+    return relative.left_edge.i if head.i < relative.left_edge.i < found.verb.i else found.verb.i
+
+
+def _predicated(found: Found) -> list[Stretch]:
+    """What a thing is condemned or praised as, behind whoever does so: "a verdict denounced by the family as a sham"."""
+    placed = frames.prepositions(found.verb).get("as", ())
+    return [cut(found, *_noun(head)) for head in placed if head.i > found.verb.i and head.pos_ in NOMINAL][:1]
 
 
 def _topic(found: Found, _: str) -> list[Stretch]:
@@ -120,7 +142,7 @@ def _direct(found: Found, names: str) -> list[Stretch]:
     """What stands behind a preposition that hangs on the cue itself: "spoke of", not "spoke to friends of"."""
     hosts = (found.verb, *(objects(found) if "about" in names else ()))
     placed = (c for host in hosts for c in host.children if c.i > found.verb.i)
-    heads = [c for c in placed if frames.preposition(c) in names.split("|") and not unsaid(c)]
+    heads = [c for c in placed if frames.preposition(c) in names.split("|") and not unsaid(c) and c.tag_ not in FINITE]
     return [cut(found, *onward(found, *_noun(heads[0])))] if heads else []
 
 
@@ -149,12 +171,19 @@ def _prep(found: Found, names: str) -> list[Stretch]:
         return [(before.i, before.i + 1)] if before is not None and before.pos_ in {"NOUN", "PROPN"} else []
     start, end = linked(found, *_noun(heads[0]))
     doc = found.verb.doc
-    if "for" in names and end < len(doc) and doc[end].tag_ == "TO":
-        end = doc[end].head.right_edge.i + 1
+    if "for" in names and end < len(doc):
+        wished = doc[end].head if doc[end].tag_ == "TO" or _to_be(doc[end]) else None
+        end = wished.right_edge.i + 1 if wished is not None else end
     if found.cue.signals == "accusation" and found.verb.i < start < end:
         end = enumerated(doc, start, end)
     deed = _gerundial(heads[0]) and heads[0].i > found.verb.i
     return [cut(found, *(alone(found, *onward(found, start, end)) if deed else (start, end)))]
+
+
+def _to_be(name: Token) -> bool:
+    """Whether a name that the parse parts from its title is the subject of an infinitive: "for baker Ann Roy to be"."""
+    opening = any(child.tag_ == "TO" for child in name.head.children) and name.head.i > name.i
+    return name.dep_.startswith("nsubj") and name.pos_ == "PROPN" and opening
 
 
 def _gerundial(head: Token) -> bool:

@@ -24,7 +24,9 @@ REACH = 6  # tokens within which the further words of a phrase follow its verb
 NEVER = frozenset({"not", "n't", "n’t", "never", "hardly", "nor", "neither"})
 NOBODY = frozenset({"nobody", "none", "no"})
 ANYBODY = frozenset({"anybody", "anyone", "whoever"})
-CONDITION = frozenset({"if", "unless", "whether", "without", "against", "instead", "until", "of", "for", "from", "into"})
+CONDITION = frozenset(
+    {"if", "unless", "whether", "without", "against", "instead", "until", "of", "for", "from", "into"}
+)
 QUOTING = frozenset({"quote", "cite", "report", "hear", "record"})
 WHEN = frozenset({"when", "once", "if", "first"})
 

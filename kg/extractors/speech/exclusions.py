@@ -36,6 +36,8 @@ def may_speak(match: Found, heads: tuple[Token, ...], named: frozenset[MentionTy
     """
     if any(_shows(head) for head in heads):
         return False
+    if match.verb.tag_ == "VBN" and match.verb.i and match.verb.nbor(-1).lower_ == "as":
+        return False  # "as reported by the Lantern"
     if _worn(match.verb, heads) or _reader(heads, match.verb):
         return False
     if borrowed(match.verb) and not named and not all(_speaks(head) for head in heads):
@@ -58,9 +60,10 @@ def borrowed(verb: Token) -> bool:
 
 def _shows(head: Token) -> bool:
     """Whether what would speak is a deed or a thing: no name, nor one right behind it, nor "a number of" people."""
-    behind = head.doc[head.i + 1 : head.i + 2]
-    named = head.pos_ == "PROPN" or (head.i > 0 and head.is_title) or any(t.pos_ == "PROPN" for t in behind)
-    return singular(head) in words("showing") and not named and not _counted(head)
+    if singular(head) not in words("showing") or _counted(head):
+        return False
+    inside = head.i > 0 and head.is_title and not head.nbor(-1).is_punct
+    return not inside and "PROPN" not in {head.pos_, *(t.pos_ for t in head.doc[head.i + 1 : head.i + 2])}
 
 
 def singular(noun: Token) -> str:
@@ -102,6 +105,8 @@ def addressed(sentence: Sentence, mention: Mention) -> bool:
     """Whether somebody can be spoken to, accused or praised: no thing and no deed ("asked court permission to")."""
     if mention.type in NAMED_ACTORS:
         return True
+    if mention.selector.exact.lower() in words("times"):
+        return False
     span = sentence.span(mention.selector)
     return span is None or hears(span.root)
 
@@ -142,6 +147,12 @@ def legal_act(match: Found, heads: tuple[Token, ...]) -> bool:
 def sent_on(match: Found) -> bool:
     """Whether somebody is referred to somebody, or something is pointed at somebody."""
     return match.cue.id == "report.refer" and any(child.dep_ == "obj" for child in match.verb.children)
+
+
+def wishes(match: Found) -> bool:
+    """Whether to ask is to demand: "asked that the gates be opened"."""
+    behind = match.verb.doc[match.last + 1 : match.last + 2]
+    return match.cue.id == "question" and any(t.lower_ == "that" and t.tag_ == "IN" for t in behind)
 
 
 def named(match: Found) -> bool:

@@ -211,12 +211,27 @@ def tail(verb: Token) -> Span | None:
     """A name behind a comma and right before a cue and a mark: "..., the Lantern reported."."""
     doc, at = verb.doc, verb.i
     closed = at + 1 == len(doc) or doc[at + 1].is_punct
-    if verb.tag_ not in FINITE or not closed or any(child.dep_.startswith("nsubj") for child in verb.children):
-        return None
+    own = [child.i for child in verb.children if child.dep_.startswith("nsubj")]
     start = next((t.i + 1 for t in reversed(doc[:at]) if t.text == ","), 0)
+    if verb.tag_ not in FINITE or not closed or (own and (max(own) >= start or not final(verb))):
+        return None
     run = doc[start:at]
-    told = any(t.tag_ in FINITE for t in doc[: max(start - 1, 0)])
+    told = any(t.tag_ in FINITE for t in doc[_clause_before(run) if own else 0 : max(start - 1, 0)])
     return run if len(run) and told and run[-1].pos_ == "PROPN" and _plain(run) else None
+
+
+def _clause_before(run: Span) -> int:
+    """Where what a phrase behind a comma could describe begins; the sentence's start for a bare name."""
+    if all(token.pos_ == "PROPN" for token in run):
+        return 0
+    return next((t.i for t in reversed(run.doc[: max(run.start - 1, 0)]) if t.text == "," or t.is_quote), 0)
+
+
+def final(verb: Token) -> bool:
+    """Whether a cue ends its sentence behind a comma and a phrase without "and": "..., the Lantern reported."."""
+    comma = next((t.i for t in reversed(verb.doc[: verb.i]) if t.text == ","), verb.i)
+    run, rest = verb.doc[comma + 1 : verb.i], verb.doc[verb.i + 1 :]
+    return len(run) > 0 and not any(t.tag_ == "CC" for t in run) and all(t.is_punct for t in rest)
 
 
 def apart(verb: Token) -> Token | None:

@@ -10,7 +10,6 @@ from kg.extractors.speech.cues import QUOTING, words
 from kg.language.tokens import Token
 
 
-
 def represented(head: Token) -> Iterator[Token]:
     """Nouns for the body that a spokesman, a report or a statement may speak for, or whose wing or analyst speaks."""
     if any(child.lower_ in words("no_longer") for child in head.children):

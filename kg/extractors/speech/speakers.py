@@ -71,6 +71,10 @@ def _active(verb: Token) -> tuple[Token, ...]:
     if outside := _flanking(verb) or _beside_marks(verb) or _set_between(verb):
         return outside
     own = [c for c in verb.children if c.dep_.startswith("nsubj") and not _time(c) and not flanks.quoted(verb, c)]
+    if own and (last := flanks.tail(verb)) is not None:
+        return (flanks.head(last),)
+    if own and verb.tag_ == "VBG" and any(c.dep_ == "case" and c.lower_ == "with" for c in own[-1].children):
+        return tuple(own[-1:])  # "with Ann Roy saying"
     if own:
         heads = frames.subjects(verb) or tuple(c for c in own[-1:] if not any(g.dep_ == "case" for g in c.children))
         wrong = any(_time(head) or flanks.quoted(verb, head) for head in heads)

@@ -17,6 +17,7 @@ Stretch = tuple[int, int]
 MARKS = frozenset("\"'“”‘’«»„`,;:–—-") | {"``", "''"}
 INTRODUCING = frozenset({"that", "as"})
 CONCESSIONS = frozenset({"although", "though"})
+FIXED = frozenset({"a result", "a consequence", "well as", "soon as", "long as"})
 ADJUNCTS = frozenset({"despite"})
 NAMES = 6  # tokens within which a name between commas ends
 INFLECTED = frozenset({"VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -51,12 +52,21 @@ def trim(doc: Doc, start: int, end: int) -> Stretch:
         start += 1
     if start < end and doc[start].lower_ in INTRODUCING and doc[start].tag_ in {"IN", "WDT"}:
         interrupted = doc[start].lower_ == "that" and end - start > 2 and doc[start + 1].text == ","
-        return (start + 2, trim(doc, start + 3, end)[1]) if interrupted else trim(doc, start + 1, end)
+        if interrupted:
+            return start + 2, trim(doc, start + 3, end)[1]
+        return trim(doc, start + 1, end) if not _timing(doc, start + 1) else (start, trim(doc, start + 1, end)[1])
     if start < end and doc[start].tag_ == "CC" and doc[start].lower_ in {"and", "but"}:
         return trim(doc, start + 1, end)
     while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ == "CC") and not _closes(doc, start, end):
         end -= 1
     return start, end
+
+
+def _timing(doc: Doc, start: int) -> bool:
+    """Whether "as" opens what is said: "As of March", "that as a result", or a sentence "As crowds grew"."""
+    opening = doc[start - 1]
+    behind = doc[start : start + 2].text.lower()
+    return opening.lower_ == "as" and (opening.is_title or behind.startswith("of ") or behind in FIXED)
 
 
 def _opens(doc: Doc, start: int, end: int) -> bool:
@@ -93,11 +103,20 @@ def _aside(found: Found, token: Token) -> int:
     """Where words begin that are the writer's, not the speaker's: ", contradicting", "despite"; 0 if not here."""
     if token.text == ";" or (token.lower_ in ADJUNCTS and token.dep_ in {"case", "mark"}):
         return token.i
+    if token.lower_ == "according" and token.nbor(-1).text == "," and not _resumes(token):
+        return token.i - 1  # "..., according to the Lantern."
     if token.lower_ == "then" and token.i and token.nbor(-1).text == "," and token.head.tag_ == tense(found.verb):
         return token.i - 1
     contrasted = token.lower_ == "while" and token.head.lower_ in forms() and token.head.tag_ in FINITE
     conceding = (token.lower_ in CONCESSIONS or contrasted) and token.dep_ == "mark"
     return token.i - 1 if (conceding or token.lower_ in words("asides")) and token.nbor(-1).text == "," else 0
+
+
+def _resumes(according: Token) -> bool:
+    """Whether what is said goes on behind "according to X,"."""
+    rest = according.doc[according.i + 1 :]
+    comma = next((t.i for t in rest if t.text == ","), None)
+    return comma is not None and any(t.tag_ in FINITE for t in according.doc[comma + 1 :])
 
 
 def _next_cue(found: Found, token: Token) -> int:
