@@ -109,9 +109,8 @@ def _object(found: Found, _: str) -> list[Stretch]:
 
 def _fronted(found: Found) -> bool:
     """Whether "what" before a cue is its object, so that nothing behind is: "what the board proposes falls"."""
-    return any(
-        child.lower_ == "what" and child.dep_ == "obj" and child.i < found.verb.i for child in found.verb.children
-    )
+    before = (child for child in found.verb.children if child.i < found.verb.i)
+    return any(child.lower_ == "what" and child.dep_ == "obj" for child in before)
 
 
 def _gap(found: Found, head: Token) -> int:

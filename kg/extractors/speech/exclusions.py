@@ -34,15 +34,11 @@ def may_speak(match: Found, heads: tuple[Token, ...], named: frozenset[MentionTy
 
     ``named`` are the sorts of names that they have: a named body finds what it tells with "that".
     """
-    if any(_shows(head) for head in heads):
-        return False
-    if match.verb.tag_ == "VBN" and match.verb.i and match.verb.nbor(-1).lower_ == "as":
-        return False  # "as reported by the Lantern"
-    if _worn(match.verb, heads) or _reader(heads, match.verb):
+    if any(_shows(head) for head in heads) or _worn(match.verb, heads) or _reader(heads, match.verb):
         return False
     if borrowed(match.verb) and not named and not all(_speaks(head) for head in heads):
         return False
-    if match.cue.id in ASIDES and match.verb.tag_ == "VBG" and match.verb.head.lower_ in forms():
+    if _in_passing(match):
         return False
     if match.cue.slots["speaker"] == "finder" and named & BODIES and _finds_that(match):
         return True
@@ -50,6 +46,14 @@ def may_speak(match: Found, heads: tuple[Token, ...], named: frozenset[MentionTy
     if match.cue.slots["speaker"] == "finder" and any(_judge(head) for head in heads):
         return True
     return kinds is None or any(head.lemma_.lower() in words(kind) for head in heads for kind in kinds)
+
+
+def _in_passing(match: Found) -> bool:
+    """Whether a participle only tells of another cue how it is said, or stands in "as reported by the Lantern"."""
+    verb = match.verb
+    if verb.tag_ == "VBN" and verb.i and verb.nbor(-1).lower_ == "as":
+        return True
+    return match.cue.id in ASIDES and verb.tag_ == "VBG" and verb.head.lower_ in forms()
 
 
 def borrowed(verb: Token) -> bool:

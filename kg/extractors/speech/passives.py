@@ -19,10 +19,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if flanks.closing(verb) == verb.i - 1 and flanks.behind(verb) is not None:
         return False  # "...," alleged Ann Roy
-    if _shares_passive(verb):
-        return True
     if verb.tag_ == "VBD" or any(child.dep_ in {"obj", "iobj"} for child in verb.children):
-        return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children)
+        return any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children) or _shares_passive(verb)
     hung = verb.dep_ == "acl" and (verb.head.dep_ == "ROOT" or _unfinished(verb.head))
     if swallowed(verb):
         return False
@@ -32,7 +30,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _shares_passive(verb: Token) -> bool:
-    """Whether a verb without a hearer shares the "was" of the passive it is joined to: "was taken to a cell and told"."""
+    """Whether a verb without a hearer shares the "was" of the passive it is joined to: "was held and told"."""
     above, own = verb.head, {child.dep_ for child in verb.children}
     joined = verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBN"} and verb.lemma_ in words("spoken_to")
     shared = any(child.dep_ == "aux:pass" for child in above.children)

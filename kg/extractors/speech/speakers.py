@@ -5,6 +5,8 @@ Law of this file: it corrects for what a parser gets wrong round words of saying
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extractors import frames
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, carrying, forms, resumed, words
@@ -71,19 +73,29 @@ def _active(verb: Token) -> tuple[Token, ...]:
     if outside := _flanking(verb) or _beside_marks(verb) or _set_between(verb):
         return outside
     own = [c for c in verb.children if c.dep_.startswith("nsubj") and not _time(c) and not flanks.quoted(verb, c)]
-    if own and (last := flanks.tail(verb)) is not None:
-        return (flanks.head(last),)
-    if own and verb.tag_ == "VBG" and any(c.dep_ == "case" and c.lower_ == "with" for c in own[-1].children):
-        return tuple(own[-1:])  # "with Ann Roy saying"
     if own:
-        heads = frames.subjects(verb) or tuple(c for c in own[-1:] if not any(g.dep_ == "case" for g in c.children))
-        wrong = any(_time(head) or flanks.quoted(verb, head) for head in heads)
-        return _described(verb, heads) if not wrong else tuple(own[-1:])
+        return _owned(verb, own)
     for way in WAYS:
         if heads := way(verb):
             return heads
     heads = tuple(head for head in frames.subjects(verb) if not flanks.quoted(verb, head))
     return heads or _noun_before(verb) or _beside(verb)
+
+
+def _owned(verb: Token, own: Sequence[Token]) -> tuple[Token, ...]:
+    """Who speaks where the parse gives a cue subjects: "with Ann Roy saying".
+
+    A phrase that ends the sentence with its cue is nearer than they.
+    """
+    if (last := flanks.tail(verb)) is not None:
+        return (flanks.head(last),)
+    last_own = tuple(own[-1:])
+    placed = {c.lower_ for c in last_own[0].children if c.dep_ == "case"}
+    if verb.tag_ == "VBG" and "with" in placed:
+        return last_own
+    heads = frames.subjects(verb) or (last_own if not placed else ())
+    wrong = any(_time(head) or flanks.quoted(verb, head) for head in heads)
+    return _described(verb, heads) if not wrong else last_own
 
 
 def _set_between(verb: Token) -> tuple[Token, ...]:
