@@ -120,7 +120,7 @@ def _gap(found: Found, head: Token) -> int:
 
 
 def _predicated(found: Found) -> list[Stretch]:
-    """What a thing is condemned or praised as, behind whoever does so: "a verdict denounced by the family as a sham"."""
+    """What a thing is condemned or praised as, behind whoever does so: "a verdict denounced by all as a sham"."""
     placed = frames.prepositions(found.verb).get("as", ())
     return [cut(found, *_noun(head)) for head in placed if head.i > found.verb.i and head.pos_ in NOMINAL][:1]
 
