@@ -11,8 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.extractors.speech import flanks
-from kg.extractors.speech.cues import Found, forms
-from kg.extractors.speech.representing import QUOTING
+from kg.extractors.speech.cues import QUOTING, Found, forms
 from kg.language import Analysis, Sentence
 from kg.language.quotations import quotations
 from kg.language.tokens import Token
