@@ -27,6 +27,7 @@ from kg.extractors.speech.exclusions import (
 )
 from kg.extractors.speech.headings import below
 from kg.extractors.speech.labels import Labels, spoken
+from kg.extractors.speech.leads import named_elsewhere
 from kg.extractors.speech.quotes import Quotes
 from kg.extractors.speech.representing import represented
 from kg.extractors.speech.speakers import set_off, speakers
@@ -56,7 +57,8 @@ def statements(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterato
     yield from (spoken(each, quotes, ids) for each in labelled)
     reader = Reader(mentions, quotes)
     drafts = [draft for sentence in analysis.sentences if wanted(sentence) for draft in reader.read(sentence)]
-    for draft in continued(list(voices(drafts, mentions, quotes)), quotes, [each.content for each in labelled]):
+    heard = list(named_elsewhere(list(voices(drafts, mentions, quotes))))
+    for draft in continued(heard, quotes, [each.content for each in labelled]):
         yield claim(draft, analysis, quotes, ids)
 
 

@@ -64,7 +64,7 @@ class Epithets:
             return self._introduced(sentence, last, phrase)
         if phrase.kind in FIRMS:
             return _main(earlier)
-        return only(earlier) or self._near(sentence, earlier)
+        return only(earlier) or only([m for m in earlier if self._beside(phrase, m)]) or self._near(sentence, earlier)
 
     def _aged(self, sentence: int, start: int, age: str) -> Mention | None:
         """Whom "the 63-year-old" means: who is told to be so old, else the only person the nearest sentences name."""
@@ -76,6 +76,10 @@ class Epithets:
             return self._next(sentence, told)
         nearest = self._near(sentence, [m for m in told if m.selector.end <= start])
         return nearest if nearest is not None and nearest.referent not in ages else None
+
+    def _beside(self, phrase: Described, mention: Mention) -> bool:
+        """Whether the noun of a description stands right behind a name: "the Independent newspaper"."""
+        return self._analysis.document.text.startswith(f" {phrase.head}", mention.selector.end)
 
     def _near(self, sentence: int, earlier: Sequence[Mention]) -> Mention | None:
         """The only candidate of the nearest sentence that names any."""

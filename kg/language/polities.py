@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from kg.language import Analysis
 from kg.lexicon import words as listed
@@ -71,7 +71,13 @@ def _speaks(before: list[str], after: list[str]) -> bool:
     acts = listed("places", "done_to", "minded") if BE.intersection(done) else listed("places", "acts")
     follows = not acts.isdisjoint(after[len(done) : len(done) + 1])
     possessed = after[:1] in OWNING and any(word in listed("places", "stances", "conduct") for word in after[1:3])
-    return (free and follows) or possessed
+    return (free and follows) or possessed or _holds(after)
+
+
+def _holds(after: list[str]) -> bool:
+    """Whether an arrest of somebody is told to be the place's own: "Velmia's arrest of the poet"."""
+    owned = after[1:4] if after[:1] in OWNING else []
+    return any(word in listed("places", "custody") and of == "of" for word, of in pairwise(owned))
 
 
 BE = frozenset({"are", "been", "is", "was", "were"})

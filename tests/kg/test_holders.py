@@ -12,6 +12,9 @@ HELD = [
     ("Two weavers were held after raids by the Orla Security Service.", "Orla Security Service"),
     ("The government launched a wide crackdown arresting over 600 weavers.", "The government"),
     ("Officials answered the marches with a huge crackdown that saw hundreds of weavers arrested.", "Officials"),
+    ("Officials answered to the marches with a huge crackdown that saw hundreds of weavers arrested.", "Officials"),
+    ("A court freed 22 of the 26 weavers who were held on May 10, when police broke up a march.", "police"),
+    ("Guilds deplored Norway's arrest of the weaver Mira Dahl.", "Norway"),
     ("The strike began after security officers had arrested a weaver in Velm.", "security officers"),
     ("The Crime Branch unit of Velm Police arrested two weavers in Orla.", "Crime Branch"),
 ]

@@ -41,8 +41,11 @@ def officers(head: Token) -> bool:
 
 def _moving_in(event: Event) -> Iterator[Token]:
     """Who moved in meanwhile: "were held when police raided the hall", "when police moved in, ten were held"."""
-    before = (child for child in event.match.head.children if child.dep_ == "advcl" and policing(child))
-    heads = (head for verb in (*meanwhile(event), *before) for head in frame(verb).subject)
+    held = event.match.head
+    before = (child for child in held.children if child.dep_ == "advcl" and policing(child))
+    above = (child for step in held.ancestors for child in step.children if child.i > held.i)
+    behind = (child for child in above if child.left_edge.i == held.right_edge.i + 1 and policing(child))
+    heads = (head for verb in (*meanwhile(event), *before, *behind) for head in frame(verb).subject)
     yield from (owner for head in heads for owner in (head, *_ranks(head)) if officers(owner))
 
 
@@ -63,8 +66,9 @@ def _campaign(head: Token) -> bool:
 
 def _launching(campaign: Token) -> Iterator[Token]:
     """Who began a crackdown, or answered with it."""
-    if campaign.dep_ in {"obj", "obl"} and campaign.head.lemma_ in words("circumstances", "launching"):
-        yield from (head for head in frame(campaign.head).subject if security(head))
+    verb = campaign.head.head if campaign.dep_ == "nmod" and preposition(campaign) == "with" else campaign.head
+    if campaign.dep_ in {"nmod", "obj", "obl"} and verb.lemma_ in words("circumstances", "launching"):
+        yield from (head for head in frame(verb).subject if security(head))
 
 
 def _ranks(head: Token) -> Iterator[Token]:

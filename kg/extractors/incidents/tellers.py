@@ -20,9 +20,13 @@ from kg.model import Mention
 listed = partial(words, "circumstances")
 
 
+SAYING = 5
+"""Words from "who" to "say" in "who the city's activists say were held"."""
+
+
 def teller(event: Event) -> Mention | None:
     """Who puts forward that people were held, where no words of theirs are told; rather by name. None where nobody."""
-    heads = _counters(event) if event.match.cue.frame == "noun" else _with_figures(event)
+    heads = _counters(event) if event.match.cue.frame == "noun" else (*_between(event), *_with_figures(event))
     found = [mention for head in heads for mention in event.context.who(head)]
     return next(filter(named, found), next(iter(found), None))
 
@@ -39,6 +43,16 @@ def _counters(event: Event) -> Iterator[Token]:
 def _telling(head: Token) -> bool:
     """Whether a noun is one for people or a body, or a name."""
     return head.pos_ == "PROPN" or human(head) or security(head) or kind_of_word(head.text) is not None
+
+
+def _between(event: Event) -> Iterator[Token]:
+    """Who says it between a relative pronoun and its verb: "the ten people who activists say were held"."""
+    verb = event.match.head
+    first = min((child.i for child in verb.children if child.dep_.startswith("aux")), default=0)
+    before = verb.doc[max(first - SAYING, 0) : first]
+    opened = any(token.tag_ in {"WP", "WDT"} for token in before)
+    if opened and before[-1].lower_ in listed("saying") and before[-2].tag_ not in {"WP", "WDT"}:
+        yield before[-2]
 
 
 def _with_figures(event: Event) -> Iterator[Token]:

@@ -113,8 +113,15 @@ def _issued(draft: Draft, before: Sequence[Draft]) -> Draft:
     near = (d for d in reversed(before) if 0 <= draft.sentence.index - d.sentence.index <= far)
     issued = re.compile(rf"\bin (?:a|an|its|his|her|their|the) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", re.IGNORECASE)
     told = (d.speaker[0] for d in near if issued.search(d.sentence.text) or _by(noun, d) or _resumes(noun, d))
-    other = next((m for m in told if m.referent and m.type is not MentionType.DESCRIPTION), None)
+    issuers = {m.referent: m for d in before if issued.search(d.sentence.text) for m in d.speaker if _known(m)}
+    only = next(iter(issuers.values())) if len(issuers) == 1 and not people else None
+    other = next(filter(_known, told), only)
     return draft if other is None else _as(draft, other)
+
+
+def _known(who: Mention) -> bool:
+    """Whether words mean somebody who is named in the text."""
+    return who.referent is not None and not who.referent.startswith("d-")
 
 
 def _resumes(noun: str, draft: Draft) -> bool:
