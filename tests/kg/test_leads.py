@@ -7,23 +7,18 @@ from kg.reading import read
 
 NAMED = [
     (
-        "Troops held 300 bakers, a rights group said. Roads were shut. Open Ovens, a group that helps bakers, wrote that "
-        "the mills are empty.",
+        "Troops held 300 bakers, a rights group said. Open Ovens, a group that helps bakers, said it rained.",
         "Open Ovens",
     ),
+    ('A Velm Police spokesman said: "It rained." A spokesman confirmed that a baker had been arrested.', "Velm Police"),
     (
-        'A Velm Police spokesman said: "The mill is closed." Drivers waited. A spokesman confirmed that a baker had been '
-        "arrested.",
-        "Velm Police",
-    ),
-    (
-        "The mill is closed, according to a story by the Daily Oven newspaper, which the Velm Post denied. According to "
-        "the newspaper, ten bakers were arrested.",
+        """The Daily Oven newspaper reported that it rained, the Velm Post said.
+        According to the newspaper, ten bakers were arrested.""",
         "Daily Oven",
     ),
     (
-        "The Velm Commission of Bakers disclosed in a report that mills are full. It rained. Nobody came. The sea was "
-        'calm. The bell rang. "Ten bakers were arrested," the report disclosed.',
+        """The Velm Commission of Bakers disclosed in a report that mills are full. It rained. Nobody came.
+        The sea was calm. The bell rang. "Ten bakers were arrested," the report disclosed.""",
         "Velm Commission of Bakers",
     ),
 ]
@@ -46,8 +41,8 @@ def test_a_group_a_spokesman_or_a_report_speaks_for_the_body_that_others_name(te
     [
         "A union said 40 bakers were arrested. The Mill Union said nine came. The Weavers' Union said ten came.",
         "A lawyer said 40 bakers were arrested. The Mill Union said nine came.",
-        "A Velm Police spokesman said it rained. An Orla Police spokesman said it snowed. A spokesman said ten bakers were "
-        "arrested.",
+        """A Velm Police spokesman said it rained. An Orla Police spokesman said it snowed.
+        A spokesman said ten bakers were arrested.""",
     ],
 )
 def test_where_two_or_none_are_called_so_nobody_is_chosen(text):

@@ -1,7 +1,7 @@
 """Statements in order in, those of somebody whom only other sentences name as theirs out: "a rights group said".
 
-A report opens with what a group says and names it below ("the Lantern Centre, a rights group"); it names whose spokesman
-speaks once, and goes on with "a spokesman added". Law of this file: where two are called so, nobody is chosen.
+A report opens with what a group says and names it below ("the Lantern Centre, a rights group"); it tells once whose
+spokesman speaks, and goes on with "a spokesman added". Law of this file: where two are called so, nobody is chosen.
 """
 
 from __future__ import annotations
