@@ -7,7 +7,7 @@ from kg.reading import read
 
 NAMED = [
     (
-        "Troops held 300 bakers, a rights group said. Open Ovens, a group that helps bakers, said it rained.",
+        "Troops held 300 bakers, a rights group said. Open Ovens, a group for bakers, said it rained.",
         "Open Ovens",
     ),
     ('A Velm Police spokesman said: "It rained." A spokesman confirmed that a baker had been arrested.', "Velm Police"),
