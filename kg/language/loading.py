@@ -23,6 +23,8 @@ from kg.language.features import TABLE  # the import registers the layer that th
 from kg.language.recogniser import NAME as RECOGNISER
 
 FIRST = "habeas_one_sentence"
+MOST_WORDS = 100_000
+"""Words whose tokens are remembered; spaCy's 10,000 are met in a hundred articles, and each further one cut anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def _trained(folder: Path) -> Language:
     with warnings.catch_warnings(), use_ops("numpy", use_blis=False):  # numpy's BLAS multiplies up to 3 times faster
         warnings.simplefilter("ignore", UserWarning)  # spaCy's W095: trained with another patch release
         nlp = spacy.load(folder)
+    cast(Any, nlp.tokenizer).max_cache_size = MOST_WORDS
     nlp.add_pipe(FIRST, first=True)
     _index_lemmas(nlp)
     return nlp
