@@ -6,6 +6,7 @@ with another number, stays a claim of its own (ontology: one node for each sourc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -16,6 +17,10 @@ EVENTS = frozenset({"Detention", "Gathering", "ProceedingStep", "Release", "Viol
 KIND_MATTERS = frozenset({"ProceedingStep", "Violence"})
 STEM = 4
 """Letters that two words of one stem share, at the least."""
+
+AGAIN = re.compile(r" (?:again|anew|once more)\b", re.IGNORECASE)
+AGAIN_BEFORE = re.compile(r"\b(?:again |once more |re-)$", re.IGNORECASE)
+"""What stands beside the words for a detention that came after another."""
 
 PARTICIPANTS = ("affected", "place", "court")
 UNIQUE = ("partOf", "proceeding", "sentence")
@@ -42,7 +47,16 @@ def another_occasion(left: Claim, right: Claim) -> bool:
     """Whether two claims tell of other people by name (even some of the same), of another agent or another time."""
     people = _named(left), _named(right)
     others = all(people) and people[0] != people[1] and not (_kept(right) and people[1] < people[0])
-    return others or _by_others(left, right) or at_other_times(left, right)
+    return others or (_anew(right) and not _anew(left)) or _by_others(left, right) or at_other_times(left, right)
+
+
+def _anew(claim: Claim) -> bool:
+    """Whether somebody was held once more, by the words right beside the trigger: "arrested again", "re-arrested"."""
+    passage = claim.evidence[0]
+    before, _, behind = passage.exact.partition(claim.trigger.exact)
+    if claim.trigger.exact.lower().startswith(("rearrest", "re-arrest")):
+        return True
+    return claim.type == "Detention" and (AGAIN_BEFORE.search(before) or AGAIN.match(behind)) is not None
 
 
 def _kept(claim: Claim) -> bool:

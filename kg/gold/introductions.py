@@ -18,7 +18,7 @@ ONE = 1
 NEAR = 900  # characters between two tellings of one event, the first at the latest
 ANOTHER = re.compile(
     r"\b(?:another|also|different|earlier|elsewhere|meanwhile|other|previous|previously|second"
-    r"|separate|separately|similar|since)\b",
+    r"|separate|separately|similar|since (?:been|then))\b",
     re.IGNORECASE,
 )
 """What says that an event is not the one told before."""
@@ -37,20 +37,24 @@ OWNED = re.compile(r"[\'\u2019]s\b")
 def introduced(claims: Iterable[Claim]) -> list[Claim]:
     """Claims, each of people without names with those of its neighbour if these are they."""
     told = sorted(claims, key=lambda claim: (claim.evidence[0], claim.trigger))
-    names = [_names(claim) for claim in told]
+    known = {f.referent for claim in told for f in claim.all("affected") if _is_name(f)}
+    names = [_names(claim, known) for claim in told]
     for at in range(len(told) - 2, -1, -1):
         if not names[at] and _retold(told[at], told[at + 1]) and _brought_up(told[at], len(names[at + 1])):
             names[at] = names[at + 1]
     for at in range(1, len(told)):
+        if not names[at] and _headed(told[at - 1], told[at]) and _brought_up(told[at], len(names[at - 1])):
+            names[at] = names[at - 1]
         if not names[at] and _retold(told[at - 1], told[at]) and _taken_up(told[at], len(names[at - 1])):
             names[at] = names[at - 1]
     return [replace(c, roles=tuple(dict.fromkeys((*c.roles, *own)))) for c, own in zip(told, names, strict=True)]
 
 
-def _names(claim: Claim) -> tuple[Role, ...]:
-    """Who a claim names, where it tells of nobody else."""
+def _names(claim: Claim, known: set[str | None]) -> tuple[Role, ...]:
+    """Who a claim names, also by words for somebody whom another names, where it tells of nobody else."""
     people = tuple(role for role in claim.roles if role.name == "affected")
-    return people if all(_is_name(role.filler) for role in people) and number(claim) is None else ()
+    named = all(isinstance(f, Mention) and f.referent in known for f in (role.filler for role in people))
+    return people if named and number(claim) is None else ()
 
 
 def _retold(first: Claim, then: Claim) -> bool:
@@ -60,6 +64,13 @@ def _retold(first: Claim, then: Claim) -> bool:
     earlier = bool(first.all("date")) and AGO.search(told) is not None
     again = first.evidence[0] != then.evidence[0] and not ANOTHER.search(told) and not earlier
     return apart <= NEAR and again and first.factuality == then.factuality and not another_occasion(first, then)
+
+
+def _headed(first: Claim, then: Claim) -> bool:
+    """Whether the second stands between a headline that the first begins with and where it goes on with the name."""
+    behind = [e for e in first.evidence if 0 < e.start - then.evidence[0].start <= NEAR]
+    plain = bool(behind) and first.evidence[0].start < then.evidence[0].start and not ANOTHER.search(behind[0].exact)
+    return plain and first.factuality == then.factuality and not another_occasion(first, then)
 
 
 def _brought_up(claim: Claim, many: int) -> bool:

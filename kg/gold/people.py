@@ -47,7 +47,15 @@ def other_sorts(left: Claim, right: Claim) -> bool:
     """Whether two claims call those held by two sorts of nouns: "the workers", "three dealers"; not "the suspects"."""
     sorts = [{text.split()[-1].removesuffix("s") for text in texts(claim)} for claim in (left, right)]
     plain = words("people", "interchangeable")
+    if _of_sexes(sorts[0], sorts[1]) and not _names_any(left, right):
+        return True
     return all(sorts) and not sorts[0] & sorts[1] and not (sorts[0] | sorts[1]) & plain and not _names_any(left, right)
+
+
+def _of_sexes(left: set[str], right: set[str]) -> bool:
+    """Whether the one is told to be a man and the other a woman."""
+    pairs = ((left, right), (right, left))
+    return any(men & words("people", "male") and women & words("people", "female") for men, women in pairs)
 
 
 def _names_any(*claims: Claim) -> bool:

@@ -9,7 +9,7 @@ from kg.folding import another_occasion, at_home
 from kg.gold.folding import number, who
 from kg.gold.labels import label
 from kg.gold.people import another, named, other_sorts, pointing_back, several
-from kg.model import Claim, Mention, Quantity
+from kg.model import Claim, Mention, Quantity, Selector
 from kg.occasions import at_other_times
 
 NEAR = 500  # characters between a figure and the one that another source sets against it
@@ -23,8 +23,11 @@ BACK = re.compile(
 )
 """How a sentence opens that goes on about a gathering told of before."""
 
+MANY_PLACES = re.compile(r"(?:\d+|several|many|dozens|other|various)\b", re.IGNORECASE)
+ONE_GO = re.compile(r",? and (?:(?:is|are|was|were|been|being|has|have|then|later|subsequently) ){0,3}")
 MORE = re.compile(
-    r"\b(?:nationwide|across the|throughout|so far|in total|in all|overall|since the|last (?:week|month|year)"
+    r"\b(?:nationwide|across the|throughout|so far|in total|in all|overall|since the|in recent (?:days|weeks|months|years)"
+    r"|last (?:week|month|year)|since \w+ (?:began|came|invaded|launched|ordered|seized|started|took)"
     r"|in (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december))\b",
     re.IGNORECASE,
 )
@@ -46,13 +49,25 @@ def same_detention(left: Claim, right: Claim) -> bool:
     parted = any(apart(left, right, role) for role in ("agent", "place"))
     if all(counts):
         return agree(*counts) or (close(*counts) and not parted) or _with_one(left, right) or _rivals(left, right)
-    return not parted
+    return not parted and not _of_more(left, right)
+
+
+def _of_more(left: Claim, right: Claim) -> bool:
+    """Whether only the second counts people over a stretch of time: "14,000 have been detained since the war began"."""
+    told = [MORE.search(claim.evidence[0].exact) is not None for claim in (left, right)]
+    return number(right) is not None and told == [False, True] and right.evidence[0] not in left.evidence
 
 
 def _kept_otherwise(left: Claim, right: Claim) -> bool:
-    """Whether only one is kept at home, and no one held is told of by both, or one sentence tells of the two."""
-    parted = not who(left) & who(right) or left.evidence[0] == right.evidence[0]
+    """Whether only one is kept at home, and no one held is told of by both, or one sentence tells of the two apart."""
+    parted = not who(left) & who(right) or (left.evidence[0] == right.evidence[0] and not _in_one_go(left, right))
     return at_home(left) != at_home(right) and parted
+
+
+def _in_one_go(left: Claim, right: Claim) -> bool:
+    """Whether nothing but "and" parts two triggers of one sentence: "was arrested and put under house arrest"."""
+    between = slice(left.trigger.end - left.evidence[0].start, right.trigger.start - right.evidence[0].start)
+    return ONE_GO.fullmatch(left.evidence[0].exact[between]) is not None
 
 
 def _others(left: Claim, right: Claim) -> bool:
@@ -63,7 +78,16 @@ def _others(left: Claim, right: Claim) -> bool:
 
 def apart(left: Claim, right: Claim, role: str) -> bool:
     """Whether both fill a role and share nothing there."""
-    return bool(who(left, role)) and bool(who(right, role)) and not who(left, role) & who(right, role)
+    told = who(left, role), who(right, role)
+    return (
+        all(told) and not told[0] & told[1] and not any(_manifold(claim) for claim in (left, right) if role == "place")
+    )
+
+
+def _manifold(claim: Claim) -> bool:
+    """Whether nothing but a number of places is told, which may be anywhere: "in 60 cities"."""
+    places = [filler.selector.exact for filler in claim.all("place") if isinstance(filler, Mention)]
+    return bool(places) and all(MANY_PLACES.match(words_) for words_ in places)
 
 
 def agree(left: Quantity | None, right: Quantity | None) -> bool:
@@ -98,10 +122,11 @@ def _rivals(left: Claim, right: Claim) -> bool:
         return True
     if left.attribution is not None and who(left, "place") & who(right, "place"):
         return True
-    counts = [q.value or 0 for q in (number(left), number(right)) if q]
+    counts = [q.value or q.minimum or 0 for q in (number(left), number(right)) if q]
     near = 0 < right.trigger.start - left.trigger.start < NEAR and not apart(left, right, "place")
     plain = (not left.all("affected") or not right.all("affected")) and not (left.all("date") and right.all("date"))
-    more = right.all("ground") or MORE.search(right.evidence[0].exact)
+    grounds = [filler.exact for filler in right.all("ground") if isinstance(filler, Selector)]
+    more = any(not words_.startswith("the ") for words_ in grounds) or MORE.search(right.evidence[0].exact)
     return near and plain and not more and min(counts) < max(counts) <= min(counts) * LIKELY
 
 

@@ -38,6 +38,30 @@ def test_others_are_told_of_apart(text):
     assert len(records(text)) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("Mira Dahl was arrested and placed under house arrest in Riga.", 1),
+        ("Mira Dahl was placed under house arrest in May. Mira Dahl was detained again on Friday.", 2),
+        ("Police in Latvia detained more than 400 weavers. A guild reported 413 arrests in 60 cities.", 1),
+        ("Police have detained weavers. Police arrested the agitators.", 1),
+        ("Man arrested in Riga over a fire. A woman was arrested in Riga.", 2),
+        ("Police detained weavers in Riga. About 9,000 people have been detained since Orlov seized power.", 2),
+        ("Several thousand people were detained, a guild said. The ministry put forward 900 detentions.", 1),
+    ],
+)
+def test_one_occasion_is_one_record_and_another_is_another(text, many):
+    assert len(records(text)) == many
+
+
+def test_a_lead_between_a_headline_and_the_name_tells_of_the_same_person():
+    (record,) = records(
+        "Riga woman arrested over mill fire\n\nA Latvian woman has been arrested in Latvia over a fire.\n\n"
+        "Mira Dahl, 59, was detained by police at the harbour. Dahl, the Riga woman, was arrested on Friday."
+    )
+    assert len(record["evidence"]) >= 3
+
+
 def test_four_others_beside_somebody_are_five():
     (record,) = records("Teacher, 4 others arrested in Riga.\n\nPolice arrested five people in Riga on Monday.")
     assert (record["detained"]["count"]["value"], record["detained"]["alt_counts"]) == (5, [])

@@ -87,6 +87,18 @@ def test_a_clause_tells_of_people_and_not_of_the_nearest_noun(text, people):
     assert held(text) == people
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Arrested Friday morning was Mira Dahl, 20, of Riga.", "Detained late on Monday was Mira Dahl."],
+)
+def test_a_participle_that_opens_a_sentence_tells_who_stands_behind_its_verb(text):
+    assert held(text) == [["Mira Dahl"]]
+
+
+def test_an_office_that_speaks_is_not_held():
+    assert held("The governor's office said 164 people were held after an unauthorised rally.") == [["164"]]
+
+
 @pytest.mark.parametrize("word", ["The pair were", "The two reporters were", "Both were"])
 def test_a_word_for_two_takes_up_those_named_together_before(word):
     text = f"Mira Dahl and Jon Berg ran the mill. It was shut in May. {word} detained on Friday."

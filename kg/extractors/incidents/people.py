@@ -79,6 +79,8 @@ def noun(head: Token) -> str:
 
 def able(head: Token) -> bool:
     """Whether a noun can be who holds or frees people; numbers alone and things cannot."""
+    if any(child.lower_ in {"what", "which", "whose"} for child in head.children):  # "knows which unit held him"
+        return False
     if head.pos_ in {"PROPN", "PRON"} or security(head) or outlaw(head) or kind_of_word(head.text) is not None:
         return True
     return head.pos_ != "NUM" and human(head)

@@ -72,11 +72,12 @@ def _agreeing(head: Token, match: Match) -> Token | None:
     between = head.doc[head.i + 1 : who.i]
     near = next((token for token in reversed(between) if token.text != ","), head)
     joined = any(token.lower_ == "and" for token in between)
-    return near if not joined and near.pos_ == "NOUN" and human(near) and _single(near) == number else None
+    fits = human(near) or (near.pos_ in {"NOUN", "PROPN"} and not human(head))
+    return near if not joined and fits and near != head and _single(near) == number else None
 
 
 def _single(noun_: Token) -> bool:
-    return noun_.tag_ not in {"NNS", "NNPS"} and not any(child.dep_ == "conj" for child in noun_.children)
+    return noun_.tag_ not in {"NNS", "NNPS"} and not any(c.dep_ in {"conj", "nummod"} for c in noun_.children)
 
 
 def _member(head: Token, match: Match) -> Token | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extractors.displaced import timely
+from kg.extractors.displaced import named_by, timely
 from kg.extractors.frames import Frame, frame, preposition, prepositions, subjects, verbal
 from kg.extractors.incidents.people import human, security
 from kg.language import Sentence, lemmas_of, words_of
@@ -21,6 +21,9 @@ from kg.lexicon import Beginnings, Cue, Index, cues, table
 from kg.lexicon import words as listed
 
 ANY = "*"
+WHEN = 8
+"""Words from the beginning of a sentence within which stands "was" behind a participle and its day."""
+
 PARTICLES = frozenset({"advmod", "compound:prt", "xcomp"})
 """How parsers hang the second half of "led her away"."""
 
@@ -108,10 +111,15 @@ def _voiced(cue: Cue, verb: Token) -> Frame:
 
 
 def _inverted(verb: Token) -> Frame | None:
-    """The frame of a participle that opens a sentence, which the parser took for a subject: "Arrested were X and Y"."""
-    who = verb.head
-    copula = verb.i == 0 and any(child.dep_ == "cop" and child.i == verb.i + 1 for child in who.children)
-    return Frame(verb, (), (who,), prepositions(verb), passive=True) if copula and verb.tag_ == "VBN" else None
+    """The frame of a participle that opens a sentence: "Arrested were X and Y", "Held on Monday night was X"."""
+    if verb.i > 0 or verb.tag_ not in {"VBD", "VBN"}:
+        return None
+    be = next((token for token in verb.doc[1:WHEN] if token.tag_.startswith("VB") or token.text == ","), verb)
+    behind = verb.doc[be.i + 1 : be.i + 2] if be.lower_ in {"was", "were"} else ()
+    who = next((named_by(token) for token in behind if token.pos_ in {"NOUN", "PROPN"}), None)
+    copula = (child for child in verb.head.children if child.dep_ == "cop" and child.i == verb.i + 1)
+    who = verb.head if any(copula) else who
+    return Frame(verb, (), (who,), prepositions(verb), passive=True) if who is not None else None
 
 
 def _finite(verb: Token) -> Frame | None:
