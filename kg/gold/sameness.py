@@ -26,8 +26,9 @@ BACK = re.compile(
 MANY_PLACES = re.compile(r"(?:\d+|several|many|dozens|other|various)\b", re.IGNORECASE)
 ONE_GO = re.compile(r",? and (?:(?:is|are|was|were|been|being|has|have|then|later|subsequently) ){0,3}")
 MORE = re.compile(
-    r"\b(?:nationwide|across the|throughout|so far|in total|in all|overall|since the|in recent (?:days|weeks|months|years)"
-    r"|last (?:week|month|year)|since \w+ (?:began|came|invaded|launched|ordered|seized|started|took)"
+    r"\b(?:nationwide|across the|throughout|so far|in total|in all|overall|since the"
+    r"|in recent (?:days|weeks|months|years)|last (?:week|month|year)"
+    r"|since \w+ (?:began|came|invaded|launched|ordered|seized|started|took)"
     r"|in (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december))\b",
     re.IGNORECASE,
 )
