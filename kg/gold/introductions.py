@@ -37,7 +37,7 @@ OWNED = re.compile(r"[\'\u2019]s\b")
 def introduced(claims: Iterable[Claim]) -> list[Claim]:
     """Claims, each of people without names with those of its neighbour if these are they."""
     told = sorted(claims, key=lambda claim: (claim.evidence[0], claim.trigger))
-    known = {f.referent for claim in told for f in claim.all("affected") if _is_name(f)}
+    known = {f.referent for claim in told for f in claim.all("affected") if isinstance(f, Mention) and _is_name(f)}
     names = [_names(claim, known) for claim in told]
     for at in range(len(told) - 2, -1, -1):
         if not names[at] and _retold(told[at], told[at + 1]) and _brought_up(told[at], len(names[at + 1])):
