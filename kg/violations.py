@@ -24,10 +24,11 @@ OPENING = 500  # characters: a headline and the first sentences
 RUN = re.compile(r"[A-Z][\w.-]*(?: (?:(?:of|and|the) )?[A-Z][\w.-]*)*")
 WORD = re.compile(r"[A-Z]\.(?:[A-Z]\.)+|\w+")
 LONGEST = 5  # words in the name of a state
-ELSEWHERE = 0.3  # weight of a date that is not beside harm, for the year of the harm
+ELSEWHERE = 0.5  # weight of a date that is not beside harm, for the year of the harm
 WORKED_OUT = 0.7  # weight of a date whose year is told by the day of publication only
-EARLY = 1000  # characters behind which a date weighs half
-FIRST = 0.5  # what the first year said beside harm weighs more
+EARLY = 500  # characters behind which a date weighs half
+FIRST = 1.0  # what the first year said beside harm weighs more
+OPENED = 0.8  # what the first date beside harm weighs more where the document opens with it
 YEAR = re.compile(r"\b(?:19[5-9]\d|20\d\d)\b")
 
 
@@ -171,16 +172,18 @@ def _year(dates: Iterable[Dated], body: int, published_in: int | None) -> int | 
     """The year that most is dated in.
 
     Dates beside harm weigh more than others, those that say their year more than those worked out, early ones more than
-    late ones; and the first that says its year beside harm once more.
+    late ones; the first that says its year beside harm once more, and the one that a document opens with.
     """
     votes: dict[int, float] = defaultdict(float)
     past = sorted(date for date in dates if published_in is None or date.year <= published_in)
     for date in past:
         weight = (1 if date.harm else ELSEWHERE) * (1 if date.said else WORKED_OUT)
         votes[date.year] += weight * EARLY / (EARLY + max(0, date.at - body))
-    first = next((date.year for date in past if date.harm and date.said), None)
-    if first:
-        votes[first] += FIRST
+    beside = [date for date in past if date.harm]
+    if first := next((date for date in beside if date.said), None):
+        votes[first.year] += FIRST
+    if beside and beside[0].at < body + OPENING:
+        votes[beside[0].year] += OPENED
     return max(votes, key=lambda year: votes[year]) if votes else published_in
 
 

@@ -122,6 +122,7 @@ def test_whoever_is_arrested_for_telling_of_a_crime_is_a_victim():
         ("In March 2021 the town of Orla elected a mayor. Two clerks were jailed in 2017 and 2017 was long.", 2017),
         ("Two clerks were arrested in 2017 and released in 2019. The arrests of 2017 shocked the town.", 2017),
         ("Two clerks were jailed. They are to be tried in 2023.", 2021),
+        ("Two clerks were abducted on 3 January. Gunmen abducted a miller in June 2019 and a nurse last year.", 2021),
         ("The choir sang.", None),
         ("The choir sang in March 2019.", None),
     ],
