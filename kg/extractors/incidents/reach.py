@@ -43,7 +43,8 @@ def _parted(anchor: Token, root: Token) -> bool:
         return True
     step = root.head
     while step not in (anchor, step.head):
-        if _apart(step) or preposition(step).startswith("according"):
+        before = preposition(step)
+        if _apart(step) or before.startswith("according") or before in words("circumstances", "beyond"):
             return True
         step = step.head
     return False

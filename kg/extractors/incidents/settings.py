@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from kg.extractors.frames import SUBJECTS, passive, preposition
+from kg.extractors.frames import SUBJECTS, frame, passive, preposition
 from kg.extractors.incidents.bulletins import days, towns
 from kg.extractors.incidents.people import noun
 from kg.extractors.incidents.pursuits import Charges
@@ -110,9 +110,8 @@ class _Scene:
         timed = moments(sentence, self.analysis.document)
         if again and not timed and not claim.all("date"):
             yield from (role for role in self._crowd_before(sentence) if role.name == "date")
-        again = again or pattern("circumstances", "those_crowds").search(sentence.text)
-        elsewhere = pattern("circumstances", "beforehand").search(sentence.text) or self.mentions.places(sentence)
-        if again and not (elsewhere or claim.all("place") or claim.all("partOf")):
+        elsewhere = claim.all("place") or claim.all("partOf") or self.mentions.places(sentence)
+        if not elsewhere and any(map(_answering, sentence.doc)):
             yield from (role for role in self._crowd_before(sentence) if role.name == "place")
 
     def _crowd_before(self, sentence: Sentence) -> tuple[Role, ...]:
@@ -271,6 +270,16 @@ def _crowds(trigger: Token) -> list[Token]:
     verbs = [trigger, *([trigger.head] if trigger.dep_ in {"advcl", "conj"} else [])]
     near = (child for verb in verbs for child in verb.children if child.dep_ in {"nmod", "nsubj:pass", "obj", "obl"})
     return [head for head in near if noun(head) in words("circumstances", "crowd")]
+
+
+def _answering(head: Token) -> bool:
+    """Whether a noun is that of a crowd told of about which a state does something: "met | the protests | with force"."""
+    taken_up = noun(head) in words("circumstances", "crowd") and any(
+        c.lower_ in {"the", "these"} for c in head.children
+    )
+    about = head.dep_ == "obj" or preposition(head) in {"against", "at", "on", "to"}
+    doing = frame(head.head).subject if taken_up and about and head.head.pos_ == "VERB" else ()
+    return any(noun(who) in words("people", "rulers") | words("people", "security") for who in doing)
 
 
 def _also(trigger: Token) -> bool:

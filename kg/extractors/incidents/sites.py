@@ -18,6 +18,7 @@ from kg.language.memory import per_doc
 from kg.language.tokens import Doc, Span, Token
 from kg.model import Mention, MentionType
 
+OVER = frozenset({"across", "all over", "around", "throughout"})
 MERE = frozenset({"amod", "compound", "det", "flat", "nmod", "nmod:poss", "nummod"})
 
 
@@ -55,6 +56,8 @@ def unnamed(event: Event) -> Iterator[Mention]:
         elif noun(child) in words("circumstances", "bare_site") and [c.lower_ for c in child.children] == ["at"]:
             spot = sentence.select(child.doc[child.i - 1 : child.i + 1])
             yield Mention(spot, MentionType.PLACE, f"d-at-{child.lower_}", extractor="sites", score=0.8)
+        elif noun(child) in words("circumstances", "earth") and preposition(child) in OVER:
+            yield standing(sentence, child)
 
 
 def taken_to(event: Event) -> Iterator[Mention]:
