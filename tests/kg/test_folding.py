@@ -51,12 +51,18 @@ def test_an_event_told_twice_of_the_same_people_is_one_with_both_passages():
     [
         ("Ines Duarte was arrested in Latvia. Duarte was arrested at her home.", ["Latvia", "her home"]),
         ("Ines Duarte was arrested in Riga. Duarte was arrested in Riga.", ["Riga"]),
+        ("Ines Duarte was arrested in Latvia. Duarte was arrested in Riga.", ["Latvia", "Riga"]),
         ("Ines Duarte was arrested at her home. Duarte was arrested at the old house.", ["her home"]),
     ],
 )
 def test_an_event_told_twice_is_where_both_say(text, places):
     (claim,) = told(text)[0]
     assert [place.selector.exact for place in claim.all("place")] == places
+
+
+def test_a_town_of_another_state_is_another_place():
+    claims, _ = told("Ines Duarte was arrested in Estonia. Duarte was arrested in Riga.")
+    assert len(claims) == 2
 
 
 def test_a_detention_of_nobody_is_no_record():

@@ -71,6 +71,10 @@ def words(text, role, extractor=detentions):
         ("Latvia's arrest of Mira Dahl angered the guilds.", []),
         ("Mira Dahl was arrested for her coverage of the outbreak in Riga city.", []),
         ("Along with Riga, police arrested nine clerks.", []),
+        ("More clerks are imprisoned in Latvia than in any other land of the world.", ["Latvia"]),
+        ("Scores of clerks were detained around the world.", ["the world"]),
+        ("Scores of clerks were arrested despite the overcrowding in Latvian jails.", []),
+        ("Nine clerks were detained in a wave of arrests in Latvia's capital Riga.", ["Latvia", "Riga"]),
     ],
 )
 def test_an_event_happened_where_its_own_clause_says(text, expected):

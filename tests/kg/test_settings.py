@@ -92,6 +92,11 @@ def test_a_bulletin_tells_the_town_before_each_paragraph():
     assert [words(claim, "place") for claim in told(BULLETIN)] == [["Riga"], ["Tallinn"]]
 
 
+def test_a_site_in_the_paragraph_lies_in_its_town():
+    (_, found) = told(BULLETIN.replace("were detained", "were detained at their hostel"))
+    assert words(found, "place") == ["their hostel", "Tallinn"]
+
+
 def test_one_town_before_a_paragraph_is_a_dateline():
     assert [words(claim, "place") for claim in told(BULLETIN.partition("\n")[0])] == [[]]
 

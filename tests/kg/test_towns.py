@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.towns import town
+from kg.towns import lies_in, town
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,18 @@ def test_of_two_towns_alike_in_size_none_is_meant_but_both_states_are_known():
 @pytest.mark.parametrize("name", ["", "Xqzzyv", "nakuru", "of"])
 def test_what_is_no_town_is_none(name):
     assert town(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "expected"),
+    [
+        ("Riga", "Latvia", True),
+        ("Nakuru", "Kenya", True),
+        ("Riga", "Estonia", False),
+        ("Latvia", "Riga", False),
+        ("Latvia", "Latvia", False),
+        ("Nowhere", "Latvia", False),
+    ],
+)
+def test_a_town_lies_in_its_state(name, state, expected):
+    assert lies_in(name, state) is expected

@@ -103,7 +103,10 @@ def _police_first(event: Event, head: Token) -> bool:
 def _at_occasion(event: Event, place: Mention) -> bool:
     """Whether a place is that of the event upon which people are held: "arrested after clashes in Orla"."""
     root = event.context.root(place.selector)
-    return root is not None and _located(event, outermost(root)) and upon(event, root)
+    if root is None:
+        return False
+    head = outermost(root)
+    return (_located(event, head) or _owning(event, root)) and upon(event, head)
 
 
 def upon(event: Event, root: Token) -> bool:

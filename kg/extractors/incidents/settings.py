@@ -14,14 +14,14 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from kg.extractors.frames import SUBJECTS, frame, passive, preposition
+from kg.extractors.frames import SUBJECTS, passive, preposition
 from kg.extractors.incidents.bulletins import days, towns
-from kg.extractors.incidents.people import noun
 from kg.extractors.incidents.pursuits import Charges
 from kg.extractors.incidents.retellings import plural
 from kg.extractors.incidents.same_day import people, same_day
-from kg.extractors.incidents.scenes import NESTED, SCENE, narrated, operation
-from kg.extractors.wordlists import pattern, words
+from kg.extractors.incidents.scenes import NESTED, SCENE, operation
+from kg.extractors.incidents.ties import also, answering, crowds, goes_on
+from kg.extractors.wordlists import pattern
 from kg.language import Sentence
 from kg.language.times import moments
 from kg.language.tokens import Token
@@ -33,9 +33,6 @@ SHARED = frozenset({"agent", "date", "place"})
 KEPT = frozenset({"detention/custody", "detention/hold"})
 POLICE = frozenset({"police", "policeOfficers"})
 """Kinds of who speaks of what they did, where they say that it was done."""
-
-WITH = frozenset({"along", "together"})
-"""Before "with" and whoever was held with those who "also" were."""
 
 CROWD = 8
 """Sentences before several were held, at most, in which the crowd is told of that they were in."""
@@ -51,13 +48,21 @@ def settled(claims: Iterable[Claim], told: Iterable[Claim], mentions: Mentions) 
 
 
 def _filled(claim: Claim, lent: Iterable[Role]) -> Claim:
-    """A claim with roles that it leaves open, or fills with a pronoun that means nobody told, or the same."""
+    """A claim with roles that it leaves open, or fills with a pronoun that means nobody told; its sites stay."""
     new = tuple(r for r in dict.fromkeys(lent) if all(_left_open(own, r.filler) for own in claim.all(r.name)))
     names = {role.name for role in new}
-    return replace(claim, roles=(*(r for r in claim.roles if r.name not in names), *new)) if new else claim
+    kept = (role for role in claim.roles if role.name not in names or role.name == "place")
+    return replace(claim, roles=(*kept, *new)) if new else claim
+
+
+def _named(claim: Claim) -> bool:
+    """Whether a place has a name, and is not only described: "his home"."""
+    return any(isinstance(place, Mention) and place.value is not None for place in claim.all("place"))
 
 
 def _left_open(own: Filler, lent: Filler) -> bool:
+    if isinstance(own, Mention) and own.type is MentionType.PLACE:
+        return own.value is None
     meant = {None, lent.referent if isinstance(lent, Mention) else None}
     return isinstance(own, Mention) and own.type is MentionType.PRONOUN and own.referent in meant
 
@@ -88,14 +93,20 @@ class _Scene:
             yield from self._own_deed(claim, sentence)
         if sentence is not None and claim.type == "Detention" and claim.factuality == "actual":
             yield from self._of_the_crowd(claim, sentence)
-        if sentence is None or claim.type not in PLACED or claim.all("place") or _wide(sentence):
+        if sentence is None or claim.type not in PLACED or _named(claim) or _wide(sentence):
+            return
+        if claim.all("place"):
+            yield from self._label(sentence)
             return
         if claim.type == "Detention" and claim.factuality == "actual" and not claim.all("partOf"):
             yield from self._freed(claim)
             if not self.mentions.places(sentence):
                 yield from self._by_neighbours(claim, sentence)
-        if (label := self._towns.get(sentence.paragraph)) is not None:
-            yield Role("place", label)
+        yield from self._label(sentence)
+
+    def _label(self, sentence: Sentence) -> Iterator[Role]:
+        """The town that a bulletin puts before a paragraph."""
+        yield from (Role("place", label) for label in [self._towns.get(sentence.paragraph)] if label)
 
     def _own_deed(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
         """The police who say that somebody was held, and not by whom; who confirm an arrest."""
@@ -111,7 +122,7 @@ class _Scene:
         if again and not timed and not claim.all("date"):
             yield from (role for role in self._crowd_before(sentence) if role.name == "date")
         elsewhere = claim.all("place") or claim.all("partOf") or self.mentions.places(sentence)
-        if not elsewhere and any(map(_answering, sentence.doc)):
+        if not elsewhere and any(map(answering, sentence.doc)):
             yield from (role for role in self._crowd_before(sentence) if role.name == "place")
 
     def _crowd_before(self, sentence: Sentence) -> tuple[Role, ...]:
@@ -129,9 +140,9 @@ class _Scene:
             yield from (role for role in crowd.roles if role.name == "place" or (role.name == "date" and not timed))
         if timed:
             return
-        if _goes_on(trigger.root) and not pattern("circumstances", "leaving").match(sentence.text):
+        if goes_on(trigger.root) and not pattern("circumstances", "leaving").match(sentence.text):
             yield from self._going_on(claim, sentence)
-        if _also(trigger.root) and (other := self._last(claim, sentence)) is not None:
+        if also(trigger.root) and (other := self._last(claim, sentence)) is not None:
             yield from (role for role in other.roles if role.name in SHARED)
 
     def _going_on(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
@@ -162,9 +173,9 @@ class _Scene:
 
     def _gathering(self, claim: Claim, sentence: Sentence, trigger: Token) -> Claim | None:
         """The one gathering with a place told in the sentence before, or on the day of "at the Saturday protest"."""
-        crowds = _crowds(trigger)
-        found = self._gatherings[sentence.index - 1] if crowds else []
-        if not found and any(preposition(head) in {"at", "during"} for head in crowds):
+        heads = crowds(trigger)
+        found = self._gatherings[sentence.index - 1] if heads else []
+        if not found and any(preposition(head) in {"at", "during"} for head in heads):
             found = [each for day in _days(claim) for each in self._gatherings[day]]
         return found[0] if len({_where(each) for each in found}) == 1 else None
 
@@ -258,36 +269,6 @@ def _dated(claim: Claim) -> bool:
 def _wide(sentence: Sentence) -> bool:
     """Whether a sentence tells of what went on in many places or at many times."""
     return pattern("circumstances", "wide").search(sentence.text) is not None
-
-
-def _goes_on(trigger: Token) -> bool:
-    """Whether the words for a detention tell it as the next event of a story."""
-    return narrated(trigger if trigger.tag_.startswith("VB") else trigger.head)
-
-
-def _crowds(trigger: Token) -> list[Token]:
-    """The crowd that those held were in, or that was broken up when they were: "dispersed the march, arresting ten"."""
-    verbs = [trigger, *([trigger.head] if trigger.dep_ in {"advcl", "conj"} else [])]
-    near = (child for verb in verbs for child in verb.children if child.dep_ in {"nmod", "nsubj:pass", "obj", "obl"})
-    return [head for head in near if noun(head) in words("circumstances", "crowd")]
-
-
-def _answering(head: Token) -> bool:
-    """Whether a noun is that of a crowd told of about which a state does something: "met | the protests | with force"."""
-    taken_up = noun(head) in words("circumstances", "crowd") and any(
-        c.lower_ in {"the", "these"} for c in head.children
-    )
-    about = head.dep_ == "obj" or preposition(head) in {"against", "at", "on", "to"}
-    doing = frame(head.head).subject if taken_up and about and head.head.pos_ == "VERB" else ()
-    return any(noun(who) in words("people", "rulers") | words("people", "security") for who in doing)
-
-
-def _also(trigger: Token) -> bool:
-    """Whether somebody was held like the last: "was also arrested", "along with X, officers also took his brother"."""
-    like = {child.lower_ for child in trigger.children} & {"also", "too"}
-    well = any(word.lower_ == "well" for child in trigger.children if child.lower_ == "as" for word in child.children)
-    beside = any(word.lower_ in WITH and word.nbor().lower_ == "with" for word in trigger.doc[: trigger.i])
-    return bool(like and (passive(trigger) or beside)) or well
 
 
 def _at_one_place(claim: Claim) -> bool:
