@@ -19,6 +19,7 @@ NEAR = 1200  # characters between a headline or opening and the sentence that na
 APART = frozenset({"another", "both", "four", "other", "others", "second", "several", "six", "three", "two"})
 BENCH = re.compile(r"court|tribunal|chamber|bench|assize|sheriff", re.IGNORECASE)
 JUDGE = re.compile(r"(?!(?:an?|the) )\S+ (?:judge|magistrate)$|\b(?:an?|the) \S.* (?:judge|magistrate)$", re.IGNORECASE)
+MANY = re.compile(r"people|men|\w*women|\w+[^s'\u2019]s")
 HIGHER = re.compile(r"appeal|appellate|cassation|high|supreme", re.IGNORECASE)
 OF_A_CASE = frozenset({"appeal", "dismissal", "hearing", "release", "remand", "trial"})
 """Steps that may name nobody, as what is taken in a case told of before."""
@@ -165,6 +166,8 @@ def _leads(lead: Sequence[Claim], body: Sequence[Claim]) -> bool:
     if not _names(body) and not (_vocabulary(lead, "affected") & _vocabulary(body, "affected")) - LITTLE:
         return False
     charges = [_vocabulary(group, "charge") - LITTLE for group in (lead, body)]
+    if _names(body) and _several(lead) and len(_people(body)) == 1:
+        return False
     if APART & _vocabulary(lead, "affected") - _number_of(body):
         return False
     return not all(charges) or bool(charges[0] & charges[1])
@@ -178,8 +181,20 @@ def _definite(group: Iterable[Claim]) -> bool:
 
 def _number_of(group: Sequence[Claim]) -> set[str]:
     """The word for as many people as a group names: a headline's "two leaders" are those two."""
-    named = {f.referent for f in fillers(group, "affected") if isinstance(f, Mention) and f.type in NAMED_ACTORS}
-    return {"both", "two"} if len(named) == 2 else {"three"} if len(named) == 3 else set()
+    return {2: {"both", "two"}, 3: {"three"}}.get(len(_people(group)), set())
+
+
+def _people(group: Iterable[Claim]) -> set[str | None]:
+    """Collect who is affected in a group by name."""
+    told = (filler for filler in fillers(group, "affected") if isinstance(filler, Mention))
+    return {mention.referent for mention in told if mention.type in NAMED_ACTORS}
+
+
+def _several(group: Iterable[Claim]) -> bool:
+    """Whether a description is one of several people: "activists", not "an activist"."""
+    told = (filler for filler in fillers(group, "affected") if isinstance(filler, Mention))
+    last = [mention.selector.exact.lower().split()[-1] for mention in told if mention.type is MentionType.DESCRIPTION]
+    return any(MANY.fullmatch(word) for word in last)
 
 
 def _names(group: Sequence[Claim]) -> bool:

@@ -61,6 +61,11 @@ TOLD = {
     "The envoy was alarmed by the high court's decision to acquit two captains.": ["acquittal two captains"],
     "The weaver was in 2020 sentenced to 16 months in prison.": ["sentencing The weaver"],
     "Karl Brandt appeared before the court as an expert witness.": ["hearing"],
+    "A judge set the poet free on Friday.": ["release the poet"],
+    "Marek Dahl was jailed for 15 years, and Bo Lind and Lena Roy each received 11-year sentences, the court said.": [
+        "sentencing Marek Dahl",
+        "sentencing Bo Lind + Lena Roy",
+    ],
     "Ann Roy appeared in court on Monday to testify about the wound.": ["hearing"],
 }
 
@@ -124,3 +129,9 @@ def test_what_tells_no_step_of_a_criminal_case_is_none(text):
 def test_a_sentence_changed_by_a_higher_court_is_an_appeal_with_what_it_became(text, stage, length):
     record = gold(read(Document("note.txt", text, "0" * 64)))["proceedings"][-1]
     assert (record["stage"], record["sentence"]["text"]["text"]) == (stage, length)
+
+
+def test_several_who_are_only_described_are_not_the_one_who_is_named_next():
+    text = "Thirty weavers were jailed for a year in Velm.\n\nMarek Dahl, a weaver, was jailed for nine years in Velm."
+    records = gold(read(Document("note.txt", text, "0" * 64)))["proceedings"]
+    assert [record["sentence"]["text"]["text"] for record in records] == ["a year", "nine years"]

@@ -47,7 +47,9 @@ class Act:
     def _filled(self, role: str) -> tuple[Token, ...]:
         for place in self.cue.slots.get(role, "").split(", "):
             found = self._at(place) if place else ()
-            if kept := tuple(head for head in found if role != "affected" or not (_amount(head) or self._paid(head))):
+            if kept := tuple(
+                head for head in found if role != "affected" or not (_amount(head, place) or self._paid(head))
+            ):
                 return kept
         return self._deeper(role) if role == "charge" else ()
 
@@ -95,10 +97,10 @@ class Act:
         return frozenset(_places(self.cue.slots.get("needs", "")))
 
 
-def _amount(head: Token) -> bool:
+def _amount(head: Token, place: str) -> bool:
     """Whether a head is only how much or how often: "200 dollars each", but "to 12 of the sailors"."""
     people = head.i + 1 < len(head.doc) and head.nbor().lower_ == "of"
-    return head.lower_ == "each" or (SUM.fullmatch(head.text) is not None and not people)
+    return (place == "object" and head.lower_ == "each") or (SUM.fullmatch(head.text) is not None and not people)
 
 
 @cache
