@@ -61,7 +61,7 @@ TOLD = {
     "The envoy was alarmed by the high court's decision to acquit two captains.": ["acquittal two captains"],
     "The weaver was in 2020 sentenced to 16 months in prison.": ["sentencing The weaver"],
     "Karl Brandt appeared before the court as an expert witness.": ["hearing"],
-    "A judge set the poet free on Friday.": ["release the poet"],
+    "The poet was set free by a judge on Friday.": ["release The poet"],
     "Marek Dahl was jailed for 15 years, and Bo Lind and Lena Roy each received 11-year sentences, the court said.": [
         "sentencing Marek Dahl",
         "sentencing Bo Lind + Lena Roy",
