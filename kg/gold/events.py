@@ -11,7 +11,7 @@ from kg.gold.labels import label
 from kg.gold.people import nobody
 from kg.gold.releases import assigned, released
 from kg.gold.sameness import agree, beside_one, same_detention, same_gathering
-from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, places, span, words
+from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, inside, places, span, words
 from kg.gold.sources import sources
 from kg.model import Claim, ClaimRef, Quantity
 
@@ -62,7 +62,7 @@ def _detention(
         "by_text": words(agents, unnamed=True),
         "place": places(own),
         "date": _since(date(own), counted=bool(counts)),
-        "reason": words(fillers(own, "ground")),
+        "reason": words(inside(fillers(own, "ground"), own)),
         "source": actors.first(source),
         "source_text": words(source, unnamed=True),
         "modality": label("detention", group[0].factuality or "actual"),

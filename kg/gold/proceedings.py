@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.gold.folding import fold, who
 from kg.gold.labels import label
-from kg.gold.slots import Actors, Slot, date, evidence, fillers, span, words
+from kg.gold.slots import Actors, Slot, date, evidence, fillers, inside, span, words
 from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Money, Role, Selector
 from kg.occasions import at_other_times
 
@@ -255,7 +255,7 @@ def _proceeding(group: Sequence[Claim], told: Told, actors: Actors) -> Slot:
         "stage": SENTENCED if any(stage(claim) == SENTENCED for claim in group) else stage(group[0]),
         "defendants": actors.ids(people),
         "defendant_text": words(people, unnamed=True),
-        "charge": words(fillers(group, "charge")),
+        "charge": words(inside(fillers(group, "charge"), group)),
         "sentence": _sentence(sentences, group),
         "court": words(_courts(group)),
         "date": date(group),

@@ -74,6 +74,12 @@ def words(fillers: Iterable[Filler], *, unnamed: bool = False) -> Slot | None:
     return None
 
 
+def inside(told: Iterable[Filler], claims: Iterable[Claim]) -> list[Filler]:
+    """Stretches of text in order, but those first that stand in the evidence of the claims: what is lent says less."""
+    passages = [passage for claim in claims for passage in claim.evidence]
+    return sorted(told, key=lambda f: not (isinstance(f, Selector) and any(p.contains(f) for p in passages)))
+
+
 def fillers(claims: Iterable[Claim], name: str) -> tuple[Filler, ...]:
     """Collect what fills one role in any of several claims, in order."""
     return tuple(filler for claim in claims for filler in claim.all(name))

@@ -12,6 +12,7 @@ from kg.extractors.conjuncts import whole
 from kg.extractors.frames import frame, phrase, verbal
 from kg.extractors.incidents.contexts import Context
 from kg.extractors.incidents.events import roles
+from kg.extractors.incidents.grounds import pointing
 from kg.extractors.incidents.retellings import Told, back_to_one, back_to_several, plural, several
 from kg.extractors.wordlists import pattern, words
 from kg.language import Sentence
@@ -48,7 +49,8 @@ def _reason(told: Told, sentence: Sentence, mentions: Mentions) -> Selector | No
         if heads and any(_held(told, head, context) for head in frame(verb).object or frame(verb).subject):
             deed = phrase(heads[0], whole=True)
             start = heads[0].i if infinitive(heads[0]) else deed.start
-            return whole(sentence, sentence.select(verb.doc[start : deed.end]))
+            found = whole(sentence, sentence.select(verb.doc[start : deed.end]))
+            return None if pointing(found.exact) else found
     return None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.extractors.conjuncts import whole
 from kg.extractors.frames import SUBJECTS, frame, governs, phrase, preposition
@@ -14,6 +15,7 @@ from kg.extractors.incidents.circumstances import places
 from kg.extractors.incidents.events import Event, named
 from kg.extractors.incidents.people import noun
 from kg.extractors.incidents.reach import beside
+from kg.extractors.incidents.suspicions import clause_of, opened, statute, suspicion
 from kg.extractors.wordlists import words
 from kg.language.relations import FINITE
 from kg.language.tokens import Token
@@ -28,9 +30,40 @@ def ground(event: Event) -> Selector | None:
     if not slots:
         return None
     heads = (*event.match.frame.slot(slots), *_connected(event), *_charged(event), *_resumed(event), *_wanted(event))
-    found = next((reason for head in heads if (reason := _reason(event, head))), None)
-    found = found or _accused(event) or _quoted(event) or _probed(event)
-    return found and without_place(event, whole(event.context.sentence, found))
+    heads = sorted((*heads, *_booked(event)), key=lambda head: preposition(head) == "under")  # a law says least
+    told = (reason for head in heads if (reason := _reason(event, head)) and not pointing(reason.exact))
+    found = next(told, None)
+    if found is None or preposition(heads[-1]) == "under":
+        found = _accused(event) or found
+    found = found or _quoted(event) or _probed(event) or _said(event)
+    return found and _trimmed(event, without_place(event, whole(event.context.sentence, found)))
+
+
+def pointing(said: str) -> bool:
+    """Whether words for a reason only point to one told elsewhere: "such charges", "the events", "the act"."""
+    return _pointing().fullmatch(said) is not None
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words("circumstances", "pointing")))
+    return re.compile(
+        rf"(?:(?:all|any|his|her|its|other|such|that|the|their|these|this|those) )"
+        rf"(?:(?:above|alleged|following|other|said|same) )*[\"\u201c\u2018']?(?:{nouns})s?[\"\u201d\u2019']?",
+        re.IGNORECASE,
+    )
+
+
+def _trimmed(event: Event, stretch: Selector) -> Selector:
+    """A reason without what a comma parts from it that tells of something else: ", as part of a crackdown"."""
+    aside = _aside().search(stretch.exact)
+    document = event.context.sentence.analysis.document
+    return document.select(stretch.start, stretch.start + aside.start()) if aside and aside.start() else stretch
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(rf",(?: or|) (?:{'|'.join(sorted(words('circumstances', 'aside')))})\b")
 
 
 def _connected(event: Event) -> Iterator[Token]:
@@ -49,6 +82,34 @@ def _wanted(event: Event) -> Iterator[Token]:
     for head in event.affected_heads:
         for verb in (child for child in head.children if child.dep_ == "acl" and child.lemma_ == "want"):
             yield from (reason for reason in frame(verb).slot("prep:for|over|on"))
+
+
+def _booked(event: Event) -> Iterator[Token]:
+    """What those affected were charged with at once: "two of the men were arrested and charged with theft"."""
+    verbs = (verb for verb in event.match.head.conjuncts if verb.i > event.match.head.i and verb.tag_ == "VBN")
+    for verb in (verb for verb in verbs if verb.lemma_ in words("circumstances", "booking")):
+        if not any(child.dep_ in SUBJECTS for child in verb.children):
+            yield from frame(verb).slot("prep:with")
+
+
+def _said(event: Event) -> Selector | None:
+    """What those who hold somebody say of them: "arrested the clerk, alleging that she had stolen a boat"."""
+    if event.match.frame.passive:
+        return None
+    gerunds = (c for c in event.match.head.children if c.tag_ == "VBG" and c.dep_ in {"advcl", "xcomp"})
+    for verb in (verb for verb in gerunds if verb.lemma_ in words("circumstances", "putting_forward")):
+        said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and _of_affected(event, c)), None)
+        if said is not None:
+            return event.context.sentence.select(clause_of(said))
+    return None
+
+
+def _of_affected(event: Event, clause: Token) -> bool:
+    """Whether the subject of a clause is somebody affected, by who is meant or by a pronoun for people."""
+    heads = frame(clause).object if frame(clause).passive else frame(clause).subject
+    meant = {m.referent for head in heads for m in event.context.who(head) if m.referent}
+    pronoun = any(head.lower_ in words("people", "pronouns") for head in heads)
+    return bool(meant & event.referents) or (pronoun and not meant & {m.referent for m in event.agents})
 
 
 def _probed(event: Event) -> Selector | None:
@@ -125,11 +186,17 @@ def _by_affected(event: Event, verb: Token) -> bool:
 def _charged(event: Event) -> Iterator[Token]:
     """Words such as "suspicion" with a preposition, wherever in the clause the parser hung them."""
     for token in event.match.head.doc:
-        if token.lemma_ not in words("circumstances", "charge"):
+        if token.lemma_ not in words("circumstances", "charge") or (start := opened(token)) is None:
             continue
-        opening = {"on", "over", "under", *(["with"] if token.lemma_ == "warrant" else [])}
-        if preposition(token) in opening and (_governs(event, token) or beside(event, token, token.left_edge.i)):
+        if _governs(event, token) or beside(event, token, start) or _through(event, token):
             yield token
+
+
+def _through(event: Event, token: Token) -> bool:
+    """Whether a charge hangs on what those affected are called: "arrested two men working there on suspicion of"."""
+    between = token.doc[event.match.head.i + 1 : token.i]
+    held = any(head in token.ancestors and event.match.head.i < head.i < token.i for head in event.affected_heads)
+    return held and not any(word.tag_ in FINITE or word.text == ";" for word in between)
 
 
 def _governs(event: Event, token: Token) -> bool:
@@ -171,29 +238,15 @@ def _reason(event: Event, head: Token) -> Selector | None:
         if head.right_edge == head:  # "in support", whose "of" the parser hung elsewhere
             return None
         return select(head.doc[head.left_edge.i : head.right_edge.i + 1])
-    if lemma in words("circumstances", "charge"):
-        return _offence(event, head)
+    if lemma in words("circumstances", "charge") and opening != "with":
+        told = suspicion(head)
+        return None if told is None else select(told)
     if opening == "under":
-        law = phrase(head)
-        of = next((child for child in head.children if preposition(child) == "of" and child.i >= law.end), None)
-        end = of.right_edge.i + 1 if of is not None else law.end  # "the Prevention of Terrorism Act"
-        return select(head.doc[law.start : end]) if any(word.pos_ == "PROPN" for word in law) else None
+        law = statute(head)
+        return None if law is None else select(law)
     if opening in {"in", "on"} or lemma in words("circumstances", "no_ground") or _is_circumstance(event, head):
         return None
     return select(phrase(head, whole=True))
-
-
-def _offence(event: Event, charge: Token) -> Selector | None:
-    """What a charge is of: behind it ("charges of theft"), or before ("anti-state charges")."""
-    select, doc = event.context.sentence.select, charge.doc
-    inner = [c for c in charge.children if preposition(c) in {"for", "of"} or c.dep_ in {"acl", "ccomp"}]
-    kind = [child for child in charge.children if child.dep_ in {"compound", "amod"} and child.pos_ == "NOUN"]
-    named_ = kind or [child for child in charge.children if child.lower_.endswith("related")]
-    if inner or not named_:
-        return select(phrase(inner[0], whole=True)) if inner else None
-    start = named_[0].left_edge.i
-    start -= 2 * (start > 1 and doc[start - 1].text == "-")
-    return select(doc[start : named_[-1].i + 1])
 
 
 def _is_circumstance(event: Event, head: Token) -> bool:

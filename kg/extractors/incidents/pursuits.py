@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.extractors.incidents.grounds import pointing
 from kg.extractors.incidents.retellings import back_to_one, back_to_several, plural
 from kg.extractors.wordlists import words
 from kg.model import Claim, Mention, MentionType, Moment, Selector
@@ -39,7 +40,8 @@ class Charges:
         mine = [each for each in self._steps if self._of(detention, each)]
         behind = [each for each in mine if each.trigger > detention.trigger]
         found = (charge for each in (*behind, *reversed(mine)) for charge in each.all("charge"))
-        return next((charge for charge in found if isinstance(charge, Selector)), None)
+        told = (charge for charge in found if isinstance(charge, Selector) and not _known(charge))
+        return next(told, None)
 
     def _of(self, detention: Claim, step: Claim) -> bool:
         """Whether a step is one against those held, and not against them on another occasion."""
@@ -52,6 +54,11 @@ class Charges:
         between = [each for each in self._held if detention.trigger < each.trigger < step.trigger]
         near = 0 < step.trigger.start - detention.trigger.end < NEAR and not between
         return near and _taking_up(step, plural(detention))
+
+
+def _known(charge: Selector) -> bool:
+    """Whether a charge only points back, or is called by the year of an older case: "a 2014 fraud conviction"."""
+    return pointing(charge.exact) or charge.exact.split()[0].isdigit()
 
 
 def _closest(detentions: Sequence[Claim], step: Claim) -> Claim | None:
