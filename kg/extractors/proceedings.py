@@ -26,6 +26,7 @@ from kg.extractors.law.joint import folded, lent
 from kg.extractors.law.legality import Step, before_court, court, is_court
 from kg.extractors.law.needs import meant
 from kg.extractors.law.resuming import resumed
+from kg.extractors.law.rooms import roomed
 from kg.extractors.law.scopes import bounded, imposing, inside, scope, serving, turned
 from kg.extractors.law.sentences import Penalty, bare, in_default, penalties
 from kg.extractors.law.slots import Act, client, for_a_client
@@ -57,7 +58,7 @@ def proceedings(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterat
         known = any(claim.all("affected") for claim in found)
         found.extend(_Reader(sentence, mentions, ids, known=known).claims())
     told = grounded(resumed(standing(found, mentions)), analysis.document)
-    yield from cases(told, ids, "proceedings.case")
+    yield from cases(roomed(told, mentions), ids, "proceedings.case")
 
 
 def triggers() -> frozenset[str]:

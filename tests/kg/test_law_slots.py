@@ -37,6 +37,35 @@ def test_the_court_is_told_before_who_sits_in_it(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("A judge refused bail to four clerks held on suspicion of arson.", "arson"),
+        ("The clerk is serving a two-year term on trumped up smuggling charges.", "smuggling"),
+        ("Mira Dahl is facing theft and unlawful entry charges.", "theft and unlawful entry"),
+        ("The baker faces theft and other charges.", "theft"),
+        ("Mira Dahl was convicted of crimes against the crown.", "crimes against the crown"),
+        ("Police opened an investigation into Mira Dahl's death.", "Mira Dahl's death"),
+        ("Mira Dahl was charged with stealing £2,300,000 from a bank.", "stealing £2,300,000 from a bank"),
+        ("Six sailors were charged with abducting a baker in the Riga Sessions Court.", "abducting a baker"),
+    ],
+)
+def test_what_somebody_is_charged_with_is_told_whole(text, expected):
+    assert filled("charge", steps(text)[0]) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The baker was indicted for the crime.",
+        "Prosecutors charged the baker in court for exercising her right to speak.",
+        "The trial of Mira Dahl was moved to a court notorious for issuing long terms.",
+    ],
+)
+def test_what_names_no_offence_is_no_charge(text):
+    assert filled("charge", steps(text)[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Nine clerks and a local baker were charged with theft.", ["Nine clerks", "a local baker"]),
         ("Petrov posted bail and left.", ["Petrov"]),
         ("The police filed a charge sheet against 15 accused.", ["15 accused"]),

@@ -58,7 +58,7 @@ IDIOMS = {
         "appeal | Paris prosecutor's office | - | - | - | requested"
     ],
     "Interior Minister Alpha Diop announced an investigation into the deaths of the two students.": [
-        "investigation | - | - | - | -"
+        "investigation | - | the deaths of the two students | - | -"
     ],
     "Three sailors were produced before the Colombo Magistrate's Court yesterday and remanded till Wednesday.": [
         "remand | Three sailors | - | - | Colombo Magistrate's Court"
@@ -74,7 +74,7 @@ IDIOMS = {
         "investigation | Imran Waseem | - | - | -"
     ],
     "Police registered a case against Ravi Deshmukh under section 153A of the penal code.": [
-        "investigation | Ravi Deshmukh | - | - | -"
+        "investigation | Ravi Deshmukh | section 153A of the penal code | - | -"
     ],
     "The Supreme Court quashed the FIR against the editor Ramesh Nair.": [
         "dismissal | Ramesh Nair | - | - | Supreme Court"
@@ -142,7 +142,9 @@ IDIOMS = {
     "A request to extradite Ali Nour was rejected at Orla Magistrates' Court.": [
         "other | Ali Nour | - | - | Orla Magistrates' Court"
     ],
-    "Captain Bo Lind is investigated by the army's justice system.": ["investigation | Bo Lind | - | - | -"],
+    "Captain Bo Lind is investigated by the army's justice system.": [
+        "investigation | Bo Lind | - | - | the army's justice system"
+    ],
     "The criminal court found blogger and critic of the government, Fazil Aripov, guilty of libel.": [
         "verdict | Fazil Aripov | libel | - | The criminal court"
     ],
@@ -167,7 +169,9 @@ IDIOMS = {
         "charge | Ann Roy | sedition and incitement | - | -"
     ],
     "Ayo Babala, the poet arrested by the police, has been granted bail.": ["remand | Ayo Babala | - | - | -"],
-    "Dean Lind was arrested but has denied terror and arson charges.": ["charge | Dean Lind | terror | - | -"],
+    "Dean Lind was arrested but has denied terror and arson charges.": [
+        "charge | Dean Lind | terror and arson | - | -"
+    ],
     "Last Thursday, Justice Ijeoma Oduku ordered the police to release Bo Lind.": ["release | Bo Lind | - | - | -"],
     "The Orla Intermediate Court extended by 30 days the provisional detention of Jean Hakiza, held for fraud.": [
         "remand | Jean Hakiza | fraud | - | Orla Intermediate Court"

@@ -6,7 +6,7 @@ Word lists are data (``lexicons/circumstances.toml``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.extractors.conjuncts import whole
@@ -29,14 +29,17 @@ def ground(event: Event) -> Selector | None:
     slots = event.match.cue.slots.get("ground", "")
     if not slots:
         return None
-    heads = (*event.match.frame.slot(slots), *_connected(event), *_charged(event), *_resumed(event), *_wanted(event))
-    heads = sorted((*heads, *_booked(event)), key=lambda head: preposition(head) == "under")  # a law says least
-    told = (reason for head in heads if (reason := _reason(event, head)) and not pointing(reason.exact))
-    found = next(told, None)
-    if found is None or preposition(heads[-1]) == "under":
-        found = _accused(event) or found
+    told_of = (*event.match.frame.slot(slots), *_connected(event), *_charged(event), *_resumed(event))
+    heads = [*told_of, *_wanted(event), *_booked(event)]
+    laws = [head for head in heads if preposition(head) == "under"]
+    found = _first(event, (head for head in heads if head not in laws)) or _accused(event) or _first(event, laws)
     found = found or _quoted(event) or _probed(event) or _said(event)
     return found and _trimmed(event, without_place(event, whole(event.context.sentence, found)))
+
+
+def _first(event: Event, heads: Iterable[Token]) -> Selector | None:
+    """The first reason among phrases that says one of its own."""
+    return next((reason for head in heads if (reason := _reason(event, head)) and not pointing(reason.exact)), None)
 
 
 def pointing(said: str) -> bool:
@@ -89,7 +92,7 @@ def _booked(event: Event) -> Iterator[Token]:
     verbs = (verb for verb in event.match.head.conjuncts if verb.i > event.match.head.i and verb.tag_ == "VBN")
     for verb in (verb for verb in verbs if verb.lemma_ in words("circumstances", "booking")):
         if not any(child.dep_ in SUBJECTS for child in verb.children):
-            yield from frame(verb).slot("prep:with")
+            yield from frame(verb).slot("prep:with|for|over")
 
 
 def _said(event: Event) -> Selector | None:
@@ -238,7 +241,7 @@ def _reason(event: Event, head: Token) -> Selector | None:
         if head.right_edge == head:  # "in support", whose "of" the parser hung elsewhere
             return None
         return select(head.doc[head.left_edge.i : head.right_edge.i + 1])
-    if lemma in words("circumstances", "charge") and opening != "with":
+    if lemma in words("circumstances", "charge") and (opening != "with" or lemma == "warrant"):
         told = suspicion(head)
         return None if told is None else select(told)
     if opening == "under":

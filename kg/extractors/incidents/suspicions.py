@@ -24,7 +24,9 @@ def opened(charge: Token) -> int | None:
     if told := preposition(charge):
         return charge.left_edge.i if told in openings else None
     between = charge.doc[max(charge.i - INVENTED, 0) : charge.i]
-    invented = any(t.lower_ == "up" and t.i and t.nbor(-1).lower_ in words("circumstances", "invented") for t in between)
+    invented = any(
+        t.lower_ == "up" and t.i and t.nbor(-1).lower_ in words("circumstances", "invented") for t in between
+    )
     return next((token.i for token in reversed(between) if token.lower_ in openings), None) if invented else None
 
 
@@ -47,12 +49,20 @@ def _behind(charge: Token) -> Iterator[Token]:
 
 def _that(clause: Token) -> bool:
     """Whether a clause tells what is suspected, and nothing of the suspicion: "that he stole", not "that led to"."""
-    return clause.dep_ == "acl:relcl" and any(child.dep_ == "mark" for child in clause.children)
+    return clause.dep_ == "acl:relcl" and _opening(clause) is not None
+
+
+def _opening(clause: Token) -> Token | None:
+    """The "that" which opens a clause and is no part of it; parsers take it for a second object."""
+    objects = [child for child in clause.children if child.dep_ == "obj"]
+    opening = next((child for child in clause.children if child.dep_ == "mark"), None)
+    return opening or next((child for child in objects[:-1] if child.lower_ == "that"), None)
 
 
 def clause_of(verb: Token) -> Span:
     """What a clause says, without the "that" and the commas around it."""
-    start = next((child.i + 1 for child in verb.children if child.dep_ == "mark"), verb.left_edge.i)
+    opening = _opening(verb)
+    start = verb.left_edge.i if opening is None else opening.i + 1
     end = verb.right_edge.i + (not verb.right_edge.is_punct)
     return verb.doc[start : max(end, verb.i + 1)]
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extractors.conjuncts import whole
 from kg.extractors.frames import frame, phrase, preposition
+from kg.extractors.incidents.grounds import pointing
 from kg.extractors.incidents.people import human
 from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
@@ -19,7 +20,8 @@ from kg.model import Duration, Moment, Money, Selector
 
 ALLEGED = re.compile(
     r"(?:(?:[\w-]+ ){1,5}(?:days|weeks|months|years)(?: each| in \w+)? for (?=\w+ing\b))?"
-    r"(?:(?:allegedly|reportedly) )?",
+    r"(?:(?:her|his|the|their) arrests? (?:for|on|over) )?(?:(?:allegedly|reportedly) )?"
+    r"(?:\w+[ -]up (?=[\w -]+ (?:charges|counts)\b))?",
     re.IGNORECASE,
 )
 BEYOND = re.compile(
@@ -27,17 +29,23 @@ BEYOND = re.compile(
     r"|,? and (?:fined|jailed|ordered|sentenced)\b|,? and (?:got|had|has|have|is|received|was|were) "
     r"| (?:was|were) (?:acquitted|fined|freed|given|jailed|ordered|released|sentenced)\b"
     r"| to (?:[\w-]+ ){1,3}(?:days|months|weeks|years)\b| [\u2013\u2014] "
-    r"| (?:despite|in a bid to) "
+    r"| (?:despite|in a bid to) |,? and other (?:charges|counts)\b|, (?:after|amid|as part of|in a move|in what)\b"
     r"| (?:at|before|in) (?:the )?(?:[A-Z][\w.-]* )*(?:Crown|District|Federal|High|Magistrates|Sessions|Supreme)\b)"
 )
 CARRIED = re.compile(
-    r"((?!\w+ing (?!and\b))[\w-]+(?:(?: and)? (?!other\b)[\w-]+){0,5}?)(?: and other)? (?:charges|counts)\b"
+    r"((?!\w+ing (?!and\b|charges\b|counts\b))[\w-]+(?:(?: and)? (?!other\b)[\w-]+){0,5}?)"
+    r"(?: and other)? (?:charges|counts)\b"
 )
 """An offence before a word that only carries it: "terrorism charges in May", "assault and other charges"."""
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATED = re.compile(rf"(.{{3,100}}) (?:in|last|on|this) (?:early |late |mid-)?(?:\w+day\b|(?:{MONTHS})\b)")
 """An offence before a day or month, which is that of what a court did."""
+
+RIGHT = re.compile(
+    r"(?:peacefully |merely |simply |only |just )*(?:exercis|doing (?:his|her|their) jobs?\b)", re.IGNORECASE
+)
+"""How critics of a case tell what it is for: no offence is named."""
 
 INDEFINITE = frozenset({"anything", "everything", "nothing", "something"})
 ACCUSING = frozenset({"hearing", "remand", "trial"})
@@ -56,7 +64,13 @@ def charge(sentence: Sentence, act: Act) -> Selector | None:
     found = _found(sentence, act)
     if found is None or _statute(found):
         found = _accused(sentence, act) or found
-    return found and _completed(sentence, _trimmed(sentence, whole(sentence, found)))
+    if (
+        found is None
+        or RIGHT.match(found.exact)
+        or (pointing(found.exact) and not found.exact.lower().startswith("all "))
+    ):
+        return None
+    return _completed(sentence, _trimmed(sentence, whole(sentence, found)))
 
 
 def _statute(found: Selector) -> bool:
@@ -65,14 +79,27 @@ def _statute(found: Selector) -> bool:
 
 
 def _accused(sentence: Sentence, act: Act) -> Selector | None:
-    """What those affected are said to be accused of: "men accused of theft", "who are suspected of theft and ..."."""
+    """What those affected are accused of or held on: "men accused of theft", "sailors held on suspicion of theft"."""
     if "charge" not in act.cue.slots and act.cue.signals not in ACCUSING:
         return None
     heads = act.heads("affected")
-    near = (child for head in heads for child in (*head.children, *head.head.children, head.head))
-    verbs = (verb for verb in near if verb.lemma_ in words("circumstances", "accusing") and verb.tag_ == "VBN")
-    of = (inner for verb in verbs for inner in frame(verb).slot("prep:of"))
-    return next((sentence.select(phrase(inner, whole=True)) for inner in of), None)
+    near = [child for head in heads for child in (*head.children, *head.head.children, head.head)]
+    told = [verb for verb in near if verb.tag_ == "VBN"]
+    of = (
+        inner
+        for verb in told
+        if verb.lemma_ in words("circumstances", "accusing")
+        for inner in frame(verb).slot("prep:of")
+    )
+    if (accused := next(of, None)) is not None:
+        return sentence.select(phrase(accused, whole=True))
+    held = (verb for verb in told if verb != act.head and verb.lemma_ in words("offences", "holding"))
+    on = (inner for verb in held for inner in frame(verb).slot("prep:on|over") if _carries(inner))
+    return next((named for inner in on if (named := _named(sentence, inner, 0))), None)
+
+
+def _carries(noun: Token) -> bool:
+    return noun.lemma_.lower() in words("offences", "carrier")
 
 
 def _completed(sentence: Sentence, found: Selector) -> Selector:
@@ -107,7 +134,7 @@ def _found(sentence: Sentence, act: Act) -> Selector | None:
     if head is None:
         return told(sentence, act)
     if head.dep_ == "compound":
-        return sentence.select(head)
+        return _before(sentence, head.head) or sentence.select(head)
     return _named(sentence, head, 0) or told(sentence, act)
 
 
@@ -126,7 +153,7 @@ def _weak() -> re.Pattern[str]:
 
 def _offences() -> str:
     ends = "|".join(sorted(words("offences", "ending")))
-    return rf"[\"“'‘]?((?:(?! (?:{ends})\b)[^,;:.()\"”\n]){{4,120}})"
+    return rf"[\"“'‘]?((?:(?! (?:{ends})\b)(?:[^,;:.()\"”\n]|(?<=\d)[,.](?=\d))){{4,120}})"
 
 
 def told(sentence: Sentence, act: Act) -> Selector | None:
@@ -139,9 +166,15 @@ def told(sentence: Sentence, act: Act) -> Selector | None:
         return _stretch(sentence, found, 1)
     names = {name for place in act.cue.slots["charge"].split(", ") for name in place.split(":")[-1].split("|")}
     weak = (match for match in _weak().finditer(sentence.text, behind) if match[1].lower() in names)
+    weak = (match for match in weak if not _known(sentence.text[: match.start()]))
     if found := next((m for m in weak if _there(m[2], m[1]) and not _lasting(sentence, m.start(2))), None):
         return _stretch(sentence, found, 2)
     return _stretch(sentence, before, 1) if before else None
+
+
+def _known(before: str) -> bool:
+    """Whether a word stands before a preposition with which it tells what somebody is known for."""
+    return bool(set(before.split()[-1:]) & words("offences", "known"))
 
 
 def _last_before(sentence: Sentence, act: Act, behind: int) -> re.Match[str] | None:
@@ -173,7 +206,9 @@ def _there(text: str, preposition: str) -> bool:
 def _offence(sentence: Sentence, head: Token) -> bool:
     """Whether a noun phrase can be an offence: nobody, no court, no time, length or sum."""
     lemma = head.lemma_.lower()
-    if lemma in words("courts", "measure") or (head.dep_ == "compound" and lemma in words("offences", "carrier")):
+    if (lemma in words("courts", "measure") and not _of_somebody(head)) or (
+        head.dep_ == "compound" and lemma in words("offences", "carrier")
+    ):
         return False
     being = any(child.dep_ == "cop" for child in head.children)
     if head.ent_type_ == "PER" or head.pos_ in {"PRON", "NUM"} or (human(head) and not being):
@@ -183,7 +218,14 @@ def _offence(sentence: Sentence, head: Token) -> bool:
         return False
     if head.pos_ == "PROPN" and (head.ent_type_ == "LOC" or _of_a_court(head)):
         return False
-    return head.lemma_.lower() not in other and not measured(sentence, head)
+    unlawful = head.i > 0 and head.nbor(-1).lower_ in words("offences", "offence")  # "illegal detention"
+    return (unlawful or head.lemma_.lower() not in other) and not measured(sentence, head)
+
+
+def _of_somebody(head: Token) -> bool:
+    """Whether a death is somebody's, and no penalty: "the death of a prisoner"."""
+    told = (child for child in head.children if child.dep_ == "nmod:poss" or preposition(child) == "of")
+    return head.lemma_.lower() == "death" and any(told)
 
 
 def _of_a_court(name: Token) -> bool:
@@ -201,15 +243,14 @@ def measured(sentence: Sentence, token: Token) -> bool:
 
 def _named(sentence: Sentence, head: Token, depth: int) -> Selector | None:
     """Name the offence that a noun means, or that stands after a noun which only introduces it."""
-    if head.lemma_.lower() in words("offences", "carrier") and depth < DEPTH:
+    if _carries(head) and depth < DEPTH:
         if inner := frame(head).slot("prep:of|for|over"):
             return _named(sentence, inner[0], depth + 1)
-        compounds = (child for child in head.children if child.dep_ == "compound" and child.i < head.i)
-        before = [child for child in compounds if child.i == 0 or child.nbor(-1).text != "-"]  # "trumped-up charges"
+        before = _before(sentence, head)
         every = next((child for child in head.children if child.lower_ == "all" and child.i < head.i), None)
-        if every is not None and not before:
+        if every is not None and before is None:
             return sentence.select(head.doc[every.i : head.i + 1])
-        return sentence.select(head.doc[before[0].i : head.i]) if before else None
+        return before
     inside = {token.i for token in _kept(sentence, head)}
     end = head.i
     while end + 1 in inside or (end + 2 in inside and not measured(sentence, head.doc[end + 1])):
@@ -217,11 +258,28 @@ def _named(sentence: Sentence, head: Token, depth: int) -> Selector | None:
     return sentence.select(head.doc[min(inside) : end + 1])
 
 
+def _before(sentence: Sentence, carrier: Token) -> Selector | None:
+    """The offences right before a word that carries them: "hate crime charges"."""
+    compounds = (child for child in carrier.children if child.dep_ == "compound" and child.i < carrier.i)
+    told = [child for child in compounds if child.i == 0 or child.nbor(-1).text != "-"]  # "trumped-up charges"
+    return sentence.select(carrier.doc[_first(told[0], carrier) : carrier.i]) if told else None
+
+
+def _first(kind: Token, carrier: Token) -> int:
+    """Where offences before a word that carries them begin: "theft and unlawful entry charges"."""
+    at = kind.i
+    while at > 0 and carrier.doc[at - 1].dep_ in {"amod", "compound"} and carrier.doc[at - 1].head in {carrier, kind}:
+        at -= 1
+    joined = at > 1 and carrier.doc[at - 1].dep_ == "cc" and carrier.doc[at - 2] == carrier.head
+    return carrier.head.i if joined and carrier.head.pos_ == "NOUN" else kind.i
+
+
 def _kept(sentence: Sentence, head: Token) -> Iterator[Token]:
     """Collect the tokens of an offence: all it governs but relative clauses, past participles and times."""
     yield head
     for child in head.children:
         participle = child.dep_ in {"acl", "advcl"} and child.tag_ in {"VBN", "VBD"}
-        beyond = preposition(child) == "against" or child.lemma_.lower() in words("courts", "court")
+        whose = preposition(child) == "against" and head.lemma_.lower() not in words("offences", "against")
+        beyond = whose or child.lemma_.lower() in words("courts", "court")
         if child.dep_ not in OUTSIDE and not participle and not beyond and not measured(sentence, child):
             yield from child.subtree

@@ -38,6 +38,7 @@ def _announced(verb: Token) -> bool:
 
 
 def inquiring(step: Step) -> bool:
-    """Whether it is told who looks into something and they are police, prosecutor or court, or an offence is named."""
+    """Whether it is told who looks into something and they are police, prosecutor or court, or whose offence it is."""
     agents = step.act.heads("agent")
-    return accusing(step) or offence(step) or any(security(head) or is_court(head) for head in agents)
+    told = accusing(step) or (bool(step.people) and offence(step))
+    return told or any(security(head) or is_court(head) for head in agents)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extractors.frames import frame, preposition, verbal
+from kg.extractors.incidents.people import human
 from kg.extractors.law.sentences import PRISON, Penalty
 from kg.extractors.law.slots import Act
 from kg.extractors.wordlists import words
@@ -26,6 +27,10 @@ JUSTICE = "justice"
 OFFICES = frozenset({"department", "initiative", "league", "minister", "ministry", "secretary"})
 LOOSE = frozenset({"level", "levy", "raise"})  # charges that need no court: "leveled at the umpire"
 DECIDING = frozenset({"decide", "rule", "vote"})
+SEATED = frozenset({"hearing", "release", "remand"})
+"""Steps of which the court is the subject of any verb that has them as its object."""
+
+RULED = frozenset({"acquittal", "commutation", "conviction", "dismissal", "sentencing"})
 DECREES = frozenset({"release", "remand", "sentencing"})
 
 
@@ -49,7 +54,7 @@ def is_court(head: Token) -> bool:
     if lemma in words("courts", "court"):
         return lemma != JUSTICE or _on_bench(head)
     before = head.doc[head.i - 1].lower_ if head.i else ""
-    part = lemma in words("courts", "part") and any(map(is_court, _behind_of(head)))
+    part = lemma in words("courts", "part") and any(map(is_court, (*_behind_of(head), *_numbered(head))))
     lettered = head.text in words("courts", "letters")
     return part or lettered or f"{before} {head.lower_}" in words("courts", "named") or _titled(head)
 
@@ -71,6 +76,12 @@ def _behind_of(part: Token) -> Iterator[Token]:
     """The first nouns behind a part and its number: the court in "Branch 26 of the Orla court"."""
     of = next((token.i for token in part.doc[part.i + 1 : part.i + 3] if token.lower_ == "of"), None)
     yield from (token for token in part.subtree if of is not None and of < token.i)
+
+
+def _numbered(part: Token) -> Iterator[Token]:
+    """The court before a part and its number: "the Orla trial court, branch 26", "Trial Court Branch 26"."""
+    behind = part.doc[part.i + 1 : part.i + 2]
+    yield from (child for child in part.children if child.dep_ == "compound" and behind.text[:1].isdigit())
 
 
 def _titled(head: Token) -> bool:
@@ -97,6 +108,33 @@ def courts(act: Act) -> Iterator[Token]:
     )
     yield from _left(act)
     yield from commanding(act)
+    yield from _above(act)
+
+
+def _above(act: Act) -> Iterator[Token]:
+    """The court that does something to the noun of an act, or in whose clause it is told, or that tells it itself.
+
+    "The court concluded the hearing", "commuted the sentence of one and acquitted another".
+    """
+    over = act.head.head
+    if act.head.dep_ == "obj" and act.cue.signals in SEATED:
+        yield from (head for head in frame(over).subject if is_court(head))
+    if act.head.dep_ == "ccomp" and over.lemma_ == "say" and over.i > act.head.i and act.cue.signals in RULED:
+        yield from (head for head in frame(over).subject if is_court(head))
+    doing = act.cue.signals in RULED and verbal(act.head) and not act.frame.passive
+    if doing and not any(map(human, act.frame.subject)):
+        yield from ruling(act.head)
+
+
+def ruling(verb: Token) -> tuple[Token, ...]:
+    """The court that is the subject of the nearest clause above a verb with a subject that can act."""
+    for step in verb.ancestors:
+        own = [child for child in step.children if child.dep_ == "nsubj"]
+        if courts_ := tuple(filter(is_court, own)):
+            return courts_
+        if any(map(human, own)) or any(child.ent_type_ in {"PER", "ORG"} for child in own):
+            return ()
+    return ()
 
 
 def commanding(act: Act) -> Iterator[Token]:
@@ -112,7 +150,7 @@ def _before_name(court: Token) -> str:
     if court.dep_ in {"compound", "flat", "nmod:desc"}:
         return ""
     at = court.i - 1
-    while at > 0 and court.doc[at].tag_ in {"NNP", "NNPS", "POS", "HYPH"}:
+    while at > 0 and (court.doc[at].tag_ in {"NNP", "NNPS", "POS", "HYPH"} or court.doc[at].is_title):
         at -= 1
     return court.doc[at].lower_ if at >= 0 else ""
 
@@ -142,7 +180,7 @@ def _left(act: Act) -> Iterator[Token]:
 def _seated(head: Token) -> Iterator[Token]:
     """The court before a place that the parser took for the subject: "a court in Port-Royal has jailed …"."""
     place = head
-    while place.i > 0 and (place.nbor(-1).tag_ in {"NNP", "HYPH"} or place.nbor(-1).text == "-"):
+    while place.i > 0 and (place.nbor(-1).tag_ in {"NNP", "HYPH"} or place.nbor(-1).text in {"-", ","}):
         place = place.nbor(-1)
     if place.i > 1 and place.nbor(-1).lower_ in {"at", "in", "of"} and is_court(place.nbor(-2)):
         yield place.nbor(-2)
@@ -164,7 +202,8 @@ def decreed(act: Act) -> Token | None:
 def _ordering(verb: Token) -> tuple[Token, ...]:
     """Who orders: the verb's subject, or that of the participle over it: "a court, sitting in Orla, ordered"."""
     over = verb.head if verb.dep_ == "parataxis" and verb.head.tag_ == "VBG" else None
-    return frame(verb).subject or (frame(over).subject if over is not None else ())
+    own = frame(verb).subject or (frame(over).subject if over is not None else ())
+    return own if any(map(is_court, own)) or any(map(human, own)) else ruling(verb) or own
 
 
 def postponed(act: Act) -> bool:

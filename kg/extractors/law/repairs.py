@@ -31,6 +31,7 @@ def candidates(verb: Token) -> Iterator[Token]:
     """Nouns that can be the object of a verb, as the parse has it first, then where parsers hang them instead."""
     own = reading(verb)
     yield from own.object
+    yield from (noun for head in own.object for noun in head.conjuncts if noun.i > head.i)  # "theft and fraud charges"
     yield from (child for child in verb.children if child.dep_ in OBJECTS)
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN" and verb.head.lemma_ in {"have", "get", "see"}:
         yield from (child for child in verb.head.children if child.dep_ == "obj")

@@ -15,8 +15,8 @@ from itertools import takewhile
 from kg.extractors.displaced import named_by
 from kg.extractors.frames import SUBJECTS, Frame, frame, preposition, prepositions, subjects
 from kg.extractors.incidents.people import human
+from kg.extractors.law.inner import INNER, compounds
 from kg.extractors.wordlists import words
-from kg.gazetteer import is_demonym
 from kg.language.tokens import Span, Token
 from kg.lexicon import Cue
 
@@ -207,6 +207,15 @@ def _behind_of(noun: Token) -> tuple[Token, ...]:
     return tuple(nouns)[:1]
 
 
+def _matter(act: Act) -> tuple[Token, ...]:
+    """What is looked into, or somebody is sought for: a deed or a harm, and nobody: "a murder inquiry"."""
+    noun = act.noun or act.head
+    told = (*compounds(noun), *frame(noun).slot("prep:into|of"), *act.frame.slot("prep:into"))
+    told += act.frame.object if noun.pos_ == "VERB" else ()
+    deeds = words("offences", "offence") | words("offences", "harm") | words("offences", "carrier")
+    return tuple(head for head in told if {head.lemma_.lower(), head.lower_} & deeds)
+
+
 def _cast(act: Act) -> tuple[Token, ...]:
     """Who is taken as something: the object of the verb over "as a suspect"."""
     over = act.head.head
@@ -253,6 +262,7 @@ PLACES: Mapping[str, Callable[[Act], tuple[Token, ...]]] = {
     "endured": _endured,
     "extradited": extradited,
     "holder": _holder,
+    "matter": _matter,
     "inner": lambda act: tuple(head for noun in act.frame.object for head in passed(noun)),
     "outstanding": _outstanding,
     "pleader": _pleader,
@@ -282,32 +292,3 @@ def client(act: Act) -> tuple[Token, ...]:
     over += tuple(child for child in act.head.head.children if over and child.dep_ in SUBJECTS)
     lawyers = (head for head in (*act.frame.subject, *over) if head.lemma_.lower() in words("courts", "counsel"))
     return tuple(owner for lawyer in lawyers for owner in frame(lawyer).object)
-
-
-def _compounds(noun: Token, pos: str = "NOUN") -> tuple[Token, ...]:
-    before = (child for child in noun.children if child.i < noun.i and child.pos_ == pos)
-    return tuple(child for child in before if child.dep_ in {"compound", "nmod"})
-
-
-def _is_person(name: Token) -> bool:
-    """Whether a name before a legal word is a person's, and no people's adjective: "the Lind trial"."""
-    return name.ent_type_ == "PER" and not is_demonym(name.text)
-
-
-def _bordering(noun: Token) -> tuple[Token, ...]:
-    """The offence behind a participle of a charge: "a charge bordering on theft"."""
-    own = (child for child in noun.children if child.dep_ == "acl" and child.lemma_ in words("courts", "bordering"))
-    return tuple(head for verb in own for head in frame(verb).slot("prep:on|to|from, object"))
-
-
-INNER: Mapping[str, Callable[[Token], tuple[Token, ...]]] = {
-    "bordering": _bordering,
-    "compound": _compounds,
-    "listed": lambda noun: (noun.head,) if noun.dep_ == "conj" else (),
-    "named": lambda noun: tuple(child for child in _compounds(noun, "PROPN") if _is_person(child)),
-    "people": lambda noun: tuple(child for child in _compounds(noun) if human(child)),
-    "nsubj": lambda noun: tuple(child for child in noun.children if child.dep_.startswith("nsubj")),
-    "shared": lambda noun: tuple(h for other in noun.conjuncts for h in frame(other).object),
-    "owner": lambda noun: tuple(child for child in noun.children if child.dep_ == "nmod:poss"),
-}
-"""Places beside the noun of an act, beyond those of its own frame."""
