@@ -51,7 +51,7 @@ def pointing(said: str) -> bool:
 def _pointing() -> re.Pattern[str]:
     nouns = "|".join(sorted(words("circumstances", "pointing")))
     return re.compile(
-        rf"(?:(?:all|any|his|her|its|other|such|that|the|their|these|this|those) )"
+        rf"(?:(?:all|an?|any|other|such|that|the|these|this|those) )"
         rf"(?:(?:above|alleged|following|other|said|same) )*[\"\u201c\u2018']?(?:{nouns})s?[\"\u201d\u2019']?",
         re.IGNORECASE,
     )
