@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extractors.speech.cues import lexicon
-from kg.extractors.wordlists import words
+from kg.extractors.wordlists import pattern, words
 from kg.lexicon import Cue
 from kg.model import Claim, ClaimRef, Filler, Mention, MentionType, Role, Selector
 
@@ -64,7 +64,24 @@ def spoken(claim: Claim, said: Iterable[Said]) -> Claim:
     if speaker is None or statement is None:
         return claim
     quoted = [filler for filler in statement.all("quote") if isinstance(filler, Selector)]
-    return replace(claim, roles=tuple(_said_by(role, speaker, quoted) for role in claim.roles))
+    force = _force(statement) if speaker.type is MentionType.PERSON else None
+    return replace(claim, roles=tuple(_done_by(_said_by(role, speaker, quoted), force) for role in claim.roles))
+
+
+def _done_by(role: Role, force: Mention | None) -> Role:
+    """What "we" did who speak for a force: "we arrested him", said by a police chief, is what the police did."""
+    we = role.name == "agent" and isinstance(role.filler, Mention) and role.filler.selector.exact.lower() == "we"
+    return replace(role, filler=force) if we and force is not None else role
+
+
+def _force(statement: Claim) -> Mention | None:
+    """The armed body that a speaker is told to be of, by its common noun: "Ann Roy, head of the city's police"."""
+    phrase = next((filler for filler in statement.all("speakerText") if isinstance(filler, Selector)), None)
+    found = pattern("people", "forces").search(phrase.exact) if phrase is not None else None
+    if phrase is None or found is None or not found[0].islower():
+        return None
+    spot = Selector(phrase.start + found.start(), phrase.start + found.end(), found[0])
+    return Mention(spot, MentionType.DESCRIPTION, referent=f"d-{found[0]}", value=found[0])
 
 
 def _said_by(role: Role, speaker: Mention, quoted: Iterable[Selector]) -> Role:

@@ -11,7 +11,7 @@ from kg.extractors.displaced import NOMINAL, RELATIVE, displaced, named_by, pers
 from kg.extractors.prepositions import preposition
 from kg.extractors.voice import SUBJECTS, heading, passive
 from kg.language.memory import per_token
-from kg.language.relations import FINITE, found, resumed
+from kg.language.relations import FINITE, found, has_subject, resumed
 from kg.language.tokens import Token
 
 MARKS = frozenset(",;:.()")
@@ -66,6 +66,8 @@ def _own(verb: Token, own: tuple[Token, ...]) -> tuple[Token, ...]:
     last = own[-2:]
     if any(child.dep_ in SUBJECTS for child in last[-1].children):  # "it comes after Ann Roy, a baker, was held"
         return displaced(verb) or last[-1:]
+    if (reported := _reported(last[-1])) is not None and reported.i < verb.i:
+        return subjects(reported)
     if verb.dep_ == "acl:relcl" and len(own) == 1 and _aged_both(verb.head, own[0]):
         return (verb.head, own[0])
     if _side_by_side(last):
@@ -77,6 +79,13 @@ def _own(verb: Token, own: tuple[Token, ...]) -> tuple[Token, ...]:
     head = verb.head
     led = verb.dep_ == "acl:relcl" and head.dep_ == "ROOT" and _told_of_first(head, own[-1])
     return (head,) if led else own[-1:]
+
+
+def _reported(name: Token) -> Token | None:
+    """The verb of what a name says, whose own verb was taken for a participle: "the guild put it, that troops held"."""
+    clauses = (child for child in name.children if name.pos_ == "PROPN" and child.dep_ in {"acl", "acl:relcl"})
+    told = (c for c in clauses if has_subject(c) and any(k.dep_ == "mark" and k.lower_ == "that" for k in c.children))
+    return next(told, None)
 
 
 def _enclosed(verb: Token, last: Token) -> Token | None:

@@ -133,3 +133,19 @@ def test_a_claim_that_somebody_named_did_harm_accuses_them_and_their_denial_answ
 
 def test_a_claim_that_names_nobody_accuses_nobody():
     assert one(read("The union claims that police arrested 40 miners."), "Statement").kinds == ("report",)
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ('"He was known to us, and we arrested Omar Haddad," police official Luis Ortega said.', "police"),
+        ('"I arrested Omar Haddad myself," police official Luis Ortega said.', "I"),
+        (
+            "The Anna Union (AU) counted by May 2, that the army has hurt 90 people, arrested 60, and is idle.",
+            "the army",
+        ),
+    ],
+)
+def test_what_a_force_did_is_no_deed_of_whoever_tells_it(text, agent):
+    (detention,) = [claim for claim in read(text) if claim.type == "Detention"]
+    assert [mention.selector.exact for mention in detention.all("agent")] == [agent]
