@@ -39,7 +39,8 @@ def _subjects(verb: Token, depth: int) -> tuple[Token, ...]:
     if own and relative(own[0]):
         return tuple(personal(noun, own[0]) for noun in antecedent(verb, depth) or _before_comma(own[0]))
     if own:
-        return _own(verb, own)
+        reported = _reported(own[-1], verb)
+        return subjects(reported) if reported is not None else _own(verb, own)
     if depth > DEPTH or verb.dep_ not in CONTROL:
         return ()
     return CONTROL[verb.dep_](verb, depth)
@@ -66,8 +67,6 @@ def _own(verb: Token, own: tuple[Token, ...]) -> tuple[Token, ...]:
     last = own[-2:]
     if any(child.dep_ in SUBJECTS for child in last[-1].children):  # "it comes after Ann Roy, a baker, was held"
         return displaced(verb) or last[-1:]
-    if (reported := _reported(last[-1])) is not None and reported.i < verb.i:
-        return subjects(reported)
     if verb.dep_ == "acl:relcl" and len(own) == 1 and _aged_both(verb.head, own[0]):
         return (verb.head, own[0])
     if _side_by_side(last):
@@ -81,9 +80,9 @@ def _own(verb: Token, own: tuple[Token, ...]) -> tuple[Token, ...]:
     return (head,) if led else own[-1:]
 
 
-def _reported(name: Token) -> Token | None:
+def _reported(name: Token, verb: Token) -> Token | None:
     """The verb of what a name says, whose own verb was taken for a participle: "the guild put it, that troops held"."""
-    clauses = (child for child in name.children if name.pos_ == "PROPN" and child.dep_ in {"acl", "acl:relcl"})
+    clauses = (c for c in name.children if name.pos_ == "PROPN" and c.dep_ in {"acl", "acl:relcl"} and c.i < verb.i)
     told = (c for c in clauses if has_subject(c) and any(k.dep_ == "mark" and k.lower_ == "that" for k in c.children))
     return next(told, None)
 

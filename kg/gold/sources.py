@@ -13,7 +13,8 @@ from kg.gold.folding import number, who
 from kg.model import Claim, Mention
 
 MADE_KNOWN = re.compile(
-    r"\b(?:acknowledg|admit|announc|cit|confirm|count|disclos|document|record|register|report|reveal)\w* (?!about|on)[^,;.]{0,40}$",
+    r"\b(?:acknowledg|admit|announc|cit|confirm|count|disclos|document|record|register|report|reveal)\w* "
+    r"(?!about|on)[^,;.]{0,40}$",
     re.IGNORECASE,
 )
 """What stands before an arrest that is told as news though it is "the arrest of": who confirms one puts it forward."""
