@@ -149,6 +149,6 @@ def test_what_a_force_did_is_no_deed_of_the_officer_who_tells_it(text, agent):
 
 def test_what_a_guild_estimates_that_others_did_is_no_deed_of_the_guild():
     text = "The Orla Guild (OG) estimated by May 2, that the army has now shot at least 90 people, arrested 600, "
-    found = [claim for claim in read(f"{text}seized carts for 12 and are still holding 45 in jail.")]
+    found = read(f"{text}seized carts for 12 and are still holding 45 in jail.")
     agents = [mention.selector.exact for claim in found for mention in claim.all("agent") if claim.type == "Detention"]
     assert set(agents) == {"the army"}
