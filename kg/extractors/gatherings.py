@@ -20,6 +20,7 @@ from kg.extractors.incidents.stagings import (
     during,
     entered,
     fronting,
+    hurt,
     leading,
     punished,
     shaken,
@@ -64,7 +65,9 @@ def _told_of(analysis: Analysis, mentions: Mentions, ids: ClaimIds) -> Iterator[
         if accepted(event, known=known) and not _told_already(head, past):
             past.add(head)
             found = replace(gathering(event, ids), trigger=_words(event))
-            if not (_only_asked(found) or (not known and _in_words(found))) and (found.roles or not passing(head)):
+            if not (_only_asked(found) or (not known and (_in_words(found) or _at_large(head, found)))) and (
+                found.roles or not passing(head)
+            ):
                 yield event.context.sentence.index, found
 
 
@@ -87,7 +90,7 @@ def accepted(event: Event, *, known: bool = False) -> bool:
     real = known and event.factuality not in {"conditional", "negated", "prevented"}
     if event.match.cue.id in MEETINGS and not (real or told("purpose").search(_rest(event))):
         return False
-    return _noun(event) if event.match.cue.frame == "noun" else _verb(event)
+    return _noun(event) if event.match.cue.frame == "noun" else _verb(event, known=known)
 
 
 def _of_another_matter(event: Event) -> bool:
@@ -110,7 +113,7 @@ def gathering(event: Event, ids: ClaimIds) -> Claim:
     whom = target(event)
     filled = roles(
         agent=_participants(event),
-        count=turnout(event, tuple(head for head in _doers(event) if _many(head))),
+        count=turnout(event, tuple(head for head in _doers(event) if _many(head) and not hurt(head))),
         place=_where(event),
         date=circumstances.date(event, during(event)) or circumstances.date(event, punished(event)),
         ground=cause(event, whom),
@@ -140,7 +143,7 @@ def _doers(event: Event) -> tuple[Token, ...]:
     return asked(head) or (heads if any(map(_many, heads)) else leading(head, _many) or heads)
 
 
-def _verb(event: Event) -> bool:
+def _verb(event: Event, *, known: bool) -> bool:
     """Several people as subject; said words make it a statement; gathering needs a purpose."""
     head = event.match.head
     subjects = _doers(event)
@@ -155,7 +158,7 @@ def _verb(event: Event) -> bool:
     by_deed = any(way.tag_ == "VBG" for way in event.match.frame.prepositions.get("by", ()))
     if by_deed or (head.lemma_ == "demonstrate" and event.match.frame.object):
         return False
-    return _meant(event, subjects)
+    return _meant(event, subjects) or (known and _crowded(event, subjects))
 
 
 def _meant(event: Event, subjects: tuple[Token, ...]) -> bool:
@@ -166,6 +169,12 @@ def _meant(event: Event, subjects: tuple[Token, ...]) -> bool:
     if (needed := SHOWN.get(event.match.cue.id)) is not None:
         return all(told(each).search(_rest(event)) for each in needed)
     return event.match.cue.id not in WEAK or bool(told("purpose").search(_rest(event))) or _rallied(event, subjects)
+
+
+def _crowded(event: Event, subjects: tuple[Token, ...]) -> bool:
+    """Whether a crowd gathers somewhere, in a text that told of protest before."""
+    crowd = event.match.cue.id == "gather" and any(noun(head) in listed("crowd") for head in subjects)
+    return crowd and bool(circumstances.places(event))
 
 
 def _own(authorities: Token) -> bool:
@@ -225,6 +234,11 @@ def _in_words(found: Claim) -> bool:
     """Whether somebody protests of whom nothing else is told, first of all in the text: "critics protested"."""
     bare = {role.name for role in found.roles} <= {"agent"} and found.extractor == "gathering/demonstrate"
     return bare and found.trigger.exact.lower().startswith("protest")
+
+
+def _at_large(head: Token, found: Claim) -> bool:
+    """Whether protesters were hurt, nobody tells where or when, and no protest was told of before."""
+    return hurt(head) and not (found.all("place") or found.all("date"))
 
 
 def _told_already(head: Token, past: set[Token]) -> bool:

@@ -149,3 +149,39 @@ def test_a_gathering_in_a_list_of_towns_is_in_each_town_of_it():
         "Vilnius",
         "Wednesday",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Soldiers opened fire on protesters in Riga on Sunday.", {"place": "Riga", "date": "Sunday"}),
+        ("Police used tear gas against young protesters outside a court.", {"place": "a court"}),
+        ("Thirteen demonstrators were killed in Riga on Monday.", {"place": "Riga", "count": None}),
+        ("Officers fired gas to disperse more than 300 marchers in Riga.", {"place": "Riga", "count": "more than 300"}),
+        ("Weavers are agitating in Riga against the levy.", {"place": "Riga", "ground": "the levy"}),
+        ("The guild led an agitation in Riga demanding bonuses.", {"place": "Riga"}),
+    ],
+)
+def test_a_crowd_that_was_fired_on_had_come_out(text, expected):
+    (claim,) = told(text)
+    assert (claim.factuality, slots(claim, expected)) == ("actual", expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police did not fire on protesters in Riga.",
+        "Protesters were charged with arson in Riga.",
+        "Troops have shot protesters.",
+        "A protester was shot dead in Riga.",
+        "The patient in Riga was in a state of agitation.",
+        "Hundreds gathered near the library in Riga.",
+    ],
+)
+def test_what_may_be_done_to_a_crowd_or_without_one_is_no_gathering(text):
+    assert told(text) == []
+
+
+def test_a_crowd_gathers_in_protest_where_one_was_told_of_before():
+    _, then = told("Nurses protested against the dam in Riga. A large crowd gathered near the library in Velm.")
+    assert slots(then, ["agent", "place"]) == {"agent": "A large crowd", "place": "the library"}

@@ -26,6 +26,25 @@ OPENING = 4
 SPLIT = frozenset({"advcl", "ccomp", "xcomp"})
 
 
+def harmed(crowd: Token) -> Token | None:
+    """The verb of what is done to a crowd: "dispersed protesters", "shot protesters", "opened fire on protesters"."""
+    over = crowd.head
+    if crowd.dep_ in {"obj", "nsubj:pass"}:
+        accused = over.lemma_ == "charge" and any(preposition(child) == "with" for child in over.children)
+        return over if over.lemma_ in listed("dispersing") | listed("harming") and not accused else None
+    if crowd.dep_ not in {"nmod", "obl"} or preposition(crowd) not in {"against", "at", "into", "on"}:
+        return None
+    verb = over.head if crowd.dep_ == "nmod" and over.dep_ == "obj" else over
+    turned = [noun for child in verb.children if child.dep_ == "obj" for noun in (child, *child.conjuncts)]
+    armed = any(noun.lemma_ in listed("arms") for noun in turned) or (not turned and verb.lemma_ in {"fire", "shoot"})
+    return verb if verb.lemma_ in listed("firing") and armed else None
+
+
+def hurt(crowd: Token) -> bool:
+    """Whether people are told of by what befell some of them, and so many of those who came."""
+    return crowd.dep_ in {"obj", "nsubj:pass"} and crowd.head.lemma_ in listed("harming")
+
+
 def carriers(noun: Token) -> tuple[Token, ...]:
     """Verbs that carry a gathering: "took part in the march", "continued its sit-in"."""
     over = noun.head
@@ -46,6 +65,8 @@ def during(event: Event) -> tuple[Token, ...]:
     fixed = trigger.dep_ in {"nsubj", "nsubj:pass"} and over.lemma_ in listed("fixing")
     if crowd or fixed:
         return (over,)
+    if event.match.cue.id == CROWD and (done := harmed(trigger)) is not None:
+        return tuple(_whereupon(done))
     if trigger.dep_ in {"obj", "nsubj:pass"} and over.lemma_ in listed("quelling"):
         return tuple(_whereupon(over))
     return carriers(trigger) or _done_there(trigger) or _ending(trigger) or _met(trigger)

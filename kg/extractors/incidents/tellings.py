@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from kg.extractors.incidents.stagings import CROWD, opened
+from kg.extractors.incidents.stagings import CROWD, harmed, opened
 from kg.extractors.incidents.triggers import Match
 from kg.extractors.wordlists import words
 from kg.factuality import factuality
@@ -149,14 +149,20 @@ def _met(sentence: Sentence, crowd: Token) -> str | None:
     verb = noun.head
     if (alone := _alone(noun)) is not None:
         return factuality(sentence, alone)
-    if noun.dep_ in {"obj", "nsubj:pass"} and verb.lemma_ in listed("dispersing"):
-        while verb.dep_ == "advcl":
-            verb = verb.head
-        return factuality(sentence, verb)
+    if (done := harmed(noun)) is not None:
+        told = factuality(sentence, _done_for(done))
+        return told if told in {"actual", "alleged"} or done.lemma_ in listed("dispersing") else None
     told = factuality(sentence, verb) if noun.dep_ == "nsubj" and verb.lemma_ in listed("deeds") else None
     own = any(child.tag_ == "MD" for child in verb.children)
     quoted = told in {"negated", "requested", "scheduled"} and not own and _in_quotes(sentence.text)
     return "actual" if quoted else told
+
+
+def _done_for(verb: Token) -> Token:
+    """A verb, or the deed whose end it tells, if done with arms: "fired gas to disperse the crowd"."""
+    while verb.dep_ == "advcl" or (verb.dep_ == "xcomp" and verb.head.lemma_ in listed("firing")):
+        verb = verb.head
+    return verb
 
 
 def _in_quotes(text: str) -> bool:
