@@ -46,6 +46,9 @@ OFFICE = re.compile(r"(?: (?:of|for|the|and|[A-Z][\w'’]*))* (?:[A-Z][\w'’]*\
 QUOTED = 5  # a quotation beside a cue outranks any other reading of the cue
 LAST = 9  # a thing spoken of ranks below any clause: the parse takes the subject of a clause for an object
 
+FOLLOWING = frozenset({"accusing", "claiming", "condemning", "denying", "saying", "stating", "urging", "warning"})
+"""Participles behind "issued a statement" with which what it says begins."""
+
 OF_THINGS = frozenset({"accusation", "characterization"})
 """Kinds of statements that are told of somebody, but also of things, which are no target."""
 
@@ -105,7 +108,8 @@ class Reader:
         ):
             return None
         for order, place in enumerate(match.cue.slots["contentText"].split(" | ")):
-            if content := self._content(match, sentence, place):
+            content = self._content(match, sentence, place)
+            if content and not _announces(match, content[0]):
                 explicit = place == "clause" and _opened(match)
                 last = LAST if place in {"object", "topic"} and match.cue.signals in SPEECH_ACTS else 0
                 rank = (len(match.others) + (QUOTED if place == "quote" else 0) + explicit, -order - last)
@@ -273,6 +277,8 @@ class Reader:
         relative = next((c for c in match.verb.children if c.lower_ == "which" and c.dep_.startswith("nsubj")), None)
         if relative is not None and relative.i > 0 and relative.nbor(-1).text == ",":
             cut = [trim(sentence.doc, 0, relative.i)]
+        if match.verb.tag_ == "VBG" and match.verb.i > 1 and match.verb.nbor(-1).text == ",":
+            cut = [trim(sentence.doc, 0, match.verb.i - 1)]
         return self._made(match, sentence, heads, self._selectors(sentence, cut, match), (0, 0))
 
 
@@ -285,6 +291,11 @@ FRAMES: Mapping[str, Callable[[Reader, Found, Sentence], Draft | None]] = {
     "verb": Reader.verb,
 }
 """How each frame of the lexicons is read."""
+
+
+def _announces(match: Found, content: Selector) -> bool:
+    """Whether a noun of saying is followed by a participle that is itself the cue: "issued a statement denying"."""
+    return match.cue.id == "report.express" and content.exact.split(" ", 1)[0].lower() in FOLLOWING
 
 
 def _untitled(between: str) -> str:

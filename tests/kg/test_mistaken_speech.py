@@ -33,6 +33,8 @@ def words(claim, role):
         "The film was revealing in ways that its makers had not seen.",
         "They see the rebels as threatening to their trade.",
         "What the board is proposing falls within the second group.",
+        "The government must free the nurses and publicly condemn the raid.",
+        "The council should visit the wells, mend the pumps, and openly and clearly condemn such waste.",
     ],
 )
 def test_deeds_banners_readers_and_judges_do_not_speak(text):
@@ -90,3 +92,26 @@ def test_to_ask_that_something_be_done_is_to_demand_it():
 def test_nobody_is_told_something_by_a_day():
     (announced,) = told("The family was rescued, the Harbour Union announced Tuesday on its website.")
     assert words(announced, "addressee") == []
+
+
+def test_what_draws_condemnation_is_the_whole_deed_told_before_it():
+    (condemned,) = told("Varnia closed its ports on Monday, drawing condemnation from the harbour towns.")
+    assert words(condemned, "contentText") == ["Varnia closed its ports on Monday"]
+
+
+def test_a_statement_that_claims_something_is_told_once():
+    (claimed,) = told("The guild released a statement claiming its members did not enter the mill.")
+    assert words(claimed, "contentText") == ["its members did not enter the mill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The envoy expressed concern over the Varnan Supreme Court's ruling on the mill.", ["Varnan Supreme Court"]),
+        ("The ministry expressed concern over Anna Berg's health.", []),
+        ("The envoy expressed concern over the ruling on the mill.", []),
+    ],
+)
+def test_concern_over_the_deed_of_a_body_is_aimed_at_the_body_and_none_at_whoever_suffers(text, target):
+    (concerned,) = [claim for claim in told(text) if "concern" in claim.kinds]
+    assert words(concerned, "target") == target

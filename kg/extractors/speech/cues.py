@@ -150,7 +150,19 @@ def told(verb: Token) -> bool:
         return _carried_out(verb)
     if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not any(c.dep_.startswith("nsubj") for c in own):
         return told(resumed(verb) or verb.head)
-    return True
+    above = _sharing(verb)
+    return above is None or told(above)
+
+
+def _sharing(verb: Token) -> Token | None:
+    """The bare verb whose modal a bare cue shares, whatever stands between: "must free them and openly condemn"."""
+    plain = verb.tag_ in {"VB", "VBP"} and verb.lower_ == verb.lemma_
+    if not plain or any(child.dep_.startswith(("nsubj", "aux")) for child in verb.children):
+        return None
+    above = verb
+    while above.dep_ == "conj" and above.head != above and (above == verb or above.tag_ != "VB"):
+        above = above.head
+    return above if above != verb and above.tag_ == "VB" else None
 
 
 def _fronted(verb: Token) -> bool:

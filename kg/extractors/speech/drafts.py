@@ -15,6 +15,7 @@ OPENING, CLOSING = '"“«', frozenset('"”»')
 SPEECH_ACTS = frozenset({"report", "assessment", "chant"})
 FIRST_PERSON = frozenset({"i", "we"})
 OWN = FIRST_PERSON | {"they", "he", "she", "it"}
+ACTING = frozenset({MentionType.ORGANISATION, MentionType.STATE_BODY, MentionType.PLACE_ACTOR})
 PERFORMED = frozenset({"condemnation", "demand", "denial", "praise", "accusation"})
 
 
@@ -90,6 +91,8 @@ def described(draft: Draft, mentions: Mentions) -> Draft:
 
 def _blamed(draft: Draft, mentions: Mentions) -> Draft:
     """The actor named in what is condemned or praised, as its head or its owner, is the statement's target."""
+    if draft.found.cue.signals == "concern":
+        return _owned(draft, mentions)
     if draft.target or draft.found.cue.signals not in {"condemnation", "praise"}:
         return draft
     for head in complements.objects(draft.found):
@@ -97,3 +100,11 @@ def _blamed(draft: Draft, mentions: Mentions) -> Draft:
         named = [m for owner in owners for m in mentions.of(draft.sentence, owner) if m.type in NAMED_ACTORS]
         return replace(draft, target=tuple(named))
     return draft
+
+
+def _owned(draft: Draft, mentions: Mentions) -> Draft:
+    """The body whose deed worries somebody is the statement's target; a person's arrest is none of the person's."""
+    phrase = draft.sentence.span(draft.content[0]) if draft.sentence.selector.contains(draft.content[0]) else None
+    owners = [child for child in phrase.root.children if child.dep_ == "nmod:poss"] if phrase is not None else []
+    bodies = (m for owner in owners for m in mentions.of(draft.sentence, owner) if m.type in ACTING)
+    return replace(draft, target=tuple(bodies))

@@ -73,7 +73,8 @@ def _shows(head: Token) -> bool:
 def singular(noun: Token) -> str:
     """The dictionary form of a noun, of a plural that a tagger takes for a singular as well ("appeals")."""
     lemma = noun.lemma_.lower()
-    return lemma.removesuffix("s") if noun.tag_ == "NN" and not lemma.endswith("ss") else lemma
+    told = lemma == noun.lower_ and noun.tag_ in {"NN", "NNS"} and not lemma.endswith(("is", "ss", "us"))
+    return lemma.removesuffix("s") if told else lemma
 
 
 def _worn(verb: Token, heads: tuple[Token, ...]) -> bool:
