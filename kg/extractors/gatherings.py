@@ -116,6 +116,7 @@ def gathering(event: Event, ids: ClaimIds) -> Claim:
         count=turnout(event, tuple(head for head in _doers(event) if _many(head) and not hurt(head))),
         place=_where(event),
         date=circumstances.date(event, during(event)) or circumstances.date(event, punished(event)),
+        duration=circumstances.duration(event) or circumstances.length(event),
         ground=cause(event, whom),
         target=whom,
         organizer=organizers(event),

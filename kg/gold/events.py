@@ -11,7 +11,7 @@ from kg.gold.labels import label
 from kg.gold.people import nobody
 from kg.gold.releases import assigned, released
 from kg.gold.sameness import agree, beside_one, same_detention, same_gathering
-from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, inside, places, span, words
+from kg.gold.slots import Actors, Slot, count, date, evidence, fillers, inside, places, span, when, words
 from kg.gold.sources import sources
 from kg.model import Claim, ClaimRef, Quantity
 
@@ -120,7 +120,7 @@ def _gathering(group: Sequence[Claim], actors: Actors) -> Slot:
     return {
         "evidence": evidence(group),
         "place": places(group),
-        "date": date(group),
+        "date": when(group),
         "size": count(sizes[0]) if sizes else None,
         "cause": words(fillers(group, "ground")),
         "target": actors.first(fillers(group, "target")),

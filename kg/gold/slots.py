@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.gold.labels import label
-from kg.model import NAMED_ACTORS, Claim, Filler, Mention, MentionType, Moment, Quantity, Reading, Selector
+from kg.model import NAMED_ACTORS, Claim, Duration, Filler, Mention, MentionType, Moment, Quantity, Reading, Selector
 from kg.occasions import closest, may_be
 
 Slot = dict[str, Any]
@@ -94,6 +94,13 @@ def date(claims: Iterable[Claim]) -> Slot | None:
         return None
     basis = {"published": "doc_date"}.get(best.basis, best.basis) if best.edtf else None
     return {"text": span(best.selector), "iso": iso(best.edtf), "basis": basis}
+
+
+def when(claims: Sequence[Claim]) -> Slot | None:
+    """Choose the date of several claims, or where none is told the days, weeks or years that it lasted."""
+    lengths = (filler for filler in fillers(claims, "duration") if isinstance(filler, Duration))
+    lasting = (length for length in lengths if not length.selector.exact.rstrip("s").endswith(("hour", "minute")))
+    return date(claims) or next(({"text": span(each.selector), "iso": None, "basis": None} for each in lasting), None)
 
 
 def iso(edtf: str | None) -> str | None:

@@ -34,7 +34,8 @@ _SEIZED = r"\b(?:arrest|captur|detain|imprison|jail|seiz)"
 _OFFICE = r"(?:taking|seizing|assuming|coming to|returning to)\s+(?:office|power|over)"
 _BEGUN = r"(?:\s+(?:began|started|broke out|erupted|took effect|came into force))?"
 _DATED = rf"(?:{MONTH}(?:\s+\d\d?\b)?(?:,?\s+{_YEAR})?|\d\d?\s+{MONTH}(?:\s+{_YEAR})?|{_YEAR}|{WEEKDAY})(?!\w)"
-_WHEN = rf"(?:(?:\s+of\s+[^,;.:]{{3,70}}?)?\s+(?:in|on)\s+{_DATED})?"
+_OF = rf"\s+of\s+(?:(?:last|the|this)\s+)?(?:{_DATED}|month|year)\b"
+_WHEN = rf"(?:(?:\s+of\s+[^,;.:]{{3,70}}?)?\s+(?:in|on)\s+{_DATED}|{_OF})?"
 OPENING = re.compile(
     rf"(?:^|(?<=[\"\u201c]))Since\s+(?!{_DAY})(?![^,]{{0,80}}{_REASON})[^,;.:]{{3,70}}(?=,[^;]{{0,240}}\b(?:has|have|had)\b)"
 )
@@ -53,7 +54,8 @@ BEHIND = re.compile(
 """A clause behind what has been so ever since: "40 have been tried since the army took over in May"."""
 
 _AT_END = re.compile(
-    rf"\b(?:in|on)\s+(?:(?P<w>{WEEKDAY})|(?:(?P<b>\d\d?)\s+)?(?:(?P<m>{MONTH})\s*(?:(?P<d>\d\d?)\b)?,?\s*)?(?P<y>{_YEAR})?)$"
+    rf"\b(?:in|of|of the|on)\s+(?:(?P<w>{WEEKDAY})|"
+    rf"(?:(?P<b>\d\d?)\s+)?(?:(?P<m>{MONTH})\s*(?:(?P<d>\d\d?)\b)?,?\s*)?(?P<y>{_YEAR})?)$"
 )
 
 

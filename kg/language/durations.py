@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from kg.language import Sentence
+from kg.language.beginnings import EVENT
 from kg.language.memory import per_sentence
 from kg.language.numbers import NUMBER, SMALL, number
 from kg.model import Duration
@@ -33,7 +34,8 @@ SHARED = re.compile(
 """Lengths of several people that share one unit: "sentenced to six and eight years"."""
 VAGUE = re.compile(
     r"\b(?i:several|a few|many|a number of)\s+(?:years|months|weeks|days|hours)\b|"
-    r"\b(?:for\s+)?(?:decades|years|months|weeks)[- ]long\b"
+    r"\b(?:for\s+)?(?:[Dd]ecades|[Yy]ears|[Mm]onths|[Ww]eeks)[- ]long\b|"
+    rf"\b(?:years|months|weeks|days)(?= of (?:[\w-]+ ){{0,3}}(?:{EVENT})\b)"
 )
 LIFE = re.compile(
     r"(?<=\bfor )life\b|\blife(?= (?:in prison|in jail|behind bars|imprisonment|sentence|term|without))|"

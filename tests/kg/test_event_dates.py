@@ -154,3 +154,17 @@ def test_the_year_of_a_deed_is_not_that_of_the_case(text, day):
 def test_words_that_tell_a_time_by_a_march_tell_no_time_of_the_march():
     text = "The town has been tense since a march by bakers turned into a riot."
     assert days(text, "Gathering")[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("Bakers led weeks of nationwide protests in Riga.", ["weeks"]),
+        ("Three days of protests followed the vote.", ["Three days"]),
+        ("Bakers protested for three days in Riga.", ["three days"]),
+        ("Two years after protests in Riga, a baker was held.", []),
+    ],
+)
+def test_how_long_people_protested_is_told_before_the_noun_or_behind_the_verb(text, length):
+    (found,) = told(text, "Gathering")
+    assert [lasted.selector.exact for lasted in found.all("duration")] == length

@@ -47,6 +47,8 @@ def read(text, published=None):
         ("It has run since the military coup.", "since the military coup", None),
         ("She has ruled since taking office in 2014.", "since taking office in 2014", "2014/.."),
         ("It broke out after the May elections.", "May", "XXXX-05"),
+        ("Ten have died since the beginning of the year.", "since the beginning of the year", None),
+        ("Ten have died since the start of 2019.", "since the start of 2019", "2019/.."),
         ("Ten have died since Berg sent in troops on May 4.", "since Berg sent in troops on May 4", "XXXX-05-04/.."),
         ("Ten have died since the start of the war in 2014.", "since the start of the war in 2014", "2014/.."),
         ("It broke out before Friday's vote.", "Friday", None),

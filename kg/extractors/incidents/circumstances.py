@@ -161,3 +161,18 @@ def duration(event: Event) -> Duration | None:
         if root is not None and attached(event, root, ()):
             return length
     return None
+
+
+def length(event: Event) -> Duration | None:
+    """The length of time told before an event's noun: "weeks of protests", "a months-long protest"."""
+    for lasted in event.context.durations:
+        span = event.context.sentence.span(lasted.selector)
+        if span is not None and span.end <= event.match.head.i and _of(span, event.match.head):
+            return lasted
+    return None
+
+
+def _of(span: Span, head: Token) -> bool:
+    """Whether no more than "of" and what describes a noun stand between a length and the noun."""
+    between = span.doc[span.end : head.i]
+    return all(t.lower_ == "of" or t.dep_ in {"amod", "compound", "det", "punct"} for t in between)
