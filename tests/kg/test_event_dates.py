@@ -89,6 +89,18 @@ def test_who_is_led_away_in_a_story_is_so_on_its_day(before, day):
     assert days(f"{before} Berg was taken into custody.") == [day]
 
 
+@pytest.mark.parametrize(
+    ("then", "day"),
+    [
+        ("Police detained 63 protesters.", ["Sunday"]),
+        ("Police detained 63 thieves.", []),
+        ("It rained. A clerk said police detained 63 protesters.", []),
+    ],
+)
+def test_protesters_are_held_on_the_day_of_the_march_just_told_of_wherever_it_was(then, day):
+    assert days(f"On Sunday, thousands of people demonstrated across the country. {then}") == [day]
+
+
 def test_who_is_held_along_with_somebody_is_held_on_that_day():
     text = (
         "Ann Berg was arrested in Riga on Monday.\n\nIt rained.\n\nAlong with Berg, police also arrested nine bakers."

@@ -8,9 +8,9 @@ to what happens next in a story.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extractors.frames import frame
+from kg.extractors.frames import SUBJECTS, frame
 from kg.extractors.incidents.scenes import narrated, when
 from kg.extractors.wordlists import pattern, words
 from kg.language import Sentence
@@ -18,7 +18,7 @@ from kg.language.calendar import WEEKDAYS
 from kg.language.times import moments
 from kg.language.tokens import Token
 from kg.mentions import Mentions
-from kg.model import Claim, Mention, Moment, Role
+from kg.model import Claim, Mention, Moment, Role, Selector
 
 NEXT = 2
 """Sentences behind an arrest, at most, in which "the raids" are those in which it was made."""
@@ -34,15 +34,35 @@ OWN = re.compile(r"(?:The )?$")
 OF = re.compile(r"['\u2019]s? ")
 
 
-def same_day(claim: Claim, sentence: Sentence, told: Mapping[int, list[Claim]], mentions: Mentions) -> tuple[Role, ...]:
-    """When it was, and of who is held along with others also where; ``told`` are detentions by their sentences."""
+def same_day(
+    claim: Claim, sentence: Sentence, told: tuple[Mapping[int, list[Claim]], Sequence[Claim]], mentions: Mentions
+) -> tuple[Role, ...]:
+    """When it was, and of who is held along with others also where.
+
+    ``told`` are detentions by their sentences, and the gatherings of the sentence before.
+    """
+    detentions, marches = told
     trigger = sentence.span(claim.trigger)
     ways = (
-        along(sentence, told, mentions),
-        taken_up(sentence, told),
+        along(sentence, detentions, mentions),
+        taken_up(sentence, detentions),
+        marched(claim, sentence, marches),
         carried_on(claim, trigger.root, sentence, mentions) if trigger is not None else (),
     )
     return next((found for way in ways if (found := tuple(way))), ())
+
+
+def marched(claim: Claim, sentence: Sentence, marches: Sequence[Claim]) -> Iterator[Role]:
+    """The day of the march just told of, of which those held there are said to be: "Police held ten protesters"."""
+    if claim.all("place") or pattern("circumstances", "wide").search(sentence.text):
+        return
+    who = (mention.selector.exact.lower() for mention in claim.all("affected") if isinstance(mention, Mention))
+    crowd = any(
+        word in text.split() for text in who for each in words("circumstances", "crowd") for word in (each, f"{each}s")
+    )
+    days = {role.filler: role for march in marches for role in march.roles if isinstance(role.filler, Moment)}
+    if crowd and len(days) == 1:
+        yield from (role for day, role in days.items() if daily(day))
 
 
 def taken_up(sentence: Sentence, told: Mapping[int, list[Claim]]) -> Iterator[Role]:
@@ -122,3 +142,13 @@ def daily(moment: Moment) -> bool:
         return re.fullmatch(r"[\dX]{4}-\d\d-\d\d", moment.edtf) is not None
     told = set(moment.selector.exact.lower().split())
     return bool(told & {*WEEKDAYS, "today", "yesterday"}) and not told & {"after", "before", "since", "until"}
+
+
+def own_time(time: Selector, claim: Claim, sentence: Sentence) -> bool:
+    """Whether no semicolon parts a time from the words for an event, and no later clause of its own has it."""
+    start, end = sorted((time.start, claim.trigger.start))
+    offset, span = sentence.selector.start, sentence.span(time)
+    over = (span.root, *span.root.ancestors) if span is not None else ()
+    behind = (step for step in over if step.idx + offset > claim.trigger.start and step.dep_ in {"conj", "parataxis"})
+    later = any(child.dep_ in SUBJECTS for step in behind for child in step.children)
+    return ";" not in sentence.text[start - offset : end - offset] and not later

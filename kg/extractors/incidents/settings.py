@@ -14,11 +14,11 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from kg.extractors.frames import SUBJECTS, passive, preposition
+from kg.extractors.frames import passive, preposition
 from kg.extractors.incidents.bulletins import days, towns
 from kg.extractors.incidents.pursuits import Charges
 from kg.extractors.incidents.retellings import plural
-from kg.extractors.incidents.same_day import people, same_day
+from kg.extractors.incidents.same_day import own_time, people, same_day
 from kg.extractors.incidents.scenes import NESTED, SCENE, operation
 from kg.extractors.incidents.ties import also, answering, crowds, goes_on
 from kg.extractors.wordlists import pattern
@@ -26,7 +26,7 @@ from kg.language import Sentence
 from kg.language.times import moments
 from kg.language.tokens import Token
 from kg.mentions import Mentions
-from kg.model import Claim, Filler, Mention, MentionType, Moment, Role, Selector
+from kg.model import Claim, Filler, Mention, MentionType, Moment, Role
 
 PLACED = frozenset({"Detention", "Gathering", "Release", "Violence"})
 SHARED = frozenset({"agent", "date", "place"})
@@ -80,7 +80,8 @@ class _Scene:
             return lent
         if any(role.name == "date" for role in (*claim.roles, *lent)) or moments(sentence, self.analysis.document):
             return lent
-        return (*lent, *same_day(claim, sentence, self._detentions, self.mentions))
+        before = [each for each, at in self._facts("Gathering") if at.index == sentence.index - 1]
+        return (*lent, *same_day(claim, sentence, (self._detentions, before), self.mentions))
 
     def lent(self, claim: Claim) -> Iterator[Role]:
         """What others lend a claim."""
@@ -133,7 +134,7 @@ class _Scene:
     def _by_neighbours(self, claim: Claim, sentence: Sentence) -> Iterator[Role]:
         """What an operation, a gathering or another detention told just before lends a detention."""
         trigger = sentence.span(claim.trigger)
-        timed = any(_beside(moment.selector, claim, sentence) for moment in moments(sentence, self.analysis.document))
+        timed = any(own_time(moment.selector, claim, sentence) for moment in moments(sentence, self.analysis.document))
         if trigger is None:
             return
         if (crowd := self._gathering(claim, sentence, trigger.root)) is not None:
@@ -275,16 +276,6 @@ def _at_one_place(claim: Claim) -> bool:
     """Whether a gathering names one place, or one in another, not several side by side."""
     places = [filler.selector for filler in claim.all("place") if isinstance(filler, Mention)]
     return bool(places) and all(right.start - left.end <= NESTED for left, right in pairwise(places))
-
-
-def _beside(time: Selector, claim: Claim, sentence: Sentence) -> bool:
-    """Whether no semicolon parts a time from the words for an event, and no later clause of its own has it."""
-    start, end = sorted((time.start, claim.trigger.start))
-    offset, span = sentence.selector.start, sentence.span(time)
-    over = (span.root, *span.root.ancestors) if span is not None else ()
-    behind = (step for step in over if step.idx + offset > claim.trigger.start and step.dep_ in {"conj", "parataxis"})
-    later = any(child.dep_ in SUBJECTS for step in behind for child in step.children)
-    return ";" not in sentence.text[start - offset : end - offset] and not later
 
 
 def _where(claim: Claim) -> str:
