@@ -28,10 +28,32 @@ def filled(role, step):
         ("Judge Ivan Petrov of the Riga District Court remanded Mira Dahl.", "Riga District Court"),
         ("Mira Dahl was sentenced to six years in prison by Judge Ivan Petrov.", "Ivan Petrov"),
         ("Mira Dahl was jailed for six years at the Old Bailey.", "Old Bailey"),
+        ("A court in Riga, Latvia has jailed Mira Dahl for six years.", "A court"),
+        ("Mira Dahl was jailed for six years on Friday, the Riga High Court said.", "Riga High Court"),
+        ("A warrant for the arrest of Mira Dahl was issued by Riga Trial Court Branch 4.", "Riga Trial Court Branch 4"),
+        ("The Riga High Court granted Mira Dahl bail.", "Riga High Court"),
+        ("A court ruled that her long stay in Orla broke the terms and ordered her to serve six years.", "A court"),
     ],
 )
 def test_the_court_is_told_before_who_sits_in_it(text, expected):
     assert filled("court", steps(text)[0]) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The High Court criticised the trial of Mira Dahl for theft.",
+        "The governor, a former judge of the High Court, said that Mira Dahl was jailed for six years.",
+        "Mira Dahl had been sentenced to death in May. The High Court freed Dahl on Friday.",
+    ],
+)
+def test_a_court_told_of_that_did_not_decide_is_not_the_court(text):
+    assert filled("court", steps(text)[0]) == []
+
+
+def test_a_report_tells_the_court_by_what_it_heard():
+    jailed, *_ = steps("Mira Dahl was jailed for six years. Riga Crown Court heard that she sold a boat.")
+    assert filled("court", jailed) == ["Riga Crown Court"]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +64,7 @@ def test_the_court_is_told_before_who_sits_in_it(text, expected):
         ("Mira Dahl is facing theft and unlawful entry charges.", "theft and unlawful entry"),
         ("The baker faces theft and other charges.", "theft"),
         ("Mira Dahl was convicted of crimes against the crown.", "crimes against the crown"),
+        ("Two bakers were charged in Riga on Friday over the deaths.", "the deaths"),
         ("Police opened an investigation into Mira Dahl's death.", "Mira Dahl's death"),
         ("Mira Dahl was charged with stealing £2,300,000 from a bank.", "stealing £2,300,000 from a bank"),
         ("Six sailors were charged with abducting a baker in the Riga Sessions Court.", "abducting a baker"),

@@ -57,6 +57,7 @@ def words(claim, role):
         ("Police arrested Ann Berg, alleging that she had hidden a flag.", ["she had hidden a flag"]),
         ("Police arrested Ann Berg, saying they had found a flag.", []),
         ("Two of the weavers were arrested and charged with arson.", ["arson"]),
+        ("Guards arrested Ann Berg and charged her with arson.", ["arson"]),
         ("Ann Berg was jailed in May on trumped up smuggling charges.", ["smuggling"]),
         ("Police arrested two weavers working in a bakery on suspicion of arson.", ["arson"]),
         ("Police arrested Ann Berg on such charges.", []),

@@ -89,7 +89,7 @@ def _wanted(event: Event) -> Iterator[Token]:
 
 def _booked(event: Event) -> Iterator[Token]:
     """What those affected were charged with at once: "two of the men were arrested and charged with theft"."""
-    verbs = (verb for verb in event.match.head.conjuncts if verb.i > event.match.head.i and verb.tag_ == "VBN")
+    verbs = (verb for verb in event.match.head.conjuncts if verb.i > event.match.head.i and verb.tag_ in {"VBD", "VBN"})
     for verb in (verb for verb in verbs if verb.lemma_ in words("circumstances", "booking")):
         if not any(child.dep_ in SUBJECTS for child in verb.children):
             yield from frame(verb).slot("prep:with|for|over")

@@ -223,9 +223,9 @@ def _offence(sentence: Sentence, head: Token) -> bool:
 
 
 def _of_somebody(head: Token) -> bool:
-    """Whether a death is somebody's, and no penalty: "the death of a prisoner"."""
+    """Whether a death is somebody's, and no penalty: "the death of a prisoner", "the deaths"."""
     told = (child for child in head.children if child.dep_ == "nmod:poss" or preposition(child) == "of")
-    return head.lemma_.lower() == "death" and any(told)
+    return head.lemma_.lower() == "death" and (head.tag_ == "NNS" or any(told))
 
 
 def _of_a_court(name: Token) -> bool:

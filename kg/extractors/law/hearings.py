@@ -7,6 +7,7 @@ six" of those before a court are before the same.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -36,6 +37,8 @@ NEXT = 450
 
 PLEAS = ("proceedings.arraign", "proceedings.plead-guilty", "proceedings.plead-not-guilty")
 """Extractors of charges that are answered in court."""
+
+PLUPERFECT = re.compile(r"\bhad (?:\w+ly )?(?:been )?(?:\w+ly )?$")
 
 OPEN = frozenset({("hearing",), ("requestToCourt",), ("trial",)})
 """Steps that are often told without those whose they are: "the trial", "prosecutors asked for a year"."""
@@ -91,12 +94,19 @@ def heard(steps: Sequence[Claim]) -> Iterator[Claim]:
     starts = [hearing.trigger.start for hearing in hearings]
     for step in steps:
         at = bisect(starts, step.trigger.start)
-        near = hearings[max(at - 1, 0) : at + 1] if _sitting(step) and not _court(step) else ()
+        open_ = _sitting(step) and not _court(step) and not _earlier(step)
+        near = hearings[max(at - 1, 0) : at + 1] if open_ else ()
         nearest = min(near, key=lambda hearing: _apart(hearing, step), default=None)
         reach = NEAR if step.kinds == ("remand",) else CLOSE
         fits = nearest is not None and _apart(nearest, step) < reach and not _on_other_days(nearest, step)
         court = _court(nearest) if fits and nearest is not None else None
         yield replace(step, roles=(*step.roles, Role("court", court), *_day(nearest, step))) if court else step
+
+
+def _earlier(step: Claim) -> bool:
+    """Whether a step is told as done before what the report is of, maybe in another court: "had been sentenced"."""
+    passage = step.evidence[0]
+    return PLUPERFECT.search(passage.exact[: max(step.trigger.start - passage.start, 0)]) is not None
 
 
 def _day(sitting: Claim | None, step: Claim) -> Iterator[Role]:
