@@ -71,6 +71,8 @@ def words(text, role, extractor=detentions):
         ("Latvia's arrest of Mira Dahl angered the guilds.", []),
         ("Mira Dahl was arrested for her coverage of the outbreak in Riga city.", []),
         ("Along with Riga, police arrested nine clerks.", []),
+        ("Nine clerks were detained at Vogelmar airport in July.", ["Vogelmar airport"]),
+        ("Nine clerks were detained at Riga airport in July.", ["Riga"]),
         ("More clerks are imprisoned in Latvia than in any other land of the world.", ["Latvia"]),
         ("Scores of clerks were detained around the world.", ["the world"]),
         ("Scores of clerks were arrested despite the overcrowding in Latvian jails.", []),
@@ -101,6 +103,9 @@ def test_people_gather_outside_buildings():
         ("The guilds have gripped the capital with weeks of protests.", ["the capital"]),
         ("Latvia saw weeks of protests against the levy.", ["Latvia"]),
         ("The protests hit the fish trade.", []),
+        ("A spate of protests has taken place across Latvia this year.", ["Latvia"]),
+        ("The guilds staged a series of marches in Riga on Friday.", ["Riga"]),
+        ("A wave of protests broke out in Riga on Monday.", ["Riga"]),
         ("The guilds held nationwide protests on Monday.", ["nationwide"]),
     ],
 )

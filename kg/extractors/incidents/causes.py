@@ -179,6 +179,6 @@ def passing(trigger: Token) -> bool:
     definite = any(
         child.lower_ in {"the", "this", "these", "those"} or child.dep_ == "nmod:poss" for child in trigger.children
     )
-    lasting = first.head.lemma_ in {"day", "week", "month", "year", "wave", "series", "number"}
+    lasting = first.head.lemma_ in listed("series")
     attended = first.head.lemma_ in listed("attending") or preposition(first) in {"at", "during"}
     return first.dep_ in {"obl", "nmod", "compound"} and not (definite or lasting or attended)

@@ -7,6 +7,7 @@ is that event's place; a site without a name ("his home") is told as it stands a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.extractors.frames import SUBJECTS, preposition
@@ -16,9 +17,11 @@ from kg.extractors.incidents.people import human, noun, security
 from kg.extractors.incidents.reach import attached, beside, outermost, taken_from, unbroken
 from kg.extractors.incidents.sites import described_sites, marked_off, site, standing, taken_to, unnamed
 from kg.extractors.wordlists import words
+from kg.gazetteer import place as state
 from kg.language.relations import FINITE
 from kg.language.tokens import Token
 from kg.model import Mention
+from kg.towns import town
 
 NEARBY = 4
 """Words from "In" to the place that opens a sentence."""
@@ -127,7 +130,21 @@ def _places(event: Event, beside: tuple[Token, ...], raided: tuple[Mention, ...]
     named = _nearest(event, [place for place in event.context.places if _is_where(event, place, beside)])
     told = (*described_sites(event, beside), *unnamed(event), *raided)
     sites = (site for site in told if not any(site.selector.overlaps(n.selector) for n in named))
-    return tuple(sorted({*named, *sites}))
+    return tuple(sorted({*(_whole(event, place) for place in named), *sites}))
+
+
+def _whole(event: Event, place: Mention) -> Mention:
+    """A place that is known as no town, with the noun of the site that it names: "Vogel | airport |"."""
+    span = event.context.sentence.span(place.selector)
+    behind = span.doc[span.end] if span is not None and span.end < len(span.doc) else None
+    sites = words("circumstances", "site") - words("circumstances", "part")
+    if span is None or behind is None or behind.text.istitle() or noun(behind) not in sites:
+        return place
+    if span.root.head != behind or state(place.selector.exact) or town(place.selector.exact):
+        return place
+    end = event.context.sentence.select(behind).end
+    selector = event.context.sentence.analysis.document.select(place.selector.start, end)
+    return replace(place, selector=selector, value=selector.exact)
 
 
 def _nearest(event: Event, named: list[Mention]) -> tuple[Mention, ...]:

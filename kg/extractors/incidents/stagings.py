@@ -62,6 +62,8 @@ def during(event: Event) -> tuple[Token, ...]:
         return (verb,)
     if (apart := split(trigger)) is not None:
         return (apart.head,)
+    if (many := _series(trigger)) is not None:
+        return (many.head,)
     fixed = trigger.dep_ in {"nsubj", "nsubj:pass"} and over.lemma_ in listed("fixing")
     if crowd or fixed:
         return (over,)
@@ -85,6 +87,15 @@ def opened(trigger: Token) -> Token | None:
 def _goes_on(verb: Token, other: Token | None) -> bool:
     """Whether a verb only goes on from another, which then has the same subject."""
     return other is not None and other.dep_ == "conj" and other.head == verb
+
+
+def _series(trigger: Token) -> Token | None:
+    """What there is of gatherings where many are told to be: "a wave of protests swept Orla in May"."""
+    over = trigger.head
+    told = over.lemma_ in listed("series") and trigger.dep_ == "nmod" and preposition(trigger) == "of"
+    verb = over.head.lemma_
+    happens = over.dep_ in SUBJECTS and verb in listed("fixing") | listed("arising")
+    return over if told and (happens or (over.dep_ == "obj" and verb in listed("organising"))) else None
 
 
 def split(noun: Token) -> Token | None:
