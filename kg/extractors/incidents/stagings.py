@@ -60,10 +60,8 @@ def during(event: Event) -> tuple[Token, ...]:
     crowd = event.match.cue.id == CROWD and trigger.dep_ == "nsubj"
     if (verb := opened(trigger)) is not None:
         return (verb,)
-    if (apart := split(trigger)) is not None:
+    if (apart := split(trigger) or _series(trigger)) is not None:
         return (apart.head,)
-    if (many := _series(trigger)) is not None:
-        return (many.head,)
     fixed = trigger.dep_ in {"nsubj", "nsubj:pass"} and over.lemma_ in listed("fixing")
     if crowd or fixed:
         return (over,)
