@@ -70,7 +70,8 @@ def _may_be_verb(token: Token) -> bool:
     own = before.pos_ in NOUNS or before.dep_ == "nsubj"
     if token.dep_ not in ATTRIBUTES or not own or not is_past(token.text) or after.is_punct:
         return False
-    return token.text in NEVER or after.lower_ not in NO_OBJECT or after.nbor(1).lower_ in {"least", "most"}
+    at_least = any(t.lower_ in {"least", "most"} for t in token.doc[after.i + 1 : after.i + 2])
+    return token.text in NEVER or after.lower_ not in NO_OBJECT or at_least
 
 
 def _marked(doc: Doc, at: int, word: str) -> Doc:

@@ -111,6 +111,11 @@ def test_an_aside_hangs_on_the_verb_behind_it_as_an_oblique(text, words):
     assert (root.dep_.partition(":")[0], root.head.pos_) == ("obl", "VERB")
 
 
+@pytest.mark.parametrize("text", ["Two clerks seized in", "Gunmen held by", "Nurses of the guild detained with"])
+def test_a_line_that_breaks_off_behind_its_verb_is_read(text):
+    assert sentence(text).text == text
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from("Guards On the on Monday , was arrested also ( ) late May 12 2021 said today".split())))
 def test_a_sentence_of_any_such_words_is_one_forest_of_all_its_tokens(words):

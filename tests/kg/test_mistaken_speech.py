@@ -115,3 +115,8 @@ def test_a_statement_that_claims_something_is_told_once():
 def test_concern_over_the_deed_of_a_body_is_aimed_at_the_body_and_none_at_whoever_suffers(text, target):
     (concerned,) = [claim for claim in told(text) if "concern" in claim.kinds]
     assert words(concerned, "target") == target
+
+
+def test_whoever_speaks_is_told_without_how_long_before_it_was():
+    (statement,) = told("Bo Lind was freed, one day after an online petition highlighted his case.")
+    assert words(statement, "speakerText") == ["an online petition"]

@@ -24,6 +24,7 @@ NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM"})
 APPOSED = NOMINAL | {"PRON"}
 STOPS = frozenset('"“”„«»;:') | {"``", "''"}
 DASHES = frozenset({"-", "–", "—", "--"})
+TIMED = frozenset({"after", "before", "since", "until"})  # "a day after the guild said"
 PLACING = frozenset({"after", "at", "before", "during", "in", "on", "with"})
 DESCRIBING = frozenset({"a", "an", "the", "who", "whose", "which"})
 TITLES = listed("titles", "titles") | listed("titles", "honorifics")
@@ -109,7 +110,7 @@ def _relative(cue: Token, head: Token) -> Token | None:
 def _leftward(doc: Doc, start: int, heads: Sequence[Token], behind: int) -> int:
     """Where the phrase begins: at its determiner, its first title or adjective."""
     edge = max(behind, min(start, *(head.left_edge.i for head in heads), doc[start].left_edge.i))
-    barred = (t.i + 1 for t in doc[edge:start] if t.tag_ in FINITE or t.text in STOPS)
+    barred = (t.i + 1 for t in doc[edge:start] if t.tag_ in FINITE or t.text in STOPS or t.lower_ in TIMED)
     edge = _past(doc, max(barred, default=edge), start)
     return _titles(doc, _coordinated(doc, edge, behind), behind)
 
