@@ -155,7 +155,7 @@ def test_a_gathering_in_a_list_of_towns_is_in_each_town_of_it():
     ("text", "expected"),
     [
         ("Soldiers opened fire on protesters in Riga on Sunday.", {"place": "Riga", "date": "Sunday"}),
-        ("Police used tear gas against young protesters outside a court.", {"place": "a court"}),
+        ("Officers turned water cannon on singing protesters outside a court.", {"place": "a court"}),
         ("Thirteen demonstrators were killed in Riga on Monday.", {"place": "Riga", "count": None}),
         ("Officers fired gas to disperse more than 300 marchers in Riga.", {"place": "Riga", "count": "more than 300"}),
         ("Weavers are agitating in Riga against the levy.", {"place": "Riga", "ground": "the levy"}),

@@ -38,7 +38,7 @@ def test_a_time_that_opens_a_sentence_is_of_what_is_told_and_a_day_of_the_tellin
     [
         ("Miners were burning tyres on June 9 when soldiers rounded up dozens of them.", ["June 9"]),
         ("Ann Berg was driving home on Tuesday when she was arrested by two agents.", ["Tuesday"]),
-        ("On May 23 the mayor closed a school, which was followed by the arrest of Ann Berg.", ["May 23"]),
+        ("On May 23 the mayor closed a school, which was followed by Ann Berg's arrest.", ["May 23"]),
         ("On May 23 the mayor closed a school and spoke about the arrest of Ann Berg.", []),
     ],
 )
@@ -98,7 +98,7 @@ def test_who_is_led_away_in_a_story_is_so_on_its_day(before, day):
     ],
 )
 def test_protesters_are_held_on_the_day_of_the_march_just_told_of_wherever_it_was(then, day):
-    assert days(f"On Sunday, thousands of people demonstrated across the country. {then}") == [day]
+    assert days(f"On Sunday, thousands of bakers marched across the country. {then}") == [day]
 
 
 def test_who_is_held_along_with_somebody_is_held_on_that_day():

@@ -43,7 +43,7 @@ def test_others_are_told_of_apart(text):
     [
         ("Mira Dahl was arrested and placed under house arrest in Riga.", 1),
         ("Mira Dahl was placed under house arrest in May. Mira Dahl was detained again on Friday.", 2),
-        ("Police in Latvia detained more than 400 weavers. A guild reported 413 arrests in 60 cities.", 1),
+        ("Police in Latvia detained more than 500 weavers. A guild noted 517 arrests in 40 towns.", 1),
         ("Police have detained weavers. Police arrested the agitators.", 1),
         ("Man arrested in Riga over a fire. A woman was arrested in Riga.", 2),
         ("Police detained weavers in Riga. About 9,000 people have been detained since Orlov seized power.", 2),

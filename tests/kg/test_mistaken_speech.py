@@ -20,7 +20,7 @@ def words(claim, role):
         "The detention of the two drummers underscored how little the council had learned.",
         "These raids tell us that the port is unsafe.",
         "The crackdown condemns the fishermen to silence.",
-        "Marchers carried a banner saying “Stop the quarry”.",
+        "Rowers hung out a banner saying “Stop the quarry”.",
         "By sending this form you agree that the shop may write to you.",
         "A tribunal condemned the painter Osman Vale to life in prison.",
         "The Supreme Court dismissed appeals against the release of Osman Vale.",
@@ -45,7 +45,7 @@ def test_deeds_banners_readers_and_judges_do_not_speak(text):
     ("text", "speaker"),
     [
         ("The mill belongs to those named Ana Roy and Omar Haddad, who left, Lantern Wire said.", "Lantern Wire"),
-        ("The board and its plan did not sit well with the nurses' aunts, the Port Herald reported.", "Port Herald"),
+        ("The board and its plan did not go down well among the nurses' aunts, the Port Herald reported.", "Port Herald"),
         ("The curfew is the first in years, with Omar Roy saying it is needed.", "Omar Roy"),
         ("The mill has been quiet since May, with guards telling the Lantern that it is shut.", "guards"),
         ("In a note on the fines, U.S. Secretary of State Anna Berg said the mill remains open.", "Anna Berg"),
@@ -62,7 +62,7 @@ def test_whoever_speaks_is_whom_the_words_name(text, speaker):
     ("text", "content"),
     [
         ("As of May 3, forty millers were ill, the Lantern reported.", ["As of May 3, forty millers were ill"]),
-        ("Roy said that as a result he had lost his sight.", ["as a result he had lost his sight"]),
+        ("Roy said that as a result her mill had closed.", ["as a result her mill had closed"]),
         (
             "The union said the council would close the mill, according to the Lantern.",
             ["the council would close the mill"],

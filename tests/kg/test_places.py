@@ -69,14 +69,14 @@ def words(text, role, extractor=detentions):
         ("Activists in Riga said they had been held for two days.", ["Riga"]),
         ("Police in Latvia – the smaller of the two – have arrested the heads of two guilds.", ["Latvia"]),
         ("Latvia's arrest of Mira Dahl angered the guilds.", []),
-        ("Mira Dahl was arrested for her coverage of the outbreak in Riga city.", []),
+        ("Mira Dahl was jailed over her coverage of floods in Riga city.", []),
         ("Along with Riga, police arrested nine clerks.", []),
         ("Nine clerks were detained at Vogelmar airport in July.", ["Vogelmar airport"]),
         ("Nine clerks were detained at Riga airport in July.", ["Riga"]),
         ("More clerks are imprisoned in Latvia than in any other land of the world.", ["Latvia"]),
         ("Scores of clerks were detained around the world.", ["the world"]),
         ("Scores of clerks were arrested despite the overcrowding in Latvian jails.", []),
-        ("Nine clerks were detained in a wave of arrests in Latvia's capital Riga.", ["Latvia", "Riga"]),
+        ("Nine clerks were arrested in a string of raids in Latvia's capital Riga.", ["Latvia", "Riga"]),
     ],
 )
 def test_an_event_happened_where_its_own_clause_says(text, expected):

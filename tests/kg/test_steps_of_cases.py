@@ -103,13 +103,13 @@ def test_the_accused_are_those_of_the_step_before_where_nobody_else_is_meant(tex
     "text",
     [
         "The court case went on. Papers presented before the court show that the firm paid for the flat.",
-        "Courts could order the whipping of an individual who has been convicted of an offence.",
-        "The country executed 30 people, more than the number it sentenced to death last year.",
+        "Courts could order the whipping of a person who has been convicted of theft.",
+        "The island hanged 30 people, more than the number it sentenced in all of May.",
         "Deputies arrested the man and booked him into the county jail on suspicion of robbery.",
         "The weavers will not get a fair trial, the union said.",
         "The foreman filed a case against the ministry.",
         "The horse walked free from the stable.",
-        "The union urged the state to put an end to the trial of civilians.",
+        "The union urged the state to stop the trial of civilians by officers.",
         "The court issued its final order on the dam.",
         "The inspectors have become notorious for the torture of suspects.",
     ],
@@ -122,7 +122,7 @@ def test_what_tells_no_step_of_a_criminal_case_is_none(text):
     ("text", "stage", "length"),
     [
         ("The high court commuted the death sentence of the cook to seven years.", "appeal", "seven years"),
-        ("Karl Brandt was jailed. His sentence was reduced to two years on appeal.", "appeal", "two years"),
+        ("Karl Brandt was jailed. His prison sentence was cut to two years on appeal.", "appeal", "two years"),
         ("The king commuted the death sentences of nine men to life imprisonment.", "sentence", "life imprisonment"),
     ],
 )

@@ -16,7 +16,7 @@ TOLD = [
     ("A survey by the Orla Weavers' Union suggests that 90 tailors were arrested.", "Orla Weavers' Union"),
     ("The organisation has documented the arrest of 57 tailors.", "The organisation"),
     ("The police confirmed the arrest of Mira Dahl.", "The police"),
-    ("They are among several hundred people who activists say have been detained.", "activists"),
+    ("They are among several hundred weavers who villagers say have been detained.", "villagers"),
 ]
 
 
