@@ -45,7 +45,7 @@ def test_deeds_banners_readers_and_judges_do_not_speak(text):
     ("text", "speaker"),
     [
         ("The mill belongs to those named Ana Roy and Omar Haddad, who left, Lantern Wire said.", "Lantern Wire"),
-        ("The board and its plan did not go down well among the nurses' aunts, the Port Herald reported.", "Port Herald"),
+        ("The board and its plan did not please the nurses' aunts, the Port Herald reported.", "Port Herald"),
         ("The curfew is the first in years, with Omar Roy saying it is needed.", "Omar Roy"),
         ("The mill has been quiet since May, with guards telling the Lantern that it is shut.", "guards"),
         ("In a note on the fines, U.S. Secretary of State Anna Berg said the mill remains open.", "Anna Berg"),
