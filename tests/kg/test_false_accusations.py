@@ -158,3 +158,31 @@ def test_a_court_is_told_by_its_name_and_not_by_who_sits_in_a_part_of_it(text, c
     steps = [c for c in read(Document("n.txt", text, "0" * 64)).claims if c.type == "ProceedingStep"]
     assert all(step.first("court").selector.exact.endswith(court) for step in steps)
     assert steps
+
+
+OF_ANOTHER = [
+    "Karl Brandt went missing in May. Police spokesman Bo Lind said he was arrested for theft.",
+    "Karl Brandt went missing in May. His lawyer, Bo Lind, said he was being held in Velm.",
+    "Karl Brandt went missing in May. Bo Lind, his brother, said he had been wrongly jailed.",
+    'Karl Brandt went missing in May. Bo Lind said: "He was arrested for theft."',
+    'Karl Brandt went missing in May. Brandt\'s cook Bo Lind said: "He was arrested for theft."',
+    'Karl Brandt went missing in May.\n\nHe is ill, Bo Lind said.\n\n"They tell us that he is being held in Velm."',
+]
+
+
+@pytest.mark.parametrize("text", OF_ANOTHER)
+def test_nobody_is_held_for_telling_what_befell_another(text):
+    (detention,) = (c for c in read(Document("note.txt", text, "0" * 64)).claims if c.type == "Detention")
+    assert [who.value for who in detention.all("affected")] == ["Karl Brandt"]
+
+
+def test_who_tells_of_himself_may_be_held():
+    text = "Karl Brandt went missing in May. The cook Bo Lind said he was arrested for theft."
+    (detention,) = (c for c in read(Document("note.txt", text, "0" * 64)).claims if c.type == "Detention")
+    assert [who.value for who in detention.all("affected")] == ["Bo Lind"]
+
+
+def test_the_last_of_a_list_is_no_subject_that_a_pronoun_takes_up():
+    text = "The song was about Karl Brandt, Mayor Bo Lind and the guild. He was arrested on Thursday."
+    found = (c for c in read(Document("note.txt", text, "0" * 64)).claims if c.type == "Detention")
+    assert not any(who.value for claim in found for who in claim.all("affected"))
