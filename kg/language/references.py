@@ -45,8 +45,8 @@ SPOKE = re.compile(rf"\b{SAYS} (?:[\w.]+ ){{0,3}}$")
 REPORTING = re.compile(rf"\b(?:{'|'.join(sorted(listed('grammar', 'reporting')))})\b[^.;]*$", re.IGNORECASE)
 FORMER = re.compile(r"\b(?:ex-|former )", re.IGNORECASE)
 UNDERWENT = re.compile(
-    r"s?he (?:(?:has|had) been|is|was|would be)(?: being)?(?: [a-z]+ly)?"
-    rf" (?:{'|'.join(sorted(listed('grammar', 'undergone')))})\b"
+    r"s?he (?:(?:(?:has|had) been|is|was|will be|would be)(?: being)?(?: [a-z]+ly)?"
+    rf" (?:{'|'.join(sorted(listed('grammar', 'undergone')))})|(?:{'|'.join(sorted(listed('grammar', 'answered')))}))\b"
 )
 COURT = re.compile(rf"\b[Tt]he (?:[a-z]+ ){{0,2}}({'|'.join(sorted(listed('grammar', 'ruling')))})\b")
 

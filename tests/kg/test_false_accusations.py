@@ -176,6 +176,12 @@ def test_nobody_is_held_for_telling_what_befell_another(text):
     assert [who.value for who in detention.all("affected")] == ["Karl Brandt"]
 
 
+def test_nobody_is_tried_for_telling_what_another_pleaded():
+    text = "Karl Brandt was charged in May. His lawyer, Bo Lind, said he pleaded not guilty to theft."
+    steps = [c for c in read(Document("note.txt", text, "0" * 64)).claims if c.type == "ProceedingStep"]
+    assert {who.value for step in steps for who in step.all("affected")} == {"Karl Brandt"}
+
+
 def test_who_tells_of_himself_may_be_held():
     text = "Karl Brandt went missing in May. The cook Bo Lind said he was arrested for theft."
     (detention,) = (c for c in read(Document("note.txt", text, "0" * 64)).claims if c.type == "Detention")
