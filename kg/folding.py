@@ -54,8 +54,8 @@ def another_occasion(left: Claim, right: Claim) -> bool:
 
 def _anew(claim: Claim) -> bool:
     """Whether somebody was held once more, by the words right beside the trigger: "arrested again", "re-arrested"."""
-    passage = claim.evidence[0]
-    before, _, behind = passage.exact.partition(claim.trigger.exact)
+    passage, trigger = claim.evidence[0], claim.trigger
+    before, behind = passage.exact[: trigger.start - passage.start], passage.exact[trigger.end - passage.start :]
     if claim.trigger.exact.lower().startswith(("rearrest", "re-arrest")):
         return True
     return claim.type == "Detention" and (AGAIN_BEFORE.search(before) or AGAIN.match(behind)) is not None

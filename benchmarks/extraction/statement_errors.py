@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from benchmarks.extraction.measures import Errors
-from kg.extractors.speech import cues
+from kg.extractors.speech import cues, telling
 from kg.language import analyse
 from kg.model import Document
 
@@ -87,7 +87,7 @@ def heard(text: str) -> dict[int, bool]:
     analysis = analyse(Document(name="text.txt", text=text, sha256=""))
     analysis.parse(analysis.sentences)
     return {
-        sentence.select(sentence.doc[found.verb.i : found.verb.i + 1]).start: cues.told(found.verb)
+        sentence.select(sentence.doc[found.verb.i : found.verb.i + 1]).start: telling.told(found.verb)
         for sentence in analysis.sentences
         for found in cues.found(sentence.doc)
     }

@@ -238,7 +238,7 @@ def _in_words(found: Claim) -> bool:
 
 
 def _at_large(head: Token, found: Claim) -> bool:
-    """Whether protesters were hurt, nobody tells where or when, and no protest was told of before."""
+    """Whether protesters were hurt and nobody tells where or when: without a protest told of before it may be any."""
     return hurt(head) and not (found.all("place") or found.all("date"))
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.extractors import frames
 from kg.extractors.speech import clauses, complements, contents, phrases
 from kg.extractors.speech.assertions import claim
-from kg.extractors.speech.cues import Found, found, told, triggers, words
+from kg.extractors.speech.cues import Found, found, triggers, words
 from kg.extractors.speech.drafts import SPEECH_ACTS, Draft, classed, described
 from kg.extractors.speech.exclusions import (
     addressed,
@@ -32,6 +32,7 @@ from kg.extractors.speech.quotes import Quotes
 from kg.extractors.speech.representing import represented
 from kg.extractors.speech.speakers import set_off, speakers
 from kg.extractors.speech.stretches import Stretch, source_end, span, trim
+from kg.extractors.speech.telling import told
 from kg.extractors.speech.voices import continued, voices
 from kg.iris import ClaimIds
 from kg.language import Analysis, Sentence

@@ -9,17 +9,15 @@ from dataclasses import replace
 
 from kg.gold.folding import fold, who
 from kg.gold.labels import label
-from kg.gold.slots import Actors, Slot, date, evidence, fillers, inside, span, words
-from kg.model import NAMED_ACTORS, Claim, ClaimRef, Duration, Mention, MentionType, Money, Role, Selector
+from kg.gold.rulings import courts, sentence
+from kg.gold.slots import Actors, Slot, date, evidence, fillers, inside, words
+from kg.model import NAMED_ACTORS, Claim, ClaimRef, Mention, MentionType, Role, Selector
 from kg.occasions import at_other_times
 
 Told = Mapping[str, Claim]
 SENTENCED, VERDICT, TRIAL = "sentence", "verdict", "trial"
 NEAR = 1200  # characters between a headline or opening and the sentence that names whom it describes
 APART = frozenset({"another", "both", "four", "other", "others", "second", "several", "six", "three", "two"})
-BENCH = re.compile(r"court|tribunal|chamber|bench|assize|sheriff|justice system|old bailey", re.IGNORECASE)
-SEAT = r"(?:judge|jury|magistrate)"
-JUDGE = re.compile(rf"(?!(?:an?|the) )\S+ {SEAT}$|\b(?:an?|the) \S.* {SEAT}$", re.IGNORECASE)
 MANY = re.compile(r"people|men|\w*women|\w+[^s'\u2019]s")
 HIGHER = re.compile(r"appeal|appellate|cassation|high|supreme", re.IGNORECASE)
 OF_A_CASE = frozenset({"appeal", "dismissal", "hearing", "release", "remand", "trial"})
@@ -257,49 +255,13 @@ def _proceeding(group: Sequence[Claim], told: Told, actors: Actors) -> Slot:
         "defendants": actors.ids(people),
         "defendant_text": words(people, unnamed=True),
         "charge": words(inside(fillers(group, "charge"), group)),
-        "sentence": _sentence(sentences, group),
-        "court": words(_courts(group)),
+        "sentence": sentence(sentences, group),
+        "court": words(courts(group)),
         "date": date(group),
         "modality": modality(group[0]),
         "source": actors.first(sources),
     }
 
 
-def _courts(group: Sequence[Claim]) -> list[Mention]:
-    """Courts told of, the named before the described; "a judge", "a jury" and "in court" tell of none."""
-    told = [filler for filler in fillers(group, "court") if isinstance(filler, Mention)]
-    benches = [f for f in told if BENCH.search(f.selector.exact) and f.selector.exact.lower() != "court"]
-    benches = benches or [f for f in told if JUDGE.search(f.selector.exact)]
-    return sorted(benches, key=lambda court: court.type not in NAMED_ACTORS)
-
-
 def _ordered(claim: Claim) -> list[str]:
     return [filler.id for filler in claim.all("sentence") if isinstance(filler, ClaimRef)]
-
-
-def _sentence(penalties: Sequence[Claim], group: Sequence[Claim]) -> Slot | None:
-    """Give the penalty: length and kind of the first with a length, or that is no fine; the fine beside it."""
-    asked = [claim for claim in group if claim.all("duration") and claim not in penalties]
-    fines = [claim for claim in penalties if "fine" in claim.kinds]
-    others = [claim for claim in (*penalties, *asked) if claim not in fines]
-    main = next((claim for claim in others if claim.all("duration")), None) or next(iter((*others, *fines)), None)
-    if main is None:
-        return None
-    length = main.first("duration")
-    at = length.selector if isinstance(length, Duration) else main.trigger
-    kind = main.kinds[0] if main.type == "Sentence" and main.kinds else "prisonTerm"
-    return {
-        "text": span(at),
-        "duration": length.iso if isinstance(length, Duration) else None,
-        "kind": label("penalty", kind),
-        "suspended": any(claim.first("suspended") is True for claim in penalties),
-        "fine": _fine(fines),
-    }
-
-
-def _fine(fines: Sequence[Claim]) -> Slot | None:
-    for claim in fines:
-        money = claim.first("fine")
-        if isinstance(money, Money):
-            return {"text": span(money.selector), "amount": money.amount, "currency": money.currency}
-    return None

@@ -28,19 +28,19 @@ NOUN = "-noun"
 
 def sources(group: Sequence[Claim]) -> list[Mention]:
     """Who puts forward a detention, others before those held; nobody where it is asserted without them more often."""
-    told = [claim.attribution for claim in group for _ in range(assertions(claim))]
+    told = [claim.attribution for claim in group for _ in range(_assertions(claim))]
     named = [mention for mention in told if mention]
     held = {referent for claim in group for referent in who(claim)}
     return sorted(named, key=lambda m: m.referent in held) if len(named) * 2 >= len(told) else []
 
 
-def assertions(claim: Claim) -> int:
+def _assertions(claim: Claim) -> int:
     """How many sentences assert what a claim tells: none of a noun for what is known, all but a relative clause."""
-    known = presupposed(claim)
+    known = _presupposed(claim)
     return 0 if known and claim.extractor.endswith(NOUN) else len(claim.evidence) - known
 
 
-def presupposed(claim: Claim) -> bool:
+def _presupposed(claim: Claim) -> bool:
     """Whether a claim speaks of people known to have been held: "said the five who were held are weavers"."""
     passage, trigger = claim.evidence[0], claim.trigger
     before = passage.exact[: trigger.start - passage.start]

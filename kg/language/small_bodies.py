@@ -45,7 +45,7 @@ def small_body(
     local = (
         not titled and short and name[-1].isalpha() and not name.isupper() and not _opens(found, first, name)
     ) or town(name) is not None
-    led = body in listed("names", "led_bodies") and found[first - 1].lower == "the" and first > 0 and short
+    led = body in listed("names", "led_bodies") and first > 0 and found[first - 1].lower == "the" and short
     of_state = led or ((known or _is_large(name)) and body in listed("names", "small_bodies"))
     if not of_state and not (local and not known and body in listed("names", "small_bodies_of_towns")):
         return None

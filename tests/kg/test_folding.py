@@ -65,5 +65,10 @@ def test_a_town_of_another_state_is_another_place():
     assert len(claims) == 2
 
 
+@pytest.mark.parametrize("again", ["Duarte was arrested again in Riga.", "Duarte, once arrested, was arrested again."])
+def test_who_is_held_again_is_held_twice_whatever_stood_before(again):
+    assert len(told(f"Ines Duarte was arrested in Riga. {again}")[0]) == 2
+
+
 def test_a_detention_of_nobody_is_no_record():
     assert told("Dozens marched through Orlow on Friday. No person was detained.")[1] == []

@@ -46,4 +46,6 @@ def test_a_group_a_spokesman_or_a_report_speaks_for_the_body_that_others_name(te
     ],
 )
 def test_where_two_or_none_are_called_so_nobody_is_chosen(text):
-    assert not {"Mill Union", "Weavers' Union", "Velm Police", "Orla Police"} & set(sources(text))
+    found = sources(text)
+    assert found
+    assert not {"Mill Union", "Weavers' Union", "Velm Police", "Orla Police"} & set(found)

@@ -27,7 +27,7 @@ LASTING = frozenset({"past", "recent", "since"})
 
 PERFECT = frozenset({"had", "has", "have"})
 
-__all__ = ["date", "duration", "fronts", "left", "places"]
+__all__ = ["date", "describes_another", "duration", "fronts", "left", "length", "places"]
 
 
 def date(event: Event, beside: tuple[Token, ...] = ()) -> Moment | None:

@@ -14,11 +14,11 @@ from kg.extractors.frames import SUBJECTS, frame
 from kg.extractors.incidents.scenes import narrated, when
 from kg.extractors.wordlists import pattern, words
 from kg.language import Sentence
-from kg.language.calendar import WEEKDAYS
 from kg.language.times import moments
 from kg.language.tokens import Token
 from kg.mentions import Mentions
 from kg.model import Claim, Mention, Moment, Role, Selector
+from kg.occasions import DAYS
 
 NEXT = 2
 """Sentences behind an arrest, at most, in which "the raids" are those in which it was made."""
@@ -141,7 +141,7 @@ def daily(moment: Moment) -> bool:
     if moment.edtf is not None:
         return re.fullmatch(r"[\dX]{4}-\d\d-\d\d", moment.edtf) is not None
     told = set(moment.selector.exact.lower().split())
-    return bool(told & {*WEEKDAYS, "today", "yesterday"}) and not told & {"after", "before", "since", "until"}
+    return bool(told & DAYS) and not told & {"after", "before", "since", "until"}
 
 
 def own_time(time: Selector, claim: Claim, sentence: Sentence) -> bool:

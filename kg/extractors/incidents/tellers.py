@@ -19,7 +19,6 @@ from kg.model import Mention
 
 listed = partial(words, "circumstances")
 
-
 SAYING = 5
 """Words from "who" to "say" in "who the city's activists say were held"."""
 
@@ -51,7 +50,7 @@ def _between(event: Event) -> Iterator[Token]:
     first = min((child.i for child in verb.children if child.dep_.startswith("aux")), default=0)
     before = verb.doc[max(first - SAYING, 0) : first]
     opened = any(token.tag_ in {"WP", "WDT"} for token in before)
-    if opened and before[-1].lower_ in listed("saying") and before[-2].tag_ not in {"WP", "WDT"}:
+    if len(before) > 1 and opened and before[-1].lower_ in listed("saying") and before[-2].tag_ not in {"WP", "WDT"}:
         yield before[-2]
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extractors.wordlists import holds
 from kg.mentions import Mentions
 from kg.model import Claim, Mention, MentionType, Role
 
@@ -17,7 +18,7 @@ NEAR = 900
 """Characters between what was decided and what the court heard."""
 
 DECIDED = frozenset({"acquittal", "conviction", "remand", "sentencing", "trial"})
-COURT = re.compile(r"\bcourt\b|\btribunal\b|old bailey", re.IGNORECASE)
+COURT = re.compile(r"\bcourt\b|\btribunal\b", re.IGNORECASE)
 HEARD = re.compile(r",? (?:also |had |has )?(?:heard|was told)\b")
 
 
@@ -38,7 +39,7 @@ def _decided(step: Claim) -> bool:
 def _heard(mentions: Mentions) -> tuple[Mention, ...]:
     """Where the one court that a document names is told to hear; nothing where it names several."""
     bodies = (m for m in mentions.named if m.type is MentionType.STATE_BODY)
-    courts = [mention for mention in bodies if COURT.search(mention.selector.exact)]
+    courts = [m for m in bodies if COURT.search(m.selector.exact) or holds("courts", "named", m.selector.exact)]
     text = mentions.analysis.document.text
     one = len({mention.referent for mention in courts}) == 1
     return tuple(m for m in courts if one and HEARD.match(text, m.selector.end))

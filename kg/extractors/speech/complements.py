@@ -9,10 +9,10 @@ from kg.extractors import frames
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, calls, words
 from kg.extractors.speech.passives import is_passive
+from kg.language.relations import FINITE
 from kg.language.tokens import Span, Token
 
 STRAYING = frozenset({"as", "of", "for"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLOSED_BY = frozenset({"of", "for"})
 
 

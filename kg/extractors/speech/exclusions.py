@@ -64,13 +64,13 @@ def borrowed(verb: Token) -> bool:
 
 def _shows(head: Token) -> bool:
     """Whether what would speak is a deed or a thing: no name, nor one right behind it, nor "a number of" people."""
-    if singular(head) not in words("showing") or _counted(head):
+    if _singular(head) not in words("showing") or _counted(head):
         return False
     inside = head.i > 0 and head.is_title and not head.nbor(-1).is_punct
     return not inside and "PROPN" not in {head.pos_, *(t.pos_ for t in head.doc[head.i + 1 : head.i + 2])}
 
 
-def singular(noun: Token) -> str:
+def _singular(noun: Token) -> str:
     """The dictionary form of a noun, of a plural that a tagger takes for a singular as well ("appeals")."""
     lemma = noun.lemma_.lower()
     told = lemma == noun.lower_ and noun.tag_ in {"NN", "NNS"} and not lemma.endswith(("is", "ss", "us"))
@@ -138,13 +138,13 @@ def legal_act(match: Found, heads: tuple[Token, ...]) -> bool:
         return not charged & words("ruling") or any(head.lemma_.lower() in words("charging") for head in heads)
     if match.verb.lemma_ == "condemn":
         placed = frames.prepositions(match.verb).get("to", ())
-        return any(singular(head) in words("condemned_to") | words("times") for head in placed)
+        return any(_singular(head) in words("condemned_to") | words("times") for head in placed)
     if not match.cue.id.startswith("denial.") or match.cue.id == "denial.clause":
         return False
     if any(child.dep_ == "iobj" for child in match.verb.children):
         return True  # "denied her a hearing"
     refused = (child for child in match.verb.children if child.dep_ == "obj")  # "was denied bail"
-    things = {singular(head) for head in (*complements.objects(match), *refused)}
+    things = {_singular(head) for head in (*complements.objects(match), *refused)}
     court = any(head.lemma_.lower() in words("legal_actors") for head in heads)
     return bool(things & words("legal_acts")) and (court or match.cue.id == "denial.object")
 

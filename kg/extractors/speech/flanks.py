@@ -213,7 +213,7 @@ def tail(verb: Token) -> Span | None:
     closed = at + 1 == len(doc) or doc[at + 1].is_punct
     own = [child.i for child in verb.children if child.dep_.startswith("nsubj")]
     start = next((t.i + 1 for t in reversed(doc[:at]) if t.text == ","), 0)
-    if verb.tag_ not in FINITE or not closed or (own and (max(own) >= start or not final(verb))):
+    if verb.tag_ not in FINITE or not closed or (own and (max(own) >= start or not _final(verb))):
         return None
     run = doc[start:at]
     told = any(t.tag_ in FINITE for t in doc[_clause_before(run) if own else 0 : max(start - 1, 0)])
@@ -227,7 +227,7 @@ def _clause_before(run: Span) -> int:
     return next((t.i for t in reversed(run.doc[: max(run.start - 1, 0)]) if t.text == "," or t.is_quote), 0)
 
 
-def final(verb: Token) -> bool:
+def _final(verb: Token) -> bool:
     """Whether a cue ends its sentence behind a comma and a phrase without "and": "..., the Lantern reported."."""
     comma = next((t.i for t in reversed(verb.doc[: verb.i]) if t.text == ","), verb.i)
     run, rest = verb.doc[comma + 1 : verb.i], verb.doc[verb.i + 1 :]

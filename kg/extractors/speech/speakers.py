@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from kg.extractors import frames
 from kg.extractors.speech import flanks
-from kg.extractors.speech.cues import Found, carrying, forms, resumed, words
+from kg.extractors.speech.cues import Found, forms, words
 from kg.extractors.speech.passives import is_passive, swallowed
 from kg.extractors.speech.representing import impersonal, issuers, quoted_person
+from kg.extractors.speech.telling import carrying, resumed
 from kg.language.memory import per_doc, per_token
 from kg.language.tokens import Doc, Token
 
