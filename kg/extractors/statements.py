@@ -28,9 +28,10 @@ from kg.extractors.speech.exclusions import (
 from kg.extractors.speech.headings import below
 from kg.extractors.speech.labels import Labels, spoken
 from kg.extractors.speech.leads import named_elsewhere
+from kg.extractors.speech.participles import set_off
 from kg.extractors.speech.quotes import Quotes
 from kg.extractors.speech.representing import represented
-from kg.extractors.speech.speakers import set_off, speakers
+from kg.extractors.speech.speakers import speakers
 from kg.extractors.speech.stretches import Stretch, source_end, span, trim
 from kg.extractors.speech.telling import told
 from kg.extractors.speech.voices import continued, voices

@@ -9,9 +9,11 @@ from kg.extractors.frames import preposition
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, forms, words
 from kg.extractors.speech.interruptions import addressed, parenthetical, phrase_end
+from kg.extractors.speech.openings import dateline
 from kg.extractors.speech.passives import is_passive
-from kg.extractors.speech.speakers import FINITE, dateline, run_behind
+from kg.extractors.speech.speakers import run_behind
 from kg.extractors.speech.stretches import Stretch, cut, new_clause, onward, span, trim
+from kg.language.relations import FINITE
 from kg.language.tokens import Doc, Token
 
 CLAUSAL = frozenset({"argue", "claim", "insist", "say"})

@@ -14,10 +14,10 @@ from kg.extractors.displaced import timely
 from kg.extractors.speech.clauses import clause, hosts, named, outside, pronoun, saying, subjunctive
 from kg.extractors.speech.complements import after, describes, objects, relative, unsaid
 from kg.extractors.speech.cues import Found
-from kg.extractors.speech.speakers import FINITE
 from kg.extractors.speech.stretches import Stretch, alone, cut, linked, onward, span, trim
 from kg.extractors.speech.telling import NEVER
 from kg.extractors.wordlists import words as listed
+from kg.language.relations import FINITE
 from kg.language.tokens import Token
 
 ADDRESSING = frozenset({"for", "on", "to", "upon", "with"})  # "call on X to go", but "warn against calls to go"

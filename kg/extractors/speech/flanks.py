@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.language.memory import per_token
+from kg.language.relations import FINITE
 from kg.language.tokens import Doc, Span, Token
 
 CLOSING = frozenset("\"'”“’»") | {"''"}
 ENDING = frozenset({",", ".", "?", "!", "…", "...", "-", "–", "—", "--"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 GLUE = frozenset({"-", ".", "'s", "’s", "&"})

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, words
-from kg.extractors.speech.speakers import FINITE, dateline, run_behind
+from kg.extractors.speech.openings import dateline
+from kg.extractors.speech.speakers import run_behind
 from kg.extractors.speech.stretches import Stretch, cut
+from kg.language.relations import FINITE
 from kg.language.tokens import Doc, Span, Token
 
 CLOSE = 8  # tokens between a comma and the last noun of whoever speaks

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, words
-from kg.extractors.speech.speakers import FINITE, dateline
+from kg.extractors.speech.openings import dateline
 from kg.extractors.speech.stretches import Stretch
 from kg.language import Sentence
 from kg.language.descriptions import kind_of_word
+from kg.language.relations import FINITE
 from kg.language.tokens import Doc, Token
 from kg.lexicon import words as listed
 from kg.model import NAMED_ACTORS, Mention, MentionType, Selector

@@ -10,19 +10,17 @@ from collections.abc import Sequence
 from kg.extractors import frames
 from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import Found, forms, words
+from kg.extractors.speech.openings import dateline
+from kg.extractors.speech.participles import NOUNS, interposed, set_off, tense
 from kg.extractors.speech.passives import is_passive, swallowed
 from kg.extractors.speech.representing import impersonal, issuers, quoted_person
 from kg.extractors.speech.telling import carrying, resumed
-from kg.language.memory import per_doc, per_token
-from kg.language.tokens import Doc, Token
+from kg.language.memory import per_token
+from kg.language.relations import FINITE
+from kg.language.tokens import Token
 
 TOGETHER = ("as well as", "along with", "together with")
-DATELINE = 18  # tokens within which the dash after the place and date of a report stands
-DASHES = frozenset({"-", "–", "—", "--"})
 STRESSING = frozenset({"himself", "herself", "itself", "themselves"})
-NOUNS = frozenset({"NOUN", "PROPN"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-INTRODUCED = frozenset({"after", "before", "while", "when", "since", "by"})
 
 
 def speakers(found: Found) -> tuple[Token, ...]:
@@ -54,16 +52,6 @@ def _meant(head: Token, verb: Token) -> Token | None:
     name = next((child for child in before if child.pos_ == "PROPN"), None)
     office = name is not None and head.pos_ == "NOUN" and head.doc[name.right_edge.i + 1].text == ","
     return name if office else head
-
-
-@per_doc
-def dateline(doc: Doc) -> int:
-    """Index of the first token behind "PORTO, May 3 (Lantern) —"; 0 where a sentence does not open so."""
-    dash = next((t.i for t in doc[:DATELINE] if t.text in DASHES), 0)
-    opening = doc[:dash]
-    if not dash or any(t.tag_.startswith(("VB", "MD", "PRP", "DT")) for t in opening):
-        return 0
-    return dash + 1 if len(doc[0]) > 1 and (doc[0].is_upper or opening[-1].text == ")") else 0
 
 
 def _active(verb: Token) -> tuple[Token, ...]:
@@ -225,20 +213,6 @@ def _interposed(verb: Token) -> tuple[Token, ...]:
     return (verb.nbor(-2),) if interposed(verb) else ()
 
 
-def interposed(verb: Token) -> bool:
-    """Whether a participle right after a noun and a comma is closed by a comma that a finite verb follows."""
-    doc = verb.doc
-    if verb.tag_ != "VBG" or verb.i < 2 or doc[verb.i - 1].text != "," or doc[verb.i - 2].pos_ not in NOUNS:
-        return False
-    for token in doc[verb.i + 1 : -1]:
-        if token.tag_ in FINITE:
-            return False
-        after = next((t for t in doc[token.i + 1 :] if not t.is_quote), token) if token.text == "," else token
-        if after.tag_ in FINITE:
-            return after.head.i >= after.i or after.dep_ != "acl"
-    return False
-
-
 def _parted(verb: Token) -> tuple[Token, ...]:
     """The noun right before a finite cue, which the parse coordinates with a verb: "..., and the union threatened"."""
     at = verb.i - 1
@@ -262,17 +236,6 @@ def _misled(verb: Token) -> tuple[Token, ...]:
     return (noun,) if noun.pos_ in NOUNS and not before[-1].head.is_ancestor(noun) else ()
 
 
-def set_off(verb: Token) -> bool:
-    """Whether a participle opens its sentence, or a comma or a conjunction parts it from what stands before it."""
-    start = verb.i
-    while start > 0 and (verb.doc[start - 1].pos_ in {"ADV", "CCONJ"} or verb.doc[start - 1].text in flanks.CLOSING):
-        start -= 1
-    if start == 0:
-        return True
-    before = verb.doc[start - 1]
-    return before.text == "," or before.lower_ in INTRODUCED
-
-
 def _conjunct(verb: Token) -> tuple[Token, ...]:
     """Subject of the nearest verb of the same tense above a coordinated cue: "said they left and demanded"."""
     if (above := resumed(verb)) is not None:
@@ -284,12 +247,6 @@ def _conjunct(verb: Token) -> tuple[Token, ...]:
         if own and tense(step) == tense(verb) and not flanks.enclosed(step):
             return frames.subjects(step)
     return ()
-
-
-def tense(verb: Token) -> str:
-    """VBD for a past form without an auxiliary, VBZ for what is read as a plural, else the tag."""
-    bare = verb.tag_ == "VBN" and not any(child.dep_.startswith("aux") for child in verb.children)
-    return "VBD" if bare else {"NNS": "VBZ"}.get(verb.tag_, verb.tag_)
 
 
 def _noun_before(verb: Token) -> tuple[Token, ...]:

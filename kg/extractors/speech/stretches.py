@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from kg.extractors.speech.cues import Found, calls, forms, words
 from kg.extractors.speech.flanks import CLOSING, apposed, counted, enclosed
-from kg.extractors.speech.speakers import FINITE, dateline, interposed, set_off, tense
+from kg.extractors.speech.openings import dateline
+from kg.extractors.speech.participles import interposed, set_off, tense
 from kg.extractors.speech.telling import NEVER
+from kg.language.relations import FINITE
 from kg.language.tokens import Doc, Span, Token
 
 Stretch = tuple[int, int]
