@@ -14,6 +14,7 @@ from kg.extractors.speech import flanks
 from kg.extractors.speech.cues import QUOTING, Found, forms
 from kg.language import Analysis, Sentence
 from kg.language.quotations import quotations
+from kg.language.relations import FINITE
 from kg.language.tokens import Token
 from kg.model import Selector
 
@@ -94,7 +95,7 @@ class Quotes:
         start = cue.end + opened.end()
         words = [t for t in sentence.doc[found.last + 1 :] if sentence.selector.start + t.idx >= start]
         cued = any(t.lower_ in forms() and t.tag_.startswith("VB") for t in words)
-        finite = any(t.tag_ in flanks.FINITE for t in words)
+        finite = any(t.tag_ in FINITE for t in words)
         plain = words and words[0].pos_ in OPENERS and finite and not cued
         return (self.analysis.document.select(start, inside[-1].end),) if plain else ()
 
