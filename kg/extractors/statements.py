@@ -14,7 +14,7 @@ from kg.extractors import frames
 from kg.extractors.speech import clauses, complements, contents, phrases
 from kg.extractors.speech.assertions import claim
 from kg.extractors.speech.cues import Found, found, triggers, words
-from kg.extractors.speech.drafts import SPEECH_ACTS, Draft, classed, described
+from kg.extractors.speech.drafts import SPEECH_ACTS, Draft, classed, described, spoken_by
 from kg.extractors.speech.exclusions import (
     addressed,
     borrowed,
@@ -267,7 +267,8 @@ class Reader:
         start, end = match.verb.i, min(span(head)[1], len(sentence.doc))
         end = phrases.name_end(sentence.doc, source_end(head, end))
         content = self._selectors(sentence, clauses.rest(match, start, end), match)
-        return self._made(match, sentence, (head,), content, (0, 0))
+        draft = self._made(match, sentence, (head,), content, (0, 0))
+        return draft and spoken_by(draft, sentence.select(sentence.doc[start:end]))
 
     def received(self, match: Found, sentence: Sentence) -> Draft | None:
         """Read "drew criticism from X": the deed is what they speak of."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.gold.folding import fold, who
 from kg.gold.labels import label
 from kg.gold.rulings import courts, sentence
+from kg.gold.shares import Told, each_their_own, in_turn, ordered
 from kg.gold.slots import Actors, Slot, date, evidence, fillers, inside, words
-from kg.model import NAMED_ACTORS, Claim, ClaimRef, Mention, MentionType, Role, Selector
+from kg.model import NAMED_ACTORS, Claim, ClaimRef, Mention, MentionType, Selector
 from kg.occasions import at_other_times
 
-Told = Mapping[str, Claim]
 SENTENCED, VERDICT, TRIAL = "sentence", "verdict", "trial"
 NEAR = 1200  # characters between a headline or opening and the sentence that names whom it describes
 APART = frozenset({"another", "both", "four", "other", "others", "second", "several", "six", "three", "two"})
@@ -47,7 +47,8 @@ def proceedings(claims: Iterable[Claim], actors: Actors) -> list[Slot]:
     }
     steps = list(_occasions(steps))
     folded = fold([*steps, *alone], lambda left, right: same_stage(left, right, sentenced))
-    return [_proceeding(each, told, actors) for group in _named(folded, sentenced) for each in _in_turn(group, told)]
+    parts = [part for group in _named(folded, sentenced) for part in in_turn(group, told)]
+    return [_proceeding(each, told, actors) for each in each_their_own(parts, told)]
 
 
 def _occasions(steps: Sequence[Claim]) -> Iterator[Claim]:
@@ -70,35 +71,6 @@ def _decided_at(hearing: Claim, other: Claim) -> bool:
 def _on_other_days(left: Claim, right: Claim) -> bool:
     days = [day["text"]["text"] for step in (left, right) if (day := date((step,)))]
     return len(set(days)) > 1
-
-
-def _in_turn(group: Sequence[Claim], told: Told) -> Iterator[Sequence[Claim]]:
-    """Part a group where one step gives each of several people a sentence of their own: "six and nine years"."""
-    shares = next((found for claim in group if len(found := _shares(claim, told)) > 1), None)
-    if shares is None:
-        yield group
-    for share in shares or ():
-        yield [_share_of(claim, share, told) for claim in group]
-
-
-def _shares(claim: Claim, told: Told) -> list[frozenset[str]]:
-    """Who gets each sentence of a step, where nobody gets two of them."""
-    found = [who(told[ref]) for ref in _ordered(claim) if ref in told]
-    return found if sum(map(len, found)) == len(frozenset().union(*found)) and all(found) else []
-
-
-def _share_of(claim: Claim, share: AbstractSet[str], told: Told) -> Claim:
-    """Leave in a step those of a share and their sentence."""
-    if len(_shares(claim, told)) < 2:
-        return claim
-    return replace(claim, roles=tuple(role for role in claim.roles if not _of_another(role, share, told)))
-
-
-def _of_another(role: Role, share: AbstractSet[str], told: Told) -> bool:
-    """Whether a role is filled by somebody else affected, or by their sentence."""
-    if role.name == "sentence" and isinstance(role.filler, ClaimRef) and role.filler.id in told:
-        return not who(told[role.filler.id]) & share
-    return role.name == "affected" and isinstance(role.filler, Mention) and role.filler.referent not in share
 
 
 def same_stage(left: Claim, right: Claim, sentenced: AbstractSet[str] = frozenset()) -> bool:
@@ -243,7 +215,7 @@ def _refs(claim: Claim, role: str) -> frozenset[str]:
 
 
 def _proceeding(group: Sequence[Claim], told: Told, actors: Actors) -> Slot:
-    penalties = [told[ref] for claim in group for ref in _ordered(claim) if ref in told]
+    penalties = [told[ref] for claim in group for ref in ordered(claim) if ref in told]
     sentences = list(dict.fromkeys((*penalties, *(claim for claim in group if claim.type == "Sentence"))))
     people = fillers(group, "agent" if stage(group[0]) in PLAINTIFFS else "affected") or fillers(group, "affected")
     if group[0].kinds and group[0].kinds[0] in OF_A_CASE:
@@ -261,7 +233,3 @@ def _proceeding(group: Sequence[Claim], told: Told, actors: Actors) -> Slot:
         "modality": modality(group[0]),
         "source": actors.first(sources),
     }
-
-
-def _ordered(claim: Claim) -> list[str]:
-    return [filler.id for filler in claim.all("sentence") if isinstance(filler, ClaimRef)]

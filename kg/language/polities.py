@@ -67,7 +67,7 @@ def _speaks(before: list[str], after: list[str]) -> bool:
     done = tuple(takewhile(listed("places", "skipped").__contains__, after))
     held = [word for word in before[-3:] if word != "the"][-2:]
     clause = held[-1:] == ["and"] and held[0] in CLOSED  # "…, and Velmia recalled its envoy"
-    free = not held or clause or held[-1] not in listed("places", "prepositions")
+    free = not held or clause or held[-1] not in listed("places", "prepositions") | OWNED
     acts = listed("places", "done_to", "minded") if BE.intersection(done) else listed("places", "acts")
     follows = not acts.isdisjoint(after[len(done) : len(done) + 1])
     possessed = after[:1] in OWNING and any(word in listed("places", "stances", "conduct") for word in after[1:3])
@@ -81,6 +81,9 @@ def _holds(after: list[str]) -> bool:
 
 
 BE = frozenset({"are", "been", "is", "was", "were"})
+OWNED = {"'s", "\u2019s"}
+"""Before a place that is another's, and in the name of its body: "Velmia's Port Orla and Dunmore Affairs Office"."""
+
 OWNING = (["'s"], ["\u2019s"], ["'"], ["\u2019"])
 
 

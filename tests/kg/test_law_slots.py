@@ -227,6 +227,24 @@ def test_each_of_several_people_has_a_record_of_a_sentence_of_their_own():
     assert [(r["defendants"], r["sentence"]["duration"]) for r in found] == [(["a1"], "P6Y"), (["a2"], "P9Y")]
 
 
+def test_who_got_another_sentence_in_the_same_case_has_a_record_of_their_own():
+    found = records(
+        "Ivan Petrov was sentenced to six years in prison by a court in Velm. Petrov and the baker Mira Dahl were "
+        "convicted of theft by the court. Dahl received a three-year sentence."
+    )
+    told = [(r["defendants"], r["sentence"]["duration"]) for r in found if r["stage"] == "sentence"]
+    assert told == [(["a1"], "P6Y"), (["a2"], "P3Y")]
+
+
+def test_an_appeal_that_is_dismissed_with_a_case_drops_no_charges():
+    text = "The Velm High Court threw out appeals against the acquittal of Ivan Petrov and a theft case of Mira Dahl."
+    assert all(step.kinds != ("dismissal",) or "the acquittal" not in filled("affected", step) for step in steps(text))
+
+
+def test_what_a_bureau_is_there_for_is_no_investigation():
+    assert not steps("Velm set the bureau up in May. It is tasked with investigating thefts committed by clerks.")
+
+
 def test_a_step_that_names_nobody_is_about_the_defendants_of_its_case():
     found = records("Ivan Petrov was charged with theft by a Velm judge. The court adjourned the case until Friday.")
     assert [(r["stage"], r["defendants"]) for r in found] == [("charge", ["a1"]), ("trial", ["a1"])]

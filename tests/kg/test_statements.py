@@ -322,6 +322,18 @@ def test_a_statement_named_again_is_still_whose_it_was(text, who):
     assert [mention.value for mention in said(text)[-1].all("speaker")] == [who]
 
 
+def test_those_told_of_behind_a_source_are_no_sources():
+    text = (
+        "Ivan Petrov came to Velm. According to the report, Petrov, Mira Dahl and Ana Torres were arrested on Monday."
+    )
+    assert [mention.selector.exact for mention in said(text)[-1].all("speaker")] == ["the report"]
+
+
+def test_a_place_that_is_part_of_the_name_of_a_body_of_another_does_not_speak():
+    text = "A spokesman for Velmia's Hong Kong and Dunmore Affairs Office said the mill was shut."
+    assert "Hong Kong" not in [mention.value for mention in said(text)[-1].all("speaker")]
+
+
 SPOKEN_FOR = [
     ("Analysts at the Bakers Union said the mill is shut.", "Bakers Union"),
     ("The youth wing of the Bakers Union said the mill is shut.", "Bakers Union"),

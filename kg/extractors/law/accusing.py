@@ -20,7 +20,7 @@ PRICE = re.compile(r"[A-Za-z]{1,3}\d[\d.,]*")
 
 def accusing(step: Step) -> bool:
     """Whether an offence is named, or, beside legal words and without a sum of money, a prosecution is recognisable."""
-    if _tasked(step) or any(_blaming(head) for head in step.act.heads("agent")):
+    if _tasked(step) or _of_an_appeal(step) or any(_blaming(head) for head in step.act.heads("agent")):
         return False
     against = any(own.slot("prep:against") for own in (step.act.frame, frame(step.act.noun or step.act.head)))
     brought = against and step.people and step.act.cue.frame == "act" and step.act.head.lemma_ not in LOOSE
@@ -38,6 +38,11 @@ def _tasked(step: Step) -> bool:
     """Whether somebody is charged with work: "charged with the sole task of"."""
     opening = step.charge.exact.lower().split(" of ")[0].split() if step.charge else []
     return step.act.cue.frame == "verb" and any(word in words("offences", "task") for word in opening)
+
+
+def _of_an_appeal(step: Step) -> bool:
+    """Whether what is dismissed is set against what a court did: "dismissed appeals against the acquittal"."""
+    return any(head.lemma_.lower() in words("courts", "outcome") for head in step.act.heads("affected"))
 
 
 def _blaming(head: Token) -> bool:

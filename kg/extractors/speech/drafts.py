@@ -38,6 +38,15 @@ class Draft:
     phrase: Selector | None = None
 
 
+def spoken_by(draft: Draft, phrase: Selector) -> Draft:
+    """A draft with the first speaker of a phrase alone where a parser joined others beyond it.
+
+    "According to the report, Roy, Dahl and Lind were held": they are no speakers but those told of.
+    """
+    own = tuple(who for who in draft.speaker if phrase.contains(who.selector))
+    return replace(draft, speaker=own[:1]) if own and own != draft.speaker else draft
+
+
 def classed(draft: Draft) -> Draft:
     """A draft with the cue's kind; a neutral cue takes that of a first-person act, or of an imperative slogan."""
     kind = draft.found.cue.signals
