@@ -21,8 +21,8 @@ STEM = 4
 """Letters that two words of one stem share, at the least."""
 
 AGAIN = re.compile(r" (?:again|anew|once more)\b", re.IGNORECASE)
-AGAIN_BEFORE = re.compile(r"\b(?:again |once more |re-)$", re.IGNORECASE)
-"""What stands beside the words for a detention that came after another."""
+AGAIN_BEFORE = re.compile(r"\b(?:again |once more |re-|previously (?:been )?)$", re.IGNORECASE)
+"""What stands beside the words for a detention that came after another, or before it."""
 
 PARTICIPANTS = ("affected", "court")
 UNIQUE = ("partOf", "proceeding", "sentence")
@@ -53,7 +53,7 @@ def another_occasion(left: Claim, right: Claim) -> bool:
 
 
 def _anew(claim: Claim) -> bool:
-    """Whether somebody was held once more, by the words right beside the trigger: "arrested again", "re-arrested"."""
+    """Whether it was at another time, by the words beside the trigger: "arrested again", "previously detained"."""
     passage, trigger = claim.evidence[0], claim.trigger
     before, behind = passage.exact[: trigger.start - passage.start], passage.exact[trigger.end - passage.start :]
     if claim.trigger.exact.lower().startswith(("rearrest", "re-arrest")):
