@@ -15,7 +15,7 @@ from kg.gold.slots import Actors, Slot, date, evidence, fillers, inside, words
 from kg.model import NAMED_ACTORS, Claim, ClaimRef, Mention, MentionType, Selector
 from kg.occasions import at_other_times
 
-SENTENCED, VERDICT, TRIAL = "sentence", "verdict", "trial"
+SENTENCED, VERDICT, TRIAL, INVESTIGATION = "sentence", "verdict", "trial", "investigation"
 NEAR = 1200  # characters between a headline or opening and the sentence that names whom it describes
 APART = frozenset({"another", "both", "four", "other", "others", "second", "several", "six", "three", "two"})
 MANY = re.compile(r"people|men|\w*women|\w+[^s'\u2019]s")
@@ -84,7 +84,12 @@ def same_stage(left: Claim, right: Claim, sentenced: AbstractSet[str] = frozense
         return False
     if all(cases):
         return bool(cases[0] & cases[1]) and not _of_others(left, right)
-    return bool(people[0] & people[1]) or not all(people)
+    return bool(people[0] & people[1]) or (not all(people) and not _inquiries_apart(left, right))
+
+
+def _inquiries_apart(left: Claim, right: Claim) -> bool:
+    """Whether two inquiries, of which one is into nobody told, are told far from each other: into others, it may be."""
+    return stage(left) == INVESTIGATION and abs(right.trigger.start - left.trigger.start) > NEXT
 
 
 def _another_time(left: Claim, right: Claim) -> bool:

@@ -12,7 +12,7 @@ APART = [
         3,
     ),
     ("Ines Duarte and Tomas Vale were arrested on Wednesday. Duarte was first arrested in 2021.", 2),
-    ("Ines Duarte was arrested last week over a song. Duarte had previously been detained in 2015 for trespass.", 2),
+    ("Ines Duarte was arrested over a song. Duarte had previously been detained in 2015 for trespass.", 2),
     ("Ines Duarte and Tomas Vale were arrested. Vale was arrested at his home.", 2),
     ("Soldiers detained Ines Duarte. Police detained Ines Duarte.", 2),
     ("Police arrested Ines Duarte on Monday. Police arrested Ines Duarte on Wednesday.", 2),
