@@ -28,7 +28,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-BODIES = listed("names", "small_bodies") - {"intelligence", "military"}  # "Velmia's military operation"
+BODIES = listed("names", "small_bodies") - listed("names", "small_bodies_and_adjectives")
 BODY = re.compile(
     rf"['\u2019]s (?:(?:{_any(listed('names', 'small_modifiers'))}) ){{0,2}}(?:{_any(BODIES)})(?![\w-])"
     rf"|(?:['\u2019]s)? (?:{_any(listed('names', 'with_offices'))})['\u2019]s office(?![\w-])"

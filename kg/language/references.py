@@ -15,6 +15,7 @@ from kg.language.callings import WORD, offices, titles
 from kg.language.descriptions import class_of_kind, kind_of_word
 from kg.language.epithets import BODIES, Epithets, only
 from kg.language.genders import HE, SHE, Genders
+from kg.language.reporters import Reporters
 from kg.lexicon import words as listed
 from kg.model import Mention, MentionType, Selector
 
@@ -32,22 +33,9 @@ OPENING = 16
 OBLIQUE = re.compile(
     r"\b(?:of|by|with|against|to|for|from|about|on|at|in|between|under|told|asked|accused|called|met)\s+(?:[A-Z]?[\w.-]+\s+){0,3}$"
 )
-
 LISTED = re.compile(r"(?:,|,? and|,? or)? (?:[A-Z][\w.\u2019'-]*,? ){0,5}")
 OWNER = re.compile(r"['\u2019]s?\b")
 AFTER = re.compile(r"(?: [a-z]+){1,3}")
-SAYS = rf"(?:{'|'.join(sorted(listed('names', 'says')))})"
-QUOTING = re.compile(rf"\b{SAYS}\b[^\"\u201c]{{0,40}}[\"\u201c][^\"\u201d]*$")
-"""Between who speaks and a word of what is quoted of them: "Roy said: "We"."""
-TOLD = re.compile(rf"\b{SAYS}\b[^.;\"\u201c\u201d]{{0,40}}$")
-SPEAKS = re.compile(rf" {SAYS}\b[^\"\u201c\u201d]{{0,40}}$")
-SPOKE = re.compile(rf"\b{SAYS} (?:[\w.]+ ){{0,3}}$")
-REPORTING = re.compile(rf"\b(?:{'|'.join(sorted(listed('grammar', 'reporting')))})\b[^.;]*$", re.IGNORECASE)
-FORMER = re.compile(r"\b(?:ex-|former )", re.IGNORECASE)
-UNDERWENT = re.compile(
-    r"s?he (?:(?:(?:has|had) been|is|was|will be|would be)(?: being)?(?: [a-z]+ly)?"
-    rf" (?:{'|'.join(sorted(listed('grammar', 'undergone')))})|(?:{'|'.join(sorted(listed('grammar', 'answered')))}))\b"
-)
 COURT = re.compile(rf"\b[Tt]he (?:[a-z]+ ){{0,2}}({'|'.join(sorted(listed('grammar', 'ruling')))})\b")
 
 
@@ -61,6 +49,7 @@ class References:
         self._openings = [sentence.selector.start for sentence in analysis.sentences]
         beside = offices(analysis, named)
         self.called = titles(beside)
+        self._reporters = Reporters(analysis, named)
         self.genders = Genders(analysis, named, self.called)
         self.epithets = Epithets(analysis, named, beside, self.called)
         self._found: dict[tuple[int, str], Mention | None] = {}
@@ -102,7 +91,8 @@ class References:
             taken, owning = self._pronouns(index, min(start, selector.end), word)
             if word in HE | SHE:
                 candidates, taken = (
-                    [m for m in meant if not self._tells(m, index, (sentence, start))] for meant in (candidates, taken)
+                    [m for m in meant if not self._reporters.tells(m, index, (sentence, start))]
+                    for meant in (candidates, taken)
                 )
             if candidates or taken:
                 told = word in NOMINATIVE or index < sentence  # "him" may be anyone named in its own sentence
@@ -111,39 +101,6 @@ class References:
                     self._subject(selector, sorted(subjects), word) if told and subjects else None
                 )
         return None
-
-    def _tells(self, mention: Mention, index: int, spot: tuple[int, int]) -> bool:
-        """Whether somebody tells of another: in words quoted, or what a client, a suspect or a brother underwent.
-
-        Nobody calls himself "he" in his own words; "his lawyer, Ann Roy, said she was held" is open.
-        """
-        (sentence, start), text = spot, self._analysis.document.text
-        between = text[mention.selector.end : start]
-        later = self._named[bisect_left(self._starts, mention.selector.end) : bisect_left(self._starts, start)]
-        if mention.selector.start < self._openings[index]:
-            return False
-        if index < sentence:
-            here = self._analysis.sentences[index].selector
-            spoke = SPOKE.search(text, here.start, mention.selector.start) is not None
-            rest = text[mention.selector.end : here.end]
-            return (spoke or SPEAKS.match(rest) is not None) and self._quoted(sentence, start)
-        if any(other.type is MentionType.PERSON for other in later):
-            return False
-        if QUOTING.search(between):
-            return True
-        before = text[max(self._openings[index], mention.selector.start - 60) : mention.selector.start]
-        told = TOLD.search(between) if UNDERWENT.match(text, start) else None
-        office = f"{before} {between[: told.start()]}" if told else ""
-        return REPORTING.search(office) is not None and FORMER.search(before) is None
-
-    def _quoted(self, sentence: int, start: int) -> bool:
-        """Whether a quotation that its paragraph opened before goes on."""
-        paragraph = self._analysis.sentences[sentence].paragraph
-        first = sentence
-        while first and self._analysis.sentences[first - 1].paragraph == paragraph:
-            first -= 1
-        said = self._analysis.document.text[self._openings[first] : start]
-        return said.rfind("\u201c") > said.rfind("\u201d") or said.count('"') % 2 == 1
 
     def _acts_on(self, mention: Mention, sentence: Selector, start: int) -> bool:
         """Whether a mention is the subject of the clause in which "him" or "them" is the object: these are two."""

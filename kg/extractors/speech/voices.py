@@ -57,9 +57,9 @@ def _resumed(draft: Draft, before: Sequence[Draft], mentions: Mentions) -> Draft
         return draft
     if word in OF_BODIES:
         told = last.speaker[0]
-        unnamed = (told.referent or "").startswith("d-")  # "it" after "the council said" is no body named before
         described = (who.value or "").lower() in told.selector.exact.lower()
-        return _as(draft, told) if who.referent is None or unnamed or described else draft
+        nearer = described or not _known(told)  # "it" after "the council said" is no body named before
+        return _as(draft, told) if who.referent is None or nearer else draft
     return _as(draft, last.speaker[0]) if _still_speaks(draft, last, mentions) else draft
 
 
